@@ -1,0 +1,304 @@
+"""The Provider protocol: what every service's adapter offers, the plain records it exchanges, its errors.
+
+Start here to add a service. An adapter turns one service's dialect into these records (numbers in
+E.164, times in UTC) and its troubles into these errors; it knows no store, no window and no retry.
+The boundary and the meaning of each error are described in ARCHITECTURE.md, "Sending".
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Protocol
+
+from desktop.sms.delivery import Proof, State
+from desktop.sms.segments import JOINED, Policy
+
+EVERYTHING = datetime(1970, 1, 1, tzinfo=UTC)
+"""``Page.covers_since`` of a pull that reached the first text the service has."""
+
+
+class ProviderError(Exception):
+    """Base of the errors an adapter may raise; ``str()`` is safe to log: no bodies, numbers or secrets."""
+
+
+class Unreachable(ProviderError):
+    """The request certainly did not reach the service: no connection, no address, no TLS."""
+
+
+class Busy(ProviderError):
+    """The service said "too fast" and did not act; ``retry_after`` is in seconds."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__(f"asked to wait {retry_after:g} s")
+        self.retry_after = retry_after
+
+
+class Refused(ProviderError):
+    """The service said no and did not act; ``code`` and ``text`` are its own words."""
+
+    def __init__(self, code: str | None, text: str) -> None:
+        super().__init__(f"refused ({code or 'no code'})")
+        self.code = code
+        self.text = text
+
+
+class SignInNeeded(ProviderError):
+    """The service does not accept the credentials; ``text`` is its own words."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("credentials were not accepted")
+        self.text = text
+
+
+class OutcomeUnknown(ProviderError):
+    """The request left and no usable answer came: it may or may not have been carried out."""
+
+
+class Unreadable(OutcomeUnknown):
+    """An answer came in a shape that the adapter does not know; the message names the top-level keys only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """Something a service has or lacks; ``reason`` is a code for ``wording`` where it is off."""
+
+    on: bool
+    reason: str = ""
+
+
+OFF = Feature(on=False, reason="not_offered")
+ON = Feature(on=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a service can do and prove, as data, so that a missing thing turns off with its reason."""
+
+    policy: Policy = JOINED
+    """How texts are counted, cut and limited."""
+    proof: Proof = Proof.ACCEPTED
+    listing_delay: timedelta = timedelta(seconds=5)
+    """How long after acceptance a text may still be missing from the service's list."""
+    match_window: timedelta = timedelta(seconds=60)
+    """How far the service's clock may lie before ours when an unconfirmed text is looked for."""
+    rewrites_bodies: bool = False
+    """Whether the stored body may differ from what was sent."""
+    pace: float = 1.0
+    """Texts a second that the service allows an account."""
+    price_per_part: Decimal | None = None
+    currency: str = ""
+    all_lines: Feature = OFF
+    """Whether lines that cannot text are listed as well."""
+    balance: Feature = OFF
+    contacts: Feature = OFF
+    calls: Feature = OFF
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One of the account's own numbers. ``None`` in a capability means that the service does not say."""
+
+    remote_id: str
+    number: str
+    label: str = ""
+    country: str = ""
+    kind: str = ""
+    """mobile, local, toll_free, short_code, or the service's own word."""
+    state: str = "active"
+    can_send: bool | None = None
+    can_receive: bool | None = None
+    can_call: bool | None = None
+    reason_code: str = ""
+    """Why it cannot text: a code of ``wording.LINE_REASONS``; "" where nothing is wrong."""
+    reason: str = ""
+    """The service's own words for that, if it has any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a text failed: the service's code, if it has one, and its own words."""
+
+    code: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as the service lists it."""
+
+    remote_id: str
+    outbound: bool
+    line: str
+    """Our number, E.164."""
+    peer: str
+    """The other side: E.164, a short code, or an alphanumeric sender."""
+    body: str
+    created_at: datetime
+    state: State | None
+    """``None``: the service's word is not known; ``remote_status`` still holds it."""
+    remote_status: str = ""
+    kind: str = "sms"
+    """Id spaces of a service that numbers its kinds separately."""
+    parts: int | None = None
+    price: Decimal | None = None
+    currency: str = ""
+    carrier: str = ""
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that could not be read: its id if it had one, the fault, and the row itself for a report."""
+
+    remote_id: str
+    fault: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some texts, newest first or not, and what the pull so far is complete for."""
+
+    texts: tuple[Text, ...]
+    bad: tuple[BadRow, ...] = ()
+    covers_since: datetime | None = None
+    """All texts of the service since then are in the pages so far; ``None``: cannot be said yet."""
+    sync_point: str | None = None
+    """On the last page only: what to hand to the next pull."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingText:
+    """A text to hand to a service. ``body`` has been through ``segments.outgoing``."""
+
+    line_remote_id: str
+    line: str
+    peer: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A service took a text. ``remote_id`` is ``None`` where it gives no id."""
+
+    remote_id: str | None
+    state: State = State.ACCEPTED
+    remote_status: str = ""
+    kind: str = "sms"
+    parts: int | None = None
+    price: Decimal | None = None
+    currency: str = ""
+    carrier: str = ""
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A send whose outcome is unknown: what was sent, when (UTC), and the handle of step one, if any."""
+
+    text: OutgoingText
+    at: datetime
+    handle: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactNumber:
+    """One number of a contact, E.164 where it could be read, with the service's label for it."""
+
+    number: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person or company in the service's phone book."""
+
+    remote_id: str
+    name: str
+    company: str = ""
+    numbers: tuple[ContactNumber, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call that the service recorded. ``outcome`` is one of answered, missed, declined, voicemail, other."""
+
+    remote_id: str
+    outbound: bool
+    line: str
+    peer: str
+    started_at: datetime
+    outcome: str
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Money left in the account's wallet."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a harmless call found out: the account works, these are its lines, this is what it can do."""
+
+    lines: tuple[Line, ...]
+    capabilities: Capabilities
+    balance: Balance | None = None
+    bad: tuple[BadRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Where a service is and what opens it; ``secrets`` never appears in a repr."""
+
+    url: str
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+class Provider(Protocol):
+    """One service. All calls raise only ``ProviderError``; none retries."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What is known of the service so far; complete after ``check``."""
+        ...
+
+    async def check(self) -> Checked:
+        """Sign in, read the lines, discover what the service offers. Harmless and repeatable."""
+        ...
+
+    async def prepare(self, text: OutgoingText) -> str | None:
+        """Step one of a two-step service: a handle to store before ``deliver``; ``None`` elsewhere."""
+        ...
+
+    async def deliver(self, text: OutgoingText, handle: str | None) -> Accepted:
+        """Hand over one text, on a fresh connection. Never repeats it, whatever happens."""
+        ...
+
+    async def look_up(self, attempt: Attempt) -> Accepted | None:
+        """What became of one attempt, where the service can say; ``None``: it cannot."""
+        ...
+
+    def pull(self, since: str | None, reach: datetime | None) -> AsyncIterator[Page]:
+        """Texts in both directions, newest first where the service lists so.
+
+        ``since`` is the last sync point (``None``: everything). ``reach`` is the time of the oldest
+        text whose status is still wanted: the pages go back at least that far.
+        """
+        ...
+
+    async def contacts(self) -> tuple[Contact, ...]:
+        """The service's phone book; only where ``capabilities.contacts`` is on."""
+        ...
+
+    async def calls(self) -> tuple[Call, ...]:
+        """The service's recent calls; only where ``capabilities.calls`` is on."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...

@@ -1,0 +1,242 @@
+"""Reads Cliqtel's JSON into our records, tolerantly: the shape of its lists is not documented.
+
+Inference, marked as such: a list is a bare array or the first array under one of a few usual keys; times
+are UTC; ids are one sequence. What fits nothing becomes an error that names the top-level keys only.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl, urlsplit
+
+from desktop.providers.base import (
+    BadRow,
+    Balance,
+    Call,
+    Contact,
+    ContactNumber,
+    Failure,
+    Line,
+    Text,
+    Unreadable,
+)
+from desktop.sms.delivery import State
+from desktop.sms.phone import NotANumber, parse, region_of
+from desktop.sms.segments import outgoing
+
+STATES = {
+    "queued": State.ACCEPTED,
+    "sending": State.ACCEPTED,
+    "sent": State.SENT,
+    "delivered": State.DELIVERED,
+    "failed": State.FAILED,
+}
+"""The documented words. Any other is kept as it is and proves no more than acceptance."""
+
+Record = TypeVar("Record")
+_LISTS = ("messages", "numbers", "contacts", "calls", "data", "items", "sms")
+
+
+class Fault(ValueError):
+    """A row lacks something that it cannot do without; the message names the field, not its content."""
+
+
+def rows(body: Any) -> list[Any]:
+    """The list in an answer. Raises ``Unreadable`` if there is none where one is usually found."""
+    if isinstance(body, list):
+        return body
+    if isinstance(body, dict):
+        for key in _LISTS:
+            found = body.get(key)
+            if isinstance(found, list):
+                return found
+            if isinstance(found, dict) and isinstance(found.get("data"), list):
+                return list(found["data"])
+        raise Unreadable("no list under: " + ", ".join(sorted(str(key)[:40] for key in body)[:20]))
+    raise Unreadable(f"a list was expected, not {type(body).__name__}")
+
+
+def next_page(body: Any, host: str) -> dict[str, str] | None:
+    """The query of the next page, if the answer names one on the same ``host``; else ``None``."""
+    if not isinstance(body, dict):
+        return None
+    holders = [body, *(found for key in _LISTS if isinstance(found := body.get(key), dict))]
+    for holder in holders:
+        links, meta = holder.get("links"), holder.get("meta")
+        address = links.get("next") if isinstance(links, dict) else None
+        address = address or holder.get("next_page_url")
+        if isinstance(address, str) and address:
+            parts = urlsplit(address)
+            if parts.netloc and parts.netloc != host:
+                raise Unreadable("the next page is on another host")
+            return dict(parse_qsl(parts.query, keep_blank_values=True))
+        if isinstance(meta, dict) and not isinstance(links, dict):
+            current, last = meta.get("current_page"), meta.get("last_page")
+            if isinstance(current, int) and isinstance(last, int) and current < last:
+                return {"page": str(current + 1)}
+    return None
+
+
+def read_all(found: Sequence[Any], read: Callable[[Any], Record]) -> tuple[list[Record], list[BadRow]]:
+    """Every row that can be read, and every one that can't: one bad row never stops the rest."""
+    good: list[Record] = []
+    bad: list[BadRow] = []
+    for row in found:
+        try:
+            good.append(read(row))
+        except (Fault, ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+            remote_id = str(row.get("id", ""))[:80] if isinstance(row, dict) else ""
+            fault = str(error) if isinstance(error, Fault) else type(error).__name__
+            bad.append(
+                BadRow(clean(remote_id), fault, json.dumps(row, ensure_ascii=True, default=str)[:4000])
+            )
+    return good, bad
+
+
+def text(row: Any) -> Text:
+    """A row of the message list, or the ``message`` of a send's answer."""
+    outbound = _direction(row)
+    ours, theirs = ("from", "to") if outbound else ("to", "from")
+    word = clean(row.get("status") or "")
+    body = row.get("body", row.get("text", row.get("message")))
+    if not isinstance(body, str):
+        raise Fault("no body")
+    return Text(
+        remote_id=_id(row),
+        outbound=outbound,
+        line=number(row.get(ours), ours),
+        peer=number(row.get(theirs), theirs),
+        body=outgoing(body) if outbound else clean(body),
+        created_at=moment(row.get("created_at") or row.get("received_at") or row.get("sent_at")),
+        state=STATES.get(word.lower()) if outbound else State.RECEIVED,
+        remote_status=word,
+        parts=_count(row.get("segments")),
+        carrier=clean(row.get("carrier") or ""),
+        failure=_failure(row) if outbound and STATES.get(word.lower()) is State.FAILED else None,
+    )
+
+
+def line(row: Any, *, listed_for_texting: bool) -> Line:
+    """A row of a number list. ``listed_for_texting``: the list itself says that these can text."""
+    can = row.get("capabilities") if isinstance(row.get("capabilities"), dict) else {}
+    enabled = row.get("sms_enabled", row.get("sms", can.get("sms", True if listed_for_texting else None)))
+    value = next((row[key] for key in ("number", "phone_number", "e164", "did") if row.get(key)), None)
+    e164 = number(value, "number")
+    reason = row.get("reason") if isinstance(row.get("reason"), dict) else {}
+    allowed = None if enabled is None else bool(enabled)
+    return Line(
+        remote_id=_id(row),
+        number=e164,
+        label=clean(row.get("label") or row.get("name") or ""),
+        country=clean(row.get("country") or "").upper() or region_of(e164) or "",
+        kind=clean(row.get("type") or ""),
+        state=clean(row.get("state") or row.get("status") or "active").lower(),
+        can_send=_flag(can.get("sms_out"), allowed),
+        can_receive=_flag(can.get("sms_in"), allowed),
+        can_call=_flag(can.get("voice"), None),
+        reason_code=clean(reason.get("code") or ""),
+        reason=clean(reason.get("text") or ""),
+    )
+
+
+def contact(row: Any) -> Contact:
+    """A row of the phone book (own extension of the practice server, in the most ordinary form)."""
+    found = row.get("numbers", row.get("phones", [row.get("number")]))
+    numbers = []
+    for entry in found:
+        value, label = (entry.get("number"), entry.get("label")) if isinstance(entry, dict) else (entry, "")
+        numbers.append(ContactNumber(number(value, "number"), clean(label or "")))
+    return Contact(_id(row), clean(row.get("name") or ""), clean(row.get("company") or ""), tuple(numbers))
+
+
+def call(row: Any) -> Call:
+    """A row of the call list (own extension of the practice server, in the most ordinary form)."""
+    outbound = _direction(row)
+    ours, theirs = ("from", "to") if outbound else ("to", "from")
+    outcome = clean(row.get("outcome") or row.get("status") or "").lower()
+    return Call(
+        remote_id=_id(row),
+        outbound=outbound,
+        line=number(row.get(ours), ours),
+        peer=number(row.get(theirs), theirs),
+        started_at=moment(row.get("started_at") or row.get("created_at")),
+        outcome=outcome if outcome in ("answered", "missed", "declined", "voicemail") else "other",
+        seconds=_count(row.get("seconds", row.get("duration"))),
+    )
+
+
+def balance(body: Any) -> tuple[Balance, Decimal | None]:
+    """The wallet and the price of a part, if that is told. Raises ``Unreadable``."""
+    holder = body.get("data", body) if isinstance(body, dict) else {}
+    try:
+        amount = Decimal(str(holder["balance"]))
+        price = holder.get("price_per_segment")
+        return Balance(amount, clean(holder.get("currency") or "")), None if price is None else Decimal(
+            str(price)
+        )
+    except (KeyError, InvalidOperation, AttributeError, TypeError) as error:
+        raise Unreadable("no balance") from error
+
+
+def clean(value: object) -> str:
+    """Text from outside as a string that can be stored: half a surrogate pair becomes U+FFFD."""
+    found = value if isinstance(value, str) else str(value)
+    return found.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def number(value: object, name: str) -> str:
+    """A number in E.164; senders that are none (short codes, names) stay as they are. Raises ``Fault``."""
+    found = clean(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if not found:
+        raise Fault(f"no {name}")
+    try:
+        return parse(found).value
+    except NotANumber:
+        return found
+
+
+def moment(value: object) -> datetime:
+    """A time in UTC; one without a zone is taken as UTC (inference). Raises ``Fault``."""
+    if not isinstance(value, str):
+        raise Fault("no time")
+    try:
+        when = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise Fault("no readable time") from error
+    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+
+
+def _direction(row: Any) -> bool:
+    word = clean(row.get("direction") or "").lower()
+    if word in ("outbound", "outgoing", "out", "sent"):
+        return True
+    if word in ("inbound", "incoming", "in", "received"):
+        return False
+    raise Fault("no direction")
+
+
+def _failure(row: Any) -> Failure:
+    error = row.get("error")
+    if isinstance(error, dict):
+        code = error.get("code")
+        return Failure(
+            None if code is None else clean(code), clean(error.get("text") or error.get("message") or "")
+        )
+    return Failure(None, clean(error or ""))
+
+
+def _id(row: Any) -> str:
+    found = row.get("id")
+    if isinstance(found, bool) or not isinstance(found, str | int) or not str(found).strip():
+        raise Fault("no id")
+    return clean(found)
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9 else None
+
+
+def _flag(value: object, otherwise: bool | None) -> bool | None:
+    return value if isinstance(value, bool) else otherwise

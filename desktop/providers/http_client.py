@@ -1,0 +1,182 @@
+"""HTTP as every adapter uses it: time-outs, size limits, and httpx's errors turned into ours.
+
+The one question that matters is whether a request can have left: look at ``_translated`` and ``_answer``
+for the two places where that is decided. Nothing here repeats a request.
+"""
+
+import asyncio
+import email.utils
+import json
+import logging
+import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from desktop.providers.base import Busy, OutcomeUnknown, Refused, SignInNeeded, Unreachable, Unreadable
+
+# httpx puts whole URLs into its log, and some services put numbers and texts into those.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+logging.getLogger("httpcore").setLevel(logging.WARNING)
+
+TIMEOUT = httpx.Timeout(connect=10.0, read=30.0, write=15.0, pool=10.0)
+WHOLE = 60.0
+"""Seconds for one request with its whole answer, however slowly that trickles in."""
+MOST_BYTES = 16 * 1024 * 1024
+LONGEST_WAIT = 3600.0
+"""Seconds; a longer Retry-After is cut to this."""
+
+
+class BadAddress(ValueError):
+    """An address that no request may go to: no http(s), no host, or plain http to another machine."""
+
+
+def checked_address(url: str) -> str:
+    """``url`` without a trailing slash, if requests may go there.
+
+    Raises ``BadAddress``. Plain http is for this computer only: a key would be readable on the way.
+    """
+    address = url.strip().rstrip("/")
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError as error:
+        raise BadAddress("no_address") from error
+    if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment:
+        raise BadAddress("no_address")
+    if parts.username or parts.password:
+        raise BadAddress("secret_in_address")
+    if parts.scheme == "http" and not _is_loopback(host):
+        raise BadAddress("plain_http")
+    return address
+
+
+class HttpClient:
+    """JSON over HTTP to one service. ``headers`` carry the credentials and stay inside."""
+
+    def __init__(self, url: str, headers: Mapping[str, str], *, timeout: httpx.Timeout = TIMEOUT) -> None:
+        self.url = checked_address(url)
+        loopback = _is_loopback(urlsplit(self.url).hostname or "")
+        common: dict[str, Any] = {
+            "base_url": self.url,
+            "headers": {"Accept": "application/json", **headers},
+            "timeout": timeout,
+            "follow_redirects": False,  # a redirect could carry the key to another host
+            "verify": _tls(),
+            "trust_env": not loopback,
+        }
+        self._reading = httpx.AsyncClient(**common)
+        # An idle connection that the server just closed would look like an unknown outcome.
+        self._sending = httpx.AsyncClient(**common, limits=httpx.Limits(max_keepalive_connections=0))
+
+    async def get(self, path: str, params: Mapping[str, str] | None = None) -> Any:
+        """The JSON of an answer to GET. Raises any ``ProviderError``."""
+        return await self._ask(self._reading, "GET", path, params=params)
+
+    async def post(self, path: str, body: Mapping[str, Any]) -> Any:
+        """The JSON of an answer to POST, on a connection of its own. Raises any ``ProviderError``."""
+        return await self._ask(self._sending, "POST", path, json=dict(body))
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._reading.aclose()
+        await self._sending.aclose()
+
+    async def _ask(self, client: httpx.AsyncClient, method: str, path: str, **more: Any) -> Any:
+        with _translated():
+            async with asyncio.timeout(WHOLE), client.stream(method, path, **more) as response:
+                content = bytearray()
+                async for chunk in response.aiter_bytes():
+                    content += chunk
+                    if len(content) > MOST_BYTES:
+                        raise Unreadable("the answer was too large")
+        return _answer(response, bytes(content))
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
+        raise Unreachable(type(error).__name__) from error
+    except (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError) as error:
+        raise Unreachable(type(error).__name__) from error
+    except (httpx.HTTPError, httpx.StreamError, TimeoutError) as error:
+        raise OutcomeUnknown(type(error).__name__) from error
+
+
+def _answer(response: httpx.Response, content: bytes) -> Any:
+    status = response.status_code
+    if status == 429:
+        raise Busy(_retry_after(response.headers.get("Retry-After", "")))
+    if status >= 500:
+        raise OutcomeUnknown(f"HTTP {status}")
+    try:
+        body = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        if status == 401:
+            raise SignInNeeded("") from error
+        raise Unreadable(f"HTTP {status}, not JSON") from error
+    if status in (401, 403):
+        raise SignInNeeded(said(body))
+    if status >= 400:
+        raise Refused(f"http_{status}", said(body))
+    if status >= 300:
+        raise Unreadable(f"HTTP {status}")
+    return body
+
+
+def said(body: Any) -> str:
+    """The words of an error answer, wherever the usual places put them; "" if there are none."""
+    if not isinstance(body, dict):
+        return ""
+    for key in ("error", "message", "detail", "error_description"):
+        found = body.get(key)
+        if isinstance(found, str) and found.strip():
+            return found.strip()
+        if isinstance(found, dict):
+            inner = said(found) or str(found.get("text", ""))
+            if inner:
+                return inner
+    errors = body.get("errors")
+    if isinstance(errors, dict):
+        errors = [
+            text for texts in errors.values() for text in (texts if isinstance(texts, list) else [texts])
+        ]
+    if isinstance(errors, list):
+        return "; ".join(str(text) for text in errors if isinstance(text, str))
+    return ""
+
+
+def _retry_after(header: str) -> float:
+    try:
+        seconds = float(header)
+    except ValueError:
+        try:
+            when = email.utils.parsedate_to_datetime(header)
+        except ValueError:
+            return 5.0
+        seconds = (when.astimezone(UTC) - datetime.now(UTC)).total_seconds()
+    return min(max(seconds, 0.1), LONGEST_WAIT) if seconds == seconds else 5.0
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """One for all: reading the system's certificates takes tens of milliseconds."""
+    return httpx.create_ssl_context()

@@ -1,0 +1,70 @@
+"""Where a profile keeps its files. One folder holds everything of one person or one practice run."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+class ProfileUnusable(Exception):
+    """The folder cannot be made or written; ``path`` is it, ``detail`` the system's own words."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(detail)
+        self.path = path
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A folder (rights 0700) with the cache, the settings, the lock and the log of one profile."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The cache: texts, drafts, contacts, calls."""
+        return self.root / "linedesk.db"
+
+    @property
+    def accounts(self) -> Path:
+        """Names and addresses of accounts; never their secrets."""
+        return self.root / "accounts.json"
+
+    @property
+    def preferences(self) -> Path:
+        """What was chosen in the window."""
+        return self.root / "preferences.json"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one process that sends and settles."""
+        return self.root / "sync.lock"
+
+    @property
+    def log(self) -> Path:
+        """What happened, without texts, numbers or keys."""
+        return self.root / "linedesk.log"
+
+    @property
+    def practice(self) -> Path:
+        """The practice server's state."""
+        return self.root / "practice.db"
+
+
+def default_profile() -> Profile:
+    """The profile of whoever is signed in to this computer."""
+    return Profile(Path(platformdirs.user_data_dir("linedesk", appauthor=False)))
+
+
+def open_profile(root: Path | None) -> Profile:
+    """The profile in ``root``, or the default one; its folder is made. Raises ``ProfileUnusable``."""
+    profile = Profile(root.absolute()) if root is not None else default_profile()
+    try:
+        profile.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(profile.root, os.W_OK | os.X_OK):
+            raise PermissionError("no right to write here")
+    except OSError as error:
+        raise ProfileUnusable(profile.root, error.strerror or str(error)) from error
+    return profile

@@ -1,0 +1,1 @@
+"""The rules of texting: parts, numbers, states. Standard library and phonenumbers only."""

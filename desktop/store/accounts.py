@@ -1,0 +1,77 @@
+"""What the store knows of an account's service: sync point, capabilities, balance.
+
+Names, addresses and secrets of accounts are in ``desktop.settings``; this is only what was learned.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, delete, select
+
+from desktop.announce import AccountChanged
+from desktop.store.database import Database
+from desktop.store.tables import (
+    AccountRow,
+    BadRowRow,
+    CallRow,
+    ContactRow,
+    ConversationRow,
+    DraftRow,
+    LineRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The last known facts about an account's service; texts of numbers are decimal strings."""
+
+    sync_point: str | None = None
+    pulled_at: datetime | None = None
+    """When the last pull that reached its end began."""
+    capabilities: str | None = None
+    balance: str | None = None
+    currency: str = ""
+
+
+def known(db: Database, account_id: str) -> Known:
+    """What was learned of the account so far; all empty for a new one."""
+    with db.reading() as session:
+        row = session.get(AccountRow, account_id)
+        if row is None:
+            return Known()
+        return Known(row.sync_point, row.pulled_at, row.capabilities, row.balance, row.currency)
+
+
+def learn(db: Database, account_id: str, *, capabilities: str, balance: str | None, currency: str) -> None:
+    """Store what a check found out; announced only if it is news."""
+    with db.transaction() as session:
+        row = row_of(session, account_id)
+        news = (row.capabilities, row.balance, row.currency) != (capabilities, balance, currency)
+        row.capabilities, row.balance, row.currency = capabilities, balance, currency
+        session.add(row)
+    if news:
+        db.announce(AccountChanged(account_id))
+
+
+def row_of(session: Session, account_id: str) -> AccountRow:
+    """The account's row inside a transaction, made if it is new."""
+    row = session.get(AccountRow, account_id)
+    if row is None:
+        row = AccountRow(id=account_id)
+        session.add(row)
+    return row
+
+
+def accounts_with_texts(db: Database) -> frozenset[str]:
+    """Ids of the accounts that conversations in the store belong to."""
+    with db.reading() as session:
+        return frozenset(session.exec(select(ConversationRow.account_id).distinct()))
+
+
+def forget(db: Database, account_id: str) -> None:
+    """Remove everything that the store holds of an account, its texts included."""
+    with db.transaction() as session:
+        for owner in (ConversationRow, DraftRow, LineRow, ContactRow, CallRow, BadRowRow):
+            session.exec(delete(owner).where(col(owner.account_id) == account_id))
+        session.exec(delete(AccountRow).where(col(AccountRow.id) == account_id))
+    db.announce(AccountChanged(account_id))

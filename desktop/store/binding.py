@@ -1,0 +1,131 @@
+"""Which of our rows belongs to which text of the service: binding an id, and taking it back.
+
+A pull can overtake the answer to a send, and a text with the same words can have been sent elsewhere at
+the same moment. So a row may be bound before its own answer comes, and bound wrongly. The answer is the
+truth: it wins here, and the text that had been bound by mistake gets a row of its own.
+"""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, select
+
+from desktop.sms.delivery import State, advance
+from desktop.store.tables import ConversationRow, MessageRow
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a service said of a text that it took. ``price`` is a decimal string."""
+
+    remote_id: str | None
+    state: State
+    remote_status: str = ""
+    remote_kind: str = "sms"
+    parts: int | None = None
+    price: str | None = None
+    currency: str = ""
+    carrier: str = ""
+    error_code: str | None = None
+    error_text: str = ""
+
+
+_FACTS = (
+    "remote_kind",
+    "remote_id",
+    "remote_status",
+    "state",
+    "parts",
+    "price",
+    "currency",
+    "carrier",
+    "error_code",
+    "error_text",
+)
+
+
+def bind(session: Session, row: MessageRow, receipt: Receipt) -> bool:
+    """Give ``row`` the id and the news of ``receipt``. True if that changed anything."""
+    before = _facts(row)
+    if receipt.remote_id is not None and receipt.remote_id != row.remote_id:
+        if row.remote_id is not None:
+            release(session, row)
+            row.state = State.SENDING
+        stranger = _holder(session, row, receipt)
+        if stranger is not None:
+            _absorb(session, row, stranger)
+        row.remote_kind, row.remote_id = receipt.remote_kind, receipt.remote_id
+    apply(row, receipt)
+    session.add(row)
+    return before != _facts(row)
+
+
+def apply(row: MessageRow, receipt: Receipt) -> bool:
+    """News of a bound row: the state only forward, the other facts where there are any (C2)."""
+    before = _facts(row)
+    after = advance(State(row.state), receipt.state)
+    if after == receipt.state:
+        row.remote_status = receipt.remote_status or row.remote_status
+        if after == State.FAILED:
+            row.error_code = receipt.error_code or row.error_code
+            row.error_text = receipt.error_text or row.error_text
+    row.state = after
+    row.parts = receipt.parts if receipt.parts is not None else row.parts
+    row.price = receipt.price if receipt.price is not None else row.price
+    row.currency = receipt.currency or row.currency
+    row.carrier = receipt.carrier or row.carrier
+    if after != State.UNCONFIRMED:
+        row.doubted_at = row.looked_at = row.missing_since = None
+    return before != _facts(row)
+
+
+def release(session: Session, row: MessageRow) -> None:
+    """Take the service's id back from ``row``: the text it stands for gets a row of its own."""
+    facts = _facts(row)
+    row.remote_id, row.error_code, row.error_text = None, None, ""
+    session.add(row)
+    session.flush()
+    session.add(
+        MessageRow(
+            client_id=uuid.uuid4().hex,
+            account_id=row.account_id,
+            conversation_id=row.conversation_id,
+            outbound=True,
+            line=row.line,
+            peer=row.peer,
+            body=row.body,
+            created_at=row.created_at,
+            outside=True,
+            **facts,
+        )
+    )
+    session.flush()
+
+
+def _holder(session: Session, row: MessageRow, receipt: Receipt) -> MessageRow | None:
+    return session.exec(
+        select(MessageRow).where(
+            MessageRow.account_id == row.account_id,
+            MessageRow.remote_kind == receipt.remote_kind,
+            MessageRow.remote_id == receipt.remote_id,
+        )
+    ).first()
+
+
+def _absorb(session: Session, row: MessageRow, stranger: MessageRow) -> None:
+    """A pull had listed this very text as one sent elsewhere: one row is enough."""
+    for name, value in _facts(stranger).items():
+        if name not in ("remote_id", "state"):
+            setattr(row, name, value)
+    row.state = advance(State(row.state), State(stranger.state))
+    conversation = session.get(ConversationRow, stranger.conversation_id)
+    if conversation is not None and conversation.last_message_id == stranger.id:
+        conversation.last_message_id = row.id
+        session.add(conversation)
+    session.delete(stranger)
+    session.flush()
+
+
+def _facts(row: MessageRow) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in _FACTS}

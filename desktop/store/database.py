@@ -1,0 +1,219 @@
+"""Opens a profile's cache file and gives out short transactions; all SQL of the program goes through here.
+
+Look here for the SQLite settings, the file's rights, what happens with a file of another version, and
+the errors that a damaged file or a full disk become.
+"""
+
+import logging
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel import Session
+
+from desktop.announce import Announcement, Announcer
+from desktop.store.tables import Table
+
+log = logging.getLogger(__name__)
+
+SCHEMA = "0001"
+"""The revision of ``migrations`` that ``tables`` describes."""
+
+SLOW = 0.016
+"""Seconds of a transaction worth a line in the log: one frame of the window."""
+
+
+class StoreError(Exception):
+    """Base of what can go wrong with the cache file; ``path`` is that file."""
+
+    def __init__(self, path: Path, detail: str = "") -> None:
+        super().__init__(f"{type(self).__name__}: {path.name}: {detail}")
+        self.path = path
+        self.detail = detail
+
+
+class StoreTooNew(StoreError):
+    """The file was written by a later version of the program; it was left as it is."""
+
+
+class StoreDamaged(StoreError):
+    """The file is no cache of ours, or is damaged; it was left as it is."""
+
+
+class StoreUnwritable(StoreError):
+    """Nothing could be written: the disk is full, or rights are missing."""
+
+
+class Database:
+    """The cache of one profile. Synchronous: short calls on the caller's thread."""
+
+    def __init__(self, path: Path, announcer: Announcer) -> None:
+        self.path = path
+        self._announcer = announcer
+        self._engine = create_engine(
+            f"sqlite+pysqlite:///{path}",
+            hide_parameters=True,  # bodies and numbers would land in error texts
+            connect_args={"check_same_thread": False, "timeout": 10.0},
+            # One connection is kept, so that its data_version tells of other processes only.
+            pool_size=1,
+            max_overflow=10,
+        )
+        prepare(self._engine)
+        self._writing = self._engine.execution_options(writes=True)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session that writes: committed at the end, rolled back on any error.
+
+        Takes the write lock at its start, so that what it reads is still true when it commits.
+        Raises ``StoreUnwritable`` or ``StoreDamaged``.
+        """
+        started = time.perf_counter()
+        with self._errors_named(), Session(self._writing, expire_on_commit=False) as session, session.begin():
+            yield session
+        took = time.perf_counter() - started
+        if took > SLOW:
+            log.debug("a transaction took %.0f ms", took * 1000)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only reads, on one consistent view."""
+        with self._errors_named(), Session(self._engine, expire_on_commit=False) as session:
+            yield session
+
+    def announce(self, announcement: Announcement) -> None:
+        """Tell listeners of a commit that has happened."""
+        self._announcer.publish(announcement)
+
+    def data_version(self) -> int:
+        """A number that changes when another process has written; compare within one process only."""
+        with self._errors_named(), self._engine.connect() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _errors_named(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            original = error.orig
+            text = str(original)
+            if "full" in text or "readonly" in text or "disk I/O" in text or "unable to open" in text:
+                raise StoreUnwritable(self.path, text) from error
+            if "malformed" in text or "not a database" in text:
+                raise StoreDamaged(self.path, text) from error
+            raise
+
+
+def open_database(path: Path, announcer: Announcer) -> Database:
+    """The cache at ``path``, made or brought up to date where needed. The file is for its owner only.
+
+    Raises ``StoreTooNew``, ``StoreDamaged`` or ``StoreUnwritable``; none of them touches the file.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        if os.name == "posix":
+            path.chmod(0o600)
+    except OSError as error:
+        raise StoreUnwritable(path, str(error)) from error
+    found = _version(path)
+    if found is None:
+        _make(path)
+    elif found != SCHEMA:
+        if found > SCHEMA:
+            raise StoreTooNew(path, found)
+        upgrade(path, found)
+    return Database(path, announcer)
+
+
+def prepare(engine: Engine) -> None:
+    """Give an engine the SQLite settings and the transactions that the cache relies on."""
+    event.listen(engine, "connect", _set_up_connection)
+    event.listen(engine, "begin", _begin)
+
+
+def upgrade(path: Path, found: str) -> None:
+    """Bring a file of schema ``found`` up to ``SCHEMA``, after setting a copy of it aside."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    copy = path.with_name(f"{path.name}.{found}-{stamp}.bak")
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy2(path, copy)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreUnwritable(path, str(error)) from error
+    from desktop.store.migrations.run import migrate
+
+    migrate(path)
+
+
+def _version(path: Path) -> str | None:
+    try:
+        with closing(
+            sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10.0)
+        ) as connection:
+            tables = {
+                name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            }
+            if not tables:
+                return None
+            if "alembic_version" not in tables:
+                raise StoreDamaged(path, "no version")
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.OperationalError as error:
+        raise StoreUnwritable(path, str(error)) from error
+    except sqlite3.DatabaseError as error:
+        raise StoreDamaged(path, str(error)) from error
+    if row is None:
+        raise StoreDamaged(path, "no version")
+    return str(row[0])
+
+
+def _make(path: Path) -> None:
+    """All tables in one transaction, so that a crash leaves either an empty file or a whole one."""
+    engine = create_engine(f"sqlite+pysqlite:///{path}", hide_parameters=True)
+    prepare(engine)
+    try:
+        with engine.execution_options(writes=True).begin() as connection:
+            if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
+                return  # a second process was first
+            Table.metadata.create_all(connection)
+            connection.exec_driver_sql(
+                "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+                "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+            )
+            connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (SCHEMA,))
+    except DatabaseError as error:
+        raise StoreUnwritable(path, str(error.orig)) from error
+    finally:
+        engine.dispose()
+
+
+def _set_up_connection(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+    # We say BEGIN ourselves: the driver's own habit begins too late to protect a read before a write.
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode = WAL",
+        # With NORMAL a power cut can lose the mark "sending", and so double a text.
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "temp_store = MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,1 @@
+"""Schema migrations (Alembic), imported only when a file is of another version."""

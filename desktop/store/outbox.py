@@ -1,0 +1,262 @@
+"""The outbox as rows: which text is due, and every step that a send may take through its states.
+
+The rules and their order are described in ARCHITECTURE.md, "Sending". Each step is one transaction that
+changes a row only from the state it expects, so that two of them can never both act.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from desktop.announce import MessagesChanged, TextQueued
+from desktop.sms.delivery import State, may_follow
+from desktop.store.binding import Receipt, bind, release
+from desktop.store.database import Database
+from desktop.store.messages import Message, plain, queue_row
+from desktop.store.tables import MessageRow
+
+HOLD = timedelta(seconds=30)
+"""How long an unconfirmed text keeps later ones of its conversation waiting if no pull completes."""
+
+
+def recover(db: Database, now: datetime) -> int:
+    """At start, under the profile's lock: what was being sent when the program died is unconfirmed now.
+
+    Returns how many there were.
+    """
+    with db.transaction() as session:
+        rows = session.exec(select(MessageRow).where(MessageRow.state == State.SENDING)).all()
+        for row in rows:
+            _doubt(row, now)
+            session.add(row)
+        touched = frozenset(row.conversation_id for row in rows)
+    if touched:
+        db.announce(MessagesChanged(touched))
+    return len(rows)
+
+
+def due(db: Database, account_id: str, now: datetime, *, busy: Collection[int] = ()) -> list[Message]:
+    """The next text of each conversation that may go out now, oldest first.
+
+    A conversation waits while one of its texts is in flight, while its oldest queued text is not due
+    yet, and for a while (``HOLD``) after one became unconfirmed. ``busy``: conversations to leave out.
+    """
+    with db.reading() as session:
+        waiting = session.exec(
+            select(MessageRow)
+            .where(
+                MessageRow.account_id == account_id,
+                col(MessageRow.state).in_([State.QUEUED, State.SENDING, State.UNCONFIRMED]),
+            )
+            .order_by(col(MessageRow.id))
+        ).all()
+        held = {row.conversation_id for row in waiting if _holds(row, now)} | set(busy)
+        found: list[Message] = []
+        for row in waiting:
+            if row.state != State.QUEUED or row.conversation_id in held:
+                continue
+            held.add(row.conversation_id)
+            if row.due_at is None or row.due_at <= now:
+                found.append(plain(row))
+        return found
+
+
+def next_moment(db: Database, account_id: str) -> datetime | None:
+    """The earliest future moment at which ``due`` may answer differently, or ``None``."""
+    with db.reading() as session:
+        rows = session.exec(
+            select(MessageRow).where(
+                MessageRow.account_id == account_id,
+                col(MessageRow.state).in_([State.QUEUED, State.UNCONFIRMED]),
+            )
+        ).all()
+    queued = {row.conversation_id for row in rows if row.state == State.QUEUED}
+    moments = [row.due_at for row in rows if row.state == State.QUEUED and row.due_at is not None]
+    moments += [
+        row.doubted_at + HOLD
+        for row in rows
+        if row.state == State.UNCONFIRMED
+        and row.conversation_id in queued
+        and row.looked_at is None
+        and row.doubted_at is not None
+    ]
+    return min(moments, default=None)
+
+
+def mark_sending(db: Database, message_id: int, now: datetime, *, handle: str | None = None) -> bool:
+    """Commit, before the request, that one is about to leave. False: somebody else was first."""
+
+    def step(session: Session, row: MessageRow) -> bool:
+        if row.state != State.QUEUED:
+            return False
+        row.state, row.attempted_at, row.due_at = State.SENDING, now, None
+        row.attempts += 1
+        row.handle = handle
+        return True
+
+    return _step(db, message_id, step)
+
+
+def keep_handle(db: Database, message_id: int, handle: str) -> None:
+    """Store what step one of a two-step service gave, before step two."""
+
+    def step(session: Session, row: MessageRow) -> bool:
+        row.handle = handle
+        return True
+
+    _step(db, message_id, step)
+
+
+def accept(db: Database, message_id: int, receipt: Receipt) -> None:
+    """The service took it: bind its id and go forward. A pull may have been first; that is expected."""
+    _step(db, message_id, lambda session, row: bind(session, row, receipt))
+
+
+def requeue(db: Database, message_id: int, due_at: datetime | None) -> None:
+    """Back in the queue until ``due_at``: only with proof that the service did not take it."""
+
+    def step(session: Session, row: MessageRow) -> bool:
+        if row.remote_id is not None:
+            release(session, row)  # a pull had taken another text for this one
+        elif row.state != State.SENDING:
+            return False
+        row.state, row.due_at, row.attempted_at = State.QUEUED, due_at, None
+        return True
+
+    _step(db, message_id, step)
+
+
+def fail(db: Database, message_id: int, code: str | None, text: str) -> None:
+    """The service refused it; ``code`` and ``text`` are its own words."""
+
+    def step(session: Session, row: MessageRow) -> bool:
+        if row.remote_id is not None:
+            release(session, row)  # a pull had taken another text for this one
+        elif not may_follow(State(row.state), State.FAILED):
+            return False
+        row.state, row.error_code, row.error_text = State.FAILED, code, text
+        return True
+
+    _step(db, message_id, step)
+
+
+def doubt(db: Database, message_id: int, now: datetime) -> None:
+    """The request left and no usable answer came: unconfirmed, never resent by itself."""
+
+    def step(session: Session, row: MessageRow) -> bool:
+        if row.state != State.SENDING:
+            return False  # a pull has already found it
+        _doubt(row, now)
+        return True
+
+    _step(db, message_id, step)
+
+
+def looked(
+    db: Database,
+    account_id: str,
+    *,
+    began: datetime,
+    complete_since: datetime,
+    delay: timedelta,
+    window: timedelta,
+) -> int:
+    """A pull ended that began at ``began`` and holds all texts since ``complete_since``.
+
+    Every text still unconfirmed was not in it. That releases its conversation; it is evidence only if
+    the pull began after the service's listing ``delay`` and reaches back past the attempt and the
+    clocks' ``window``. Returns how many texts a person has to decide about now.
+    """
+    with db.transaction() as session:
+        rows = session.exec(
+            select(MessageRow).where(
+                MessageRow.account_id == account_id, MessageRow.state == State.UNCONFIRMED
+            )
+        ).all()
+        touched = set()
+        for row in rows:
+            assert row.attempted_at is not None and row.doubted_at is not None
+            if began < row.doubted_at:
+                continue
+            row.looked_at = began
+            if began >= row.doubted_at + delay and complete_since <= row.attempted_at - window:
+                row.missing_since = complete_since
+            session.add(row)
+            touched.add(row.conversation_id)
+        asking = sum(row.missing_since is not None and not row.left_alone for row in rows)
+    if touched:
+        db.announce(MessagesChanged(frozenset(touched)))
+    return asking
+
+
+def send_again(db: Database, message_id: int, now: datetime) -> Message | None:
+    """A person's click: the same text once more, as a new row, while the unconfirmed one asks no more.
+
+    ``None`` if it is not unconfirmed any more: news came before the click.
+    """
+    with db.transaction() as session:
+        row = session.get(MessageRow, message_id)
+        if row is None or row.state != State.UNCONFIRMED or row.left_alone:
+            return None
+        row.left_alone = True
+        session.add(row)
+        again = plain(
+            queue_row(
+                session, account_id=row.account_id, line=row.line, peer=row.peer, body=row.body, now=now
+            )
+        )
+    db.announce(MessagesChanged(frozenset({again.conversation_id})))
+    db.announce(TextQueued(again.account_id))
+    return again
+
+
+def leave(db: Database, message_id: int) -> None:
+    """A person's click: leave an unconfirmed text as it is; it asks no more."""
+
+    def step(session: Session, row: MessageRow) -> bool:
+        row.left_alone = True
+        return True
+
+    _step(db, message_id, step)
+
+
+def stop(db: Database, message_id: int) -> bool:
+    """Take a text that certainly has not left out of the queue. False: it is too late for that."""
+
+    def step(session: Session, row: MessageRow) -> bool:
+        if row.state != State.QUEUED:
+            return False
+        row.state = State.STOPPED
+        return True
+
+    return _step(db, message_id, step)
+
+
+def _step(db: Database, message_id: int, change: Callable[[Session, MessageRow], bool]) -> bool:
+    """Change one row in one transaction; announced only if ``change`` says that it did."""
+    with db.transaction() as session:
+        row = session.get(MessageRow, message_id)
+        if row is None or not change(session, row):
+            return False
+        session.add(row)
+        conversation_id = row.conversation_id
+    db.announce(MessagesChanged(frozenset({conversation_id})))
+    return True
+
+
+def _doubt(row: MessageRow, now: datetime) -> None:
+    row.state, row.doubted_at = State.UNCONFIRMED, now
+    row.looked_at = row.missing_since = None
+
+
+def _holds(row: MessageRow, now: datetime) -> bool:
+    if row.state == State.SENDING:
+        return True
+    return (
+        row.state == State.UNCONFIRMED
+        and row.looked_at is None
+        and not row.left_alone
+        and row.doubted_at is not None
+        and row.doubted_at + HOLD > now
+    )

@@ -1,0 +1,233 @@
+"""The tables of a profile's cache. A change here needs a migration beside the others in ``migrations``.
+
+Rows of these classes stay inside ``desktop.store``; callers get plain frozen records. SQLModel table
+classes do not validate, so nothing from the wire is put into one unparsed.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    MetaData,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlmodel import Field, SQLModel
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment as whole microseconds since 1970 UTC: sorts as a number and has no time zone to lose."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Refuses naive times, which would silently be read as another zone's."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone must not reach the store")
+        delta = value - _EPOCH
+        return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        """Always in UTC."""
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+class Table(SQLModel):
+    """Base of all tables: its own metadata, with names for constraints so that migrations can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+def _moment(*, nullable: bool = False) -> Any:
+    return Field(default=None if nullable else ..., sa_column_kwargs={"nullable": nullable}, sa_type=UtcTime)
+
+
+def _owner(target: str) -> Any:
+    return Field(sa_column=Column(ForeignKey(target, ondelete="CASCADE"), nullable=False, index=True))
+
+
+class AccountRow(Table, table=True):
+    """What is known of an account's service: how far pulls have come, what it can do, its balance."""
+
+    __tablename__ = "account"
+    id: str = Field(primary_key=True)
+    sync_point: str | None = None
+    pulled_at: datetime | None = _moment(nullable=True)
+    capabilities: str | None = None
+    balance: str | None = None
+    currency: str = ""
+
+
+class LineRow(Table, table=True):
+    """One of our own numbers; ``gone`` once the service no longer lists it (its texts stay)."""
+
+    __tablename__ = "line"
+    __table_args__ = (UniqueConstraint("account_id", "number"),)
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: str
+    remote_id: str
+    number: str
+    label: str = ""
+    country: str = ""
+    kind: str = ""
+    state: str = ""
+    can_send: bool | None = None
+    can_receive: bool | None = None
+    can_call: bool | None = None
+    reason_code: str = ""
+    reason: str = ""
+    position: int = 0
+    gone: bool = False
+
+
+class ConversationRow(Table, table=True):
+    """All texts between one of our lines and one other number."""
+
+    __tablename__ = "conversation"
+    __table_args__ = (
+        UniqueConstraint("account_id", "line", "peer"),
+        Index("ix_conversation_last", "last_at", "id"),
+        Index("ix_conversation_line_last", "account_id", "line", "last_at", "id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: str
+    line: str
+    peer: str
+    last_at: datetime = _moment()
+    last_message_id: int | None = None
+    unread: int = 0
+
+
+class MessageRow(Table, table=True):
+    """One text that came or that leaves. An outbound row *is* its entry in the outbox."""
+
+    __tablename__ = "message"
+    __table_args__ = (
+        UniqueConstraint("account_id", "remote_kind", "remote_id"),
+        Index("ix_message_thread", "conversation_id", "created_at", "id"),
+        Index("ix_message_state", "account_id", "state"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    client_id: str = Field(unique=True)
+    account_id: str
+    conversation_id: int = Field(
+        sa_column=Column(ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False)
+    )
+    outbound: bool
+    line: str
+    peer: str
+    body: str
+    state: str
+    created_at: datetime = _moment()
+    """Ours: when the agent pressed Send. Else the service's time."""
+    outside: bool = False
+    """Outbound, but not from this program (C17)."""
+    remote_kind: str = "sms"
+    remote_id: str | None = None
+    remote_status: str = ""
+    parts: int | None = None
+    price: str | None = None
+    currency: str = ""
+    carrier: str = ""
+    error_code: str | None = None
+    error_text: str = ""
+    group_id: str | None = None
+    """Shared by parts that travel as texts of their own."""
+    handle: str | None = None
+    """What step one of a two-step service gave."""
+    attempts: int = 0
+    attempted_at: datetime | None = _moment(nullable=True)
+    due_at: datetime | None = _moment(nullable=True)
+    """Not to be sent before then."""
+    doubted_at: datetime | None = _moment(nullable=True)
+    """Since when the outcome is unknown."""
+    looked_at: datetime | None = _moment(nullable=True)
+    """The last pull since then that did not show it."""
+    missing_since: datetime | None = _moment(nullable=True)
+    """Set where ``looked_at`` is evidence: that list was complete since this time, and did not show it."""
+    left_alone: bool = False
+    """A person decided about an unconfirmed text; it asks no more."""
+
+
+class DraftRow(Table, table=True):
+    """What somebody began to write; ``peer`` is "" for a new message without a recipient yet."""
+
+    __tablename__ = "draft"
+    account_id: str = Field(primary_key=True)
+    line: str = Field(primary_key=True)
+    peer: str = Field(primary_key=True)
+    recipient: str = ""
+    """What stands in *To* as it was typed."""
+    body: str = ""
+    updated_at: datetime = _moment()
+
+
+class ContactRow(Table, table=True):
+    """A person or company of the service's phone book."""
+
+    __tablename__ = "contact"
+    __table_args__ = (UniqueConstraint("account_id", "remote_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: str
+    remote_id: str
+    name: str
+    company: str = ""
+
+
+class ContactNumberRow(Table, table=True):
+    """One number of a contact."""
+
+    __tablename__ = "contact_number"
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = _owner("contact.id")
+    number: str = Field(index=True)
+    label: str = ""
+
+
+class CallRow(Table, table=True):
+    """A call that the service recorded."""
+
+    __tablename__ = "call"
+    __table_args__ = (
+        UniqueConstraint("account_id", "remote_id"),
+        Index("ix_call_started", "started_at", "id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: str
+    remote_id: str
+    outbound: bool
+    line: str
+    peer: str
+    started_at: datetime = _moment()
+    outcome: str
+    seconds: int | None = None
+
+
+class BadRowRow(Table, table=True):
+    """A row of the service's list that could not be read, kept for a report (nothing is lost)."""
+
+    __tablename__ = "bad_row"
+    __table_args__ = (UniqueConstraint("account_id", "remote_id", "fault"),)
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: str
+    remote_id: str
+    fault: str
+    row: str
+    seen_at: datetime = _moment()
