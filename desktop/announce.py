@@ -66,12 +66,7 @@ class StoreChangedElsewhere:
 
 
 Announcement = (
-    LinesChanged
-    | MessagesChanged
-    | TextQueued
-    | LinkChanged
-    | AccountChanged
-    | StoreChangedElsewhere
+    LinesChanged | MessagesChanged | TextQueued | LinkChanged | AccountChanged | StoreChangedElsewhere
 )
 Listener = Callable[[Announcement], None]
 

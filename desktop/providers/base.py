@@ -222,7 +222,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call that the service recorded. ``outcome`` is one of answered, missed, declined, voicemail, other."""
+    """A call that the service recorded. ``outcome``: answered, missed, declined, voicemail or other."""
 
     remote_id: str
     outbound: bool

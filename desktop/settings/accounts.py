@@ -11,7 +11,7 @@ from desktop.settings.files import SettingsDamaged
 
 
 class Account(BaseModel):
-    """One account at one service. ``secret_kind`` says where its key is looked for at each run."""
+    """One account at one service. ``key_place`` says where its key is looked for at each run."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -19,9 +19,9 @@ class Account(BaseModel):
     provider: str
     name: str
     url: str
-    secret_kind: Literal["keyring", "env"]
-    secret_env: str = ""
-    """The *name* of the environment variable, where ``secret_kind`` is "env"."""
+    key_place: Literal["keyring", "env"]
+    key_variable: str = ""
+    """The *name* of the environment variable, where ``key_place`` is "env"."""
     practice: bool = False
     """Its server is the practice server, started with the window."""
 

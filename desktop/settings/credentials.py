@@ -29,21 +29,21 @@ class NoSecret(Exception):
 
 
 def read(account: Account, *, limit: float = LIMIT) -> str:
-    """The account's secret. Raises ``NoSecret``: variable_unset, no_keyring, keyring_silent, keyring_empty."""
-    if account.secret_kind == "env":
-        found = os.environ.get(account.secret_env, "")
+    """The account's secret. Raises ``NoSecret`` where there is none, or where a keyring does not answer."""
+    if account.key_place == "env":
+        found = os.environ.get(account.key_variable, "")
         if not found:
-            raise NoSecret("variable_unset", account.secret_env)
+            raise NoSecret("variable_unset", account.key_variable)
         return found
-    found = _ask(lambda keyring: keyring.get_password(SERVICE, account.id), limit)
-    if not found:
+    stored = _ask(lambda keyring: keyring.get_password(SERVICE, account.id), limit)
+    if not stored:
         raise NoSecret("keyring_empty")
-    return found
+    return stored
 
 
 async def read_in_background(account: Account, *, limit: float = LIMIT) -> str:
     """As ``read``, without holding the loop up. The waiting thread dies with the program."""
-    if account.secret_kind == "env":
+    if account.key_place == "env":
         return read(account)
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[str] = loop.create_future()
@@ -84,7 +84,7 @@ def keep(account: Account, secret: str, *, limit: float = LIMIT) -> None:
 
 def remove(account: Account, *, limit: float = LIMIT) -> None:
     """Take the secret out of the keyring; nothing happens where there is none."""
-    if account.secret_kind != "keyring":
+    if account.key_place != "keyring":
         return
 
     def forget(keyring: "_Keyring") -> None:
@@ -130,7 +130,7 @@ def _ask(question: Callable[[_Keyring], Answer], limit: float) -> Answer:
             errors.append(NoSecret("no_keyring"))
         except KeyringError as error:
             errors.append(NoSecret("keyring_refused", type(error).__name__))
-        except Exception as error:  # backends raise what their libraries raise
+        except Exception as error:  # noqa: BLE001  backends raise whatever their libraries raise
             errors.append(NoSecret("keyring_refused", type(error).__name__))
 
     thread = threading.Thread(target=work, name="keyring", daemon=True)

@@ -36,7 +36,7 @@ class Line:
 def listing(db: Database, account_id: str | None = None) -> list[Line]:
     """The lines in the service's order, of one account or of all."""
     with db.reading() as session:
-        query = select(LineRow).where(LineRow.gone == False)
+        query = select(LineRow).where(col(LineRow.gone).is_(False))
         if account_id is not None:
             query = query.where(LineRow.account_id == account_id)
         return [

@@ -65,14 +65,14 @@ def merge(
     bad: Sequence[Unread] = (),
     window: timedelta,
     now: datetime,
-    count_unread: bool = True,
+    unread_since: datetime | None = None,
     finished: tuple[str | None, datetime] | None = None,
 ) -> Merged:
     """Insert, adopt and update in one transaction; announced after its commit.
 
-    ``window`` is how far the service's clock may lie before ours. ``count_unread`` is off for a first
-    pull, whose texts were read elsewhere. ``finished`` (sync point, when the pull began) goes with the
-    last page, so that it is never ahead of what is stored.
+    ``window`` is how far the service's clock may lie before ours. ``unread_since``: older texts do not
+    count as unread (a first pull brings texts that were read elsewhere). ``finished`` (sync point, when
+    the pull began) goes with the last page, so that it is never ahead of what is stored.
     """
     if len(page) > MOST:
         raise ValueError(f"at most {MOST} rows in one transaction")
@@ -95,7 +95,7 @@ def merge(
                 merged.changed += 1
                 touched.add(row.conversation_id)
             if row is None:
-                row = _insert(session, account_id, listed, threads, count_unread)
+                row = _insert(session, account_id, listed, threads, unread_since)
                 merged.new += 1
                 touched.add(row.conversation_id)
                 if not listed.outbound and row.id is not None:
@@ -143,7 +143,7 @@ def _insert(
     account_id: str,
     listed: Listed,
     threads: dict[tuple[str, str], ConversationRow],
-    count_unread: bool,
+    unread_since: datetime | None,
 ) -> MessageRow:
     key = (listed.line, listed.peer)
     conversation = threads.get(key)
@@ -176,7 +176,7 @@ def _insert(
     session.add(row)
     session.flush()
     touch(conversation, row)
-    if count_unread and not listed.outbound:
+    if not listed.outbound and (unread_since is None or listed.created_at >= unread_since):
         conversation.unread += 1
     session.add(conversation)
     return row

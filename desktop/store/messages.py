@@ -37,6 +37,8 @@ class Message:
     error_code: str | None
     error_text: str
     attempts: int
+    attempted_at: datetime | None
+    handle: str | None
     due_at: datetime | None
     doubted_at: datetime | None
     looked_at: datetime | None
@@ -144,6 +146,8 @@ def plain(row: MessageRow) -> Message:
         error_code=row.error_code,
         error_text=row.error_text,
         attempts=row.attempts,
+        attempted_at=row.attempted_at,
+        handle=row.handle,
         due_at=row.due_at,
         doubted_at=row.doubted_at,
         looked_at=row.looked_at,

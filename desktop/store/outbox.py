@@ -5,16 +5,17 @@ changes a row only from the state it expects, so that two of them can never both
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 
 from desktop.announce import MessagesChanged, TextQueued
 from desktop.sms.delivery import State, may_follow
 from desktop.store.binding import Receipt, bind, release
 from desktop.store.database import Database
 from desktop.store.messages import Message, plain, queue_row
-from desktop.store.tables import MessageRow
+from desktop.store.tables import ConversationRow, MessageRow
 
 HOLD = timedelta(seconds=30)
 """How long an unconfirmed text keeps later ones of its conversation waiting if no pull completes."""
@@ -82,6 +83,87 @@ def next_moment(db: Database, account_id: str) -> datetime | None:
         and row.doubted_at is not None
     ]
     return min(moments, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How many texts still wait here, and how many are not confirmed."""
+
+    queued: int
+    unconfirmed: int
+
+
+def left(db: Database, account_id: str) -> Left:
+    """What is not settled in the account's outbox."""
+    with db.reading() as session:
+        states = session.exec(
+            select(MessageRow.state).where(
+                MessageRow.account_id == account_id,
+                col(MessageRow.state).in_([State.QUEUED, State.SENDING, State.UNCONFIRMED]),
+            )
+        ).all()
+    doubtful = sum(state == State.UNCONFIRMED for state in states)
+    return Left(len(states) - doubtful, doubtful)
+
+
+def unconfirmed(db: Database, account_id: str) -> list[Message]:
+    """Texts whose outcome is unknown and about which nobody has decided, oldest first."""
+    with db.reading() as session:
+        rows = session.exec(
+            select(MessageRow)
+            .where(
+                MessageRow.account_id == account_id,
+                MessageRow.state == State.UNCONFIRMED,
+                col(MessageRow.left_alone).is_(False),
+            )
+            .order_by(col(MessageRow.id))
+        )
+        return [plain(row) for row in rows]
+
+
+def oldest_open(db: Database, account_id: str, since: datetime) -> datetime | None:
+    """When the oldest text left, not before ``since``, of which news may still come; ``None``: there is none.
+
+    A text that is not confirmed counts whatever its age, until the list has been read for it.
+    """
+    with db.reading() as session:
+        rows = session.exec(
+            select(MessageRow.created_at, MessageRow.attempted_at).where(
+                MessageRow.account_id == account_id,
+                or_(
+                    and_(
+                        col(MessageRow.state).in_([State.ACCEPTED, State.SENT, State.SENDING]),
+                        col(MessageRow.created_at) >= since,
+                    ),
+                    and_(
+                        MessageRow.state == State.UNCONFIRMED,
+                        col(MessageRow.missing_since).is_(None),
+                    ),
+                ),
+            )
+        ).all()
+    return min((attempted or created for created, attempted in rows), default=None)
+
+
+def youngest(db: Database, account_id: str) -> tuple[datetime | None, datetime | None]:
+    """Times of the newest text of the account, and of the newest outbound one that is not settled."""
+    with db.reading() as session:
+        newest = session.exec(
+            select(ConversationRow.last_at)
+            .where(ConversationRow.account_id == account_id)
+            .order_by(col(ConversationRow.last_at).desc())
+            .limit(1)
+        ).first()
+        waiting = session.exec(
+            select(MessageRow.created_at)
+            .where(
+                MessageRow.account_id == account_id,
+                col(MessageRow.state).in_([State.ACCEPTED, State.SENT, State.SENDING, State.UNCONFIRMED]),
+            )
+            .order_by(col(MessageRow.id).desc())
+            .limit(1)
+        ).first()
+    return newest, waiting
 
 
 def mark_sending(db: Database, message_id: int, now: datetime, *, handle: str | None = None) -> bool:

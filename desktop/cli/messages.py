@@ -1,0 +1,80 @@
+"""``linedesk messages``: texts from the cache, newest first; nothing is asked of a service."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from desktop import wording
+from desktop.cli.session import FAILED, give_up, opened, show, table
+from desktop.sms.phone import NotANumber, parse
+from desktop.sms.segments import count
+from desktop.store import messages
+from desktop.store.messages import Message
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command("messages")(list_messages)
+
+
+def list_messages(
+    context: typer.Context,
+    peer: Annotated[
+        str | None, typer.Option("--with", metavar="NUMBER", help="Only with this number.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines: JSON on stdout.")] = False,
+) -> None:
+    """The texts of all lines, newest first."""
+    number = None
+    if peer is not None:
+        try:
+            number = parse(peer).value
+        except NotANumber as error:
+            give_up(wording.number_fault(error.fault), FAILED)
+    with opened(context) as session:
+        found = messages.newest(session.db, peer=number, limit=limit)
+        if as_json:
+            show([facts(message) for message in found])
+            return
+        table(
+            [
+                [
+                    message.created_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+                    message.line,
+                    "→" if message.outbound else "←",
+                    message.peer,
+                    wording.state(message.state),
+                    message.body,
+                ]
+                for message in found
+            ]
+        )
+
+
+def facts(message: Message) -> dict[str, object]:
+    """A text for machines; ``parts`` is the service's number where it told one, else our count."""
+    error = None
+    if message.error_code is not None or message.error_text:
+        error = {
+            "code": message.error_code,
+            "text": message.error_text or wording.failure(message.error_code, ""),
+        }
+    return {
+        "id": message.id,
+        "remote_id": message.remote_id,
+        "direction": "outbound" if message.outbound else "inbound",
+        "line": message.line,
+        "peer": message.peer,
+        "text": message.body,
+        "state": message.state.value,
+        "parts": message.parts if message.parts is not None else count(message.body).segments,
+        "created_at": utc(message.created_at),
+        "error": error,
+    }
+
+
+def utc(moment: datetime) -> str:
+    """A time as ISO 8601 in UTC, ending in Z."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

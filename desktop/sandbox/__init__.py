@@ -1,0 +1,1 @@
+"""The practice server: the Cliqtel API with a carrier behind it, a process of its own on loopback."""

@@ -1,0 +1,101 @@
+"""The stretch of wire where the practice server's faults strike, and how a connection is hung up.
+
+Start here to see what a fault does to a request. Only ``/api/`` calls pass through faults; the controls
+under ``/_sandbox/`` never do.
+"""
+
+import asyncio
+from typing import Any, cast
+
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from desktop.sandbox.answers import refused
+from desktop.sandbox.faults import Faults
+from desktop.sandbox.refusals import Refusal
+
+SEND_PATH = "/api/v1/portal/sms/send"
+GARBAGE = "<!doctype html><title>Maintenance</title><p>We will be back soon."
+
+
+class HungUp(ConnectionError):
+    """Stands for a closed connection where the application runs without one (in a test's own process)."""
+
+
+class HangUpProtocol(H11Protocol):
+    """HTTP/1.1 that lets the application close the connection without an answer."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """As uvicorn makes it; each request finds the way to hang up in ``scope["state"]``."""
+        super().__init__(*args, **kwargs)
+        self.app_state = {**self.app_state, "hang_up": self._hang_up}
+
+    def _hang_up(self) -> None:
+        # Marked at once: the transport tells of its loss one turn of the loop later, and until then
+        # uvicorn would take the missing answer for a bug and send a 500.
+        self.cycle.disconnected = True
+        self.transport.abort()
+
+
+class FaultLine:
+    """Passes requests on to ``app``, and their answers back, with the faults in force."""
+
+    def __init__(self, app: ASGIApp, faults: Faults) -> None:
+        self._app = app
+        self._faults = faults
+        self._closing = asyncio.Event()
+
+    def close(self) -> None:
+        """End every wait: the server is going down."""
+        self._closing.set()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The ASGI entry."""
+        if scope["type"] != "http" or not scope["path"].startswith("/api/"):
+            await self._app(scope, receive, send)
+        elif self._faults.strikes("cut"):
+            _hang_up(scope)
+        elif self._faults.strikes("status_500"):
+            await refused(Refusal(500, "Server Error"))(scope, receive, send)
+        elif self._faults.strikes("status_429"):
+            await refused(Refusal(429, "Too Many Attempts.", retry_after=1))(scope, receive, send)
+        else:
+            await self._process(scope, receive, send)
+
+    async def _process(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer: list[Message] = []
+
+        async def hold(message: Message) -> None:
+            answer.append(message)
+
+        await self._app(scope, receive, hold)
+        await self._wait()
+        done = 200 <= answer[0]["status"] < 300
+        sending = done and scope["method"] == "POST" and scope["path"] == SEND_PATH
+        reading = done and scope["method"] == "GET"
+        if self._struck("drop_reply", sending) or self._struck("list_drop", reading):
+            _hang_up(scope)
+        elif self._struck("garbage", sending) or self._struck("list_garbage", reading):
+            await HTMLResponse(GARBAGE)(scope, receive, send)
+        else:
+            for message in answer:
+                await send(message)
+
+    def _struck(self, name: str, concerned: bool) -> bool:
+        return concerned and self._faults.strikes(name)
+
+    async def _wait(self) -> None:
+        if self._faults.delay > 0:
+            try:
+                async with asyncio.timeout(self._faults.delay):
+                    await self._closing.wait()
+            except TimeoutError:
+                return
+
+
+def _hang_up(scope: Scope) -> None:
+    state = cast(dict[str, Any], scope.get("state", {}))
+    if "hang_up" not in state:
+        raise HungUp
+    state["hang_up"]()

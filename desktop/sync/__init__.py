@@ -1,0 +1,1 @@
+"""The long-running work between the store and the services: sending, pulling, settling."""

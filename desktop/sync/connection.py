@@ -1,0 +1,201 @@
+"""One account's connection: its loop of checking, pulling and sending, and when it does each (C3).
+
+Link states are announced on change only. The outbox works while the link is online; the pulling loop is
+what finds out that it is online again.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+from desktop.announce import Link, LinkChanged
+from desktop.providers.base import (
+    Busy,
+    OutcomeUnknown,
+    Provider,
+    Refused,
+    SignInNeeded,
+    Unreachable,
+    Unreadable,
+)
+from desktop.providers.http_client import BadAddress
+from desktop.settings.accounts import Account
+from desktop.settings.credentials import NoSecret
+from desktop.store import accounts, outbox
+from desktop.store.database import Database, StoreError
+from desktop.sync.check import check, fetch_more
+from desktop.sync.inbox import Inbox
+from desktop.sync.outbox import Outbox, Paused
+
+log = logging.getLogger(__name__)
+
+LINES_EVERY = 15.0
+MORE_EVERY = 300.0
+LONGEST_BACK_OFF = 30.0
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def interval(newest: datetime | None, waiting: datetime | None, at: datetime) -> float:
+    """Seconds to the next pull: short while something is young, longer when it is quiet (C3, D1)."""
+    if waiting is not None and at - waiting < timedelta(seconds=30):
+        return 1.0
+    if newest is not None and at - newest < timedelta(minutes=2):
+        return 3.0
+    if newest is not None and at - newest < timedelta(minutes=15):
+        return 8.0
+    return 15.0
+
+
+class Connection:
+    """Keeps one account connected until it is cancelled."""
+
+    def __init__(
+        self, db: Database, account: Account, open_provider: Callable[[Account], Awaitable[Provider]]
+    ) -> None:
+        self._db = db
+        self._account = account
+        self._open = open_provider
+        self._link: tuple[Link, str] | None = None
+        self._online = asyncio.Event()
+        self._look = asyncio.Event()
+        self._send = asyncio.Event()
+        self._failures = 0
+
+    async def run(self) -> None:
+        """Open the account and serve it. What can't be mended by waiting is announced as sign-in needed."""
+        self._set_link(Link.CONNECTING)
+        provider = await self._opened()
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._pulling(provider), name="pulling")
+                group.create_task(self._history(provider), name="history")
+                group.create_task(self._sending(provider), name="sending")
+        finally:
+            self._online.clear()
+            await provider.close()
+
+    async def _opened(self) -> Provider:
+        while True:
+            try:
+                return await self._open(self._account)
+            except NoSecret as trouble:
+                self._set_link(Link.SIGN_IN_NEEDED, trouble.reason)
+            except BadAddress as trouble:
+                self._set_link(Link.SIGN_IN_NEEDED, str(trouble))
+            except SignInNeeded:
+                self._set_link(Link.SIGN_IN_NEEDED, "refused")
+            except Unreachable as trouble:
+                self._set_link(Link.OFFLINE, str(trouble))
+            await self._wait(self._look, LONGEST_BACK_OFF)
+
+    def send_soon(self) -> None:
+        """Something may be due."""
+        self._send.set()
+
+    def look_now(self) -> None:
+        """Check and pull at once, whatever the back-off says."""
+        self._failures = 0
+        self._look.set()
+        self._send.set()
+
+    async def _pulling(self, provider: Provider) -> None:
+        inbox = Inbox(self._db, self._account.id, provider)
+        loop = asyncio.get_running_loop()
+        lines_due = more_due = deep_due = loop.time()
+        while True:
+            pause = LONGEST_BACK_OFF
+            try:
+                if loop.time() >= lines_due or not self._online.is_set():
+                    await check(self._db, self._account.id, provider)
+                    lines_due = loop.time() + LINES_EVERY
+                    self._set_link(Link.ONLINE)
+                await inbox.pull(deep=loop.time() >= deep_due)
+                if loop.time() >= deep_due:
+                    deep_due = loop.time() + MORE_EVERY
+                self._set_link(Link.ONLINE)
+                if loop.time() >= more_due:
+                    await fetch_more(self._db, self._account.id, provider)
+                    more_due = loop.time() + MORE_EVERY
+                self._failures = 0
+                pause = interval(*outbox.youngest(self._db, self._account.id), now())
+            except Busy as busy:
+                pause = busy.retry_after
+            except SignInNeeded as refused:
+                self._set_link(Link.SIGN_IN_NEEDED, refused.text or "refused")
+            except Unreadable as unreadable:
+                # It answers, so texts can go out; what it lists can't be shown.
+                self._set_link(Link.ONLINE, f"unreadable:{unreadable}")
+                pause = self._back_off()
+            except (Unreachable, OutcomeUnknown, Refused) as trouble:
+                self._set_link(Link.OFFLINE, str(trouble))
+                pause = self._back_off()
+            except StoreError as trouble:
+                log.error("the cache cannot be written: %s", trouble.detail)
+                pause = self._back_off()
+            await self._wait(self._look, pause)
+
+    async def _history(self, provider: Provider) -> None:
+        """The whole history once, beside the recent pulls, until it is complete."""
+        inbox = Inbox(self._db, self._account.id, provider)
+        failures = 0
+        while accounts.known(self._db, self._account.id).sync_point is None:
+            await self._online.wait()
+            try:
+                await inbox.pull(everything=True)
+            except Busy as busy:
+                await asyncio.sleep(busy.retry_after)
+            except (Unreachable, OutcomeUnknown, Refused, SignInNeeded, StoreError) as trouble:
+                failures += 1
+                log.info("the history is not complete yet: %s", trouble)
+                await asyncio.sleep(min(2.0**failures, 60.0))
+
+    async def _sending(self, provider: Provider) -> None:
+        sender = Outbox(self._db, self._account.id, provider)
+        while True:
+            await self._online.wait()
+            self._send.clear()
+            try:
+                if await sender.send_due():
+                    self._look.set()  # the sooner its fate is known the better
+            except Paused as paused:
+                if isinstance(paused.cause, SignInNeeded):
+                    self._set_link(Link.SIGN_IN_NEEDED, paused.cause.text or "refused")
+                else:
+                    self._set_link(Link.OFFLINE, str(paused.cause))
+                    self._look.set()
+                continue
+            except StoreError as trouble:
+                log.error("the cache cannot be written: %s", trouble.detail)
+            moment = outbox.next_moment(self._db, self._account.id)
+            wait = 5.0 if moment is None else (moment - now()).total_seconds()
+            await self._wait(self._send, min(max(wait, 0.05), 5.0))
+
+    def _set_link(self, link: Link, reason: str = "") -> None:
+        if link is Link.ONLINE:
+            self._online.set()
+        else:
+            self._online.clear()
+        if self._link != (link, reason):
+            self._link = (link, reason)
+            log.info("the connection is %s now", link)
+            self._db.announce(LinkChanged(self._account.id, link, reason))
+
+    def _back_off(self) -> float:
+        self._failures += 1
+        longest = min(2.0 ** min(self._failures, 6) / 2, LONGEST_BACK_OFF)
+        return longest * random.uniform(0.5, 1.0)
+
+    async def _wait(self, event: asyncio.Event, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await event.wait()
+        except TimeoutError:
+            return
+        finally:
+            event.clear()

@@ -1,0 +1,126 @@
+"""Pulls pages of a service's texts into the store, and tells which unconfirmed texts they did not show.
+
+Two depths: *recent* reads as far back as news may still come, *everything* to the first text there is.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from desktop.providers.base import Attempt, Page, Provider
+from desktop.store import accounts, lines, outbox
+from desktop.store.database import Database
+from desktop.store.merge import MOST, merge
+from desktop.sync import translate
+
+RECENT = timedelta(minutes=10)
+DEEP = timedelta(hours=72)
+"""How old a text may be whose delivery is still awaited, at every pull and now and then."""
+
+
+@dataclass(slots=True)
+class Pulled:
+    """What a pull brought. ``asking``: texts about which a person has to decide now."""
+
+    arrived: list[int] = field(default_factory=list)
+    new: int = 0
+    changed: int = 0
+    unreadable: int = 0
+    asking: int = 0
+
+
+class Inbox:
+    """Pulls for one account."""
+
+    def __init__(
+        self,
+        db: Database,
+        account_id: str,
+        provider: Provider,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._db = db
+        self._account_id = account_id
+        self._provider = provider
+        self._clock = clock
+        self._first_pull = clock()
+
+    async def pull(self, *, everything: bool = False, deep: bool = False) -> Pulled:
+        """Read the list and merge it, page by page. Raises any ``ProviderError``; what came stays.
+
+        ``everything`` reads to the end; otherwise it stops where no more news is to be expected,
+        ``deep`` being for texts that have waited long.
+        """
+        began = self._clock()
+        known = accounts.known(self._db, self._account_id)
+        reach = outbox.oldest_open(self._db, self._account_id, began - (DEEP if deep else RECENT))
+        pulled = Pulled()
+        covered: datetime | None = None
+        since = None if everything else known.sync_point
+        unread_since = self._first_pull if known.sync_point is None else None
+        async with aclosing(self._provider.pull(since, reach)) as pages:  # type: ignore[type-var]
+            async for page in pages:
+                self._take(page, pulled, began, unread_since)
+                covered = page.covers_since
+                await asyncio.sleep(0)  # let the window breathe between transactions
+                if not everything and known.sync_point is None and self._enough(page, reach):
+                    break
+        if covered is not None:
+            await self._look_up()
+            pulled.asking = outbox.looked(
+                self._db,
+                self._account_id,
+                began=began,
+                complete_since=covered,
+                delay=self._provider.capabilities.listing_delay,
+                window=self._provider.capabilities.match_window,
+            )
+        return pulled
+
+    def _take(self, page: Page, pulled: Pulled, began: datetime, unread_since: datetime | None) -> None:
+        proof = self._provider.capabilities.proof
+        rows = [translate.listed(text, proof) for text in page.texts]
+        bad = [translate.unread(row) for row in page.bad]
+        pulled.unreadable += len(bad)
+        chunks = [rows[start : start + MOST] for start in range(0, len(rows), MOST)] or [[]]
+        for number, chunk in enumerate(chunks):
+            last = number == len(chunks) - 1
+            merged = merge(
+                self._db,
+                self._account_id,
+                chunk,
+                bad=bad if last else (),
+                window=self._provider.capabilities.match_window,
+                now=began,
+                unread_since=unread_since,
+                finished=(page.sync_point, began) if last and page.sync_point is not None else None,
+            )
+            pulled.arrived += merged.arrived
+            pulled.new += merged.new
+            pulled.changed += merged.changed
+
+    def _enough(self, page: Page, reach: datetime | None) -> bool:
+        """While the history is still being fetched elsewhere, the newest pages will do."""
+        window = self._provider.capabilities.match_window
+        return page.covers_since is not None and (reach is None or page.covers_since <= reach - window)
+
+    async def _look_up(self) -> None:
+        """Ask about single texts where the service can answer that."""
+        ids = line_ids(lines.listing(self._db, self._account_id))
+        for message in outbox.unconfirmed(self._db, self._account_id):
+            if message.attempted_at is None or message.line not in ids:
+                continue
+            text = translate.outgoing(message, ids[message.line])
+            found = await self._provider.look_up(Attempt(text, message.attempted_at, message.handle))
+            if found is not None:
+                outbox.accept(
+                    self._db, message.id, translate.receipt(found, self._provider.capabilities.proof)
+                )
+
+
+def line_ids(found: Sequence[lines.Line]) -> dict[str, str]:
+    """The service's ids of our numbers."""
+    return {line.number: line.remote_id for line in found}

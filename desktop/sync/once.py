@@ -1,0 +1,83 @@
+"""One round of work without a loop that goes on: send what is due, pull every page, settle.
+
+Used by ``linedesk sync --once`` and ``linedesk send --wait``; the caller holds the profile's lock.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from desktop.providers.base import Busy, Provider
+from desktop.store.database import Database
+from desktop.sync.check import check, fetch_more
+from desktop.sync.inbox import Inbox
+from desktop.sync.outbox import Outbox
+
+PATIENCE = 3
+"""How often in a row a service may ask to wait before one round gives up."""
+
+
+@dataclass(slots=True)
+class Round:
+    """What one round did. ``asking``: texts about which a person has to decide."""
+
+    tried: int = 0
+    new: int = 0
+    changed: int = 0
+    unreadable: int = 0
+    asking: int = 0
+
+
+class Once:
+    """Rounds for one account."""
+
+    def __init__(self, db: Database, account_id: str, provider: Provider) -> None:
+        self._db = db
+        self._account_id = account_id
+        self._provider = provider
+        self._inbox = Inbox(db, account_id, provider)
+        self._outbox = Outbox(db, account_id, provider)
+
+    async def whole(self) -> Round:
+        """Check, send, pull everything, and once more if that released a text that had to wait.
+
+        Raises any ``ProviderError``, and ``Paused`` if sending has to wait for the connection.
+        """
+        done = Round()
+        await self._patiently(self._check)
+        done.tried = await self._outbox.send_due()
+        await self._patiently(lambda: self._pull(done, everything=True))
+        released = await self._outbox.send_due()
+        if released or done.tried:
+            done.tried += released
+            await self._patiently(lambda: self._pull(done, everything=False))
+        await fetch_more(self._db, self._account_id, self._provider)
+        return done
+
+    async def send(self) -> int:
+        """Only send what is due."""
+        return await self._outbox.send_due()
+
+    async def look(self) -> None:
+        """Only pull what is recent."""
+        await self._pull(Round(), everything=False)
+
+    async def _check(self) -> None:
+        await check(self._db, self._account_id, self._provider)
+
+    async def _pull(self, done: Round, *, everything: bool) -> None:
+        pulled = await self._inbox.pull(everything=everything, deep=True)
+        done.new += pulled.new
+        done.changed += pulled.changed
+        done.unreadable += pulled.unreadable
+        done.asking = pulled.asking
+
+    async def _patiently(self, work: Callable[[], Awaitable[None]]) -> None:
+        for patience in range(PATIENCE, -1, -1):
+            try:
+                await work()
+                return
+            except Busy as busy:
+                if patience == 0:
+                    raise
+                await asyncio.sleep(min(busy.retry_after, 10.0))

@@ -1,0 +1,142 @@
+"""Sends queued texts: in order within a conversation, a few conversations at once, within the pace.
+
+The one hard problem is here: a send can end without an answer. Every way in which ``deliver`` can end
+is listed in ``_deliver``; nothing but proof that the service did not take a text puts it back in the queue.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from desktop.providers.base import (
+    Busy,
+    OutcomeUnknown,
+    OutgoingText,
+    Provider,
+    Refused,
+    SignInNeeded,
+    Unreachable,
+)
+from desktop.providers.pace import Pace
+from desktop.store import lines, outbox
+from desktop.store.database import Database, StoreError
+from desktop.store.messages import Message
+from desktop.sync import translate
+from desktop.sync.inbox import line_ids
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 4
+"""Conversations of one account that are sent for at the same time."""
+
+
+class Paused(Exception):
+    """Sending has to wait for the connection: ``cause`` is ``Unreachable`` or ``SignInNeeded``."""
+
+    def __init__(self, cause: Unreachable | SignInNeeded) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+class Outbox:
+    """Sends for one account. Only the holder of the profile's lock may use one."""
+
+    def __init__(
+        self,
+        db: Database,
+        account_id: str,
+        provider: Provider,
+        *,
+        pace: Pace | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._db = db
+        self._account_id = account_id
+        self._provider = provider
+        self._pace = pace or Pace(provider.capabilities.pace)
+        self._clock = clock
+
+    async def send_due(self) -> int:
+        """Send until nothing is due; returns how many texts were handed over or tried.
+
+        Once those on their way have ended, raises ``Paused`` if the service can't be reached or does
+        not accept the key, and ``StoreError`` if the cache can't be written. Texts are queued still.
+        """
+        running: dict[asyncio.Task[Paused | StoreError | None], int] = {}
+        trouble: Paused | StoreError | None = None
+        tried = 0
+        async with asyncio.TaskGroup() as group:
+            while True:
+                if trouble is None and len(running) < AT_ONCE:
+                    due = outbox.due(self._db, self._account_id, self._clock(), busy=running.values())
+                    for message in due[: AT_ONCE - len(running)]:
+                        task = group.create_task(self._send(message), name=f"send {message.id}")
+                        running[task] = message.conversation_id
+                        tried += 1
+                if not running:
+                    break
+                done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    del running[task]
+                    trouble = task.result() or trouble
+        if trouble is not None:
+            raise trouble
+        return tried
+
+    async def _send(self, message: Message) -> Paused | StoreError | None:
+        try:
+            return await self._take_through(message)
+        except StoreError as error:
+            return error  # what was on the wire is still marked as sending, and is settled by a pull
+
+    async def _take_through(self, message: Message) -> Paused | None:
+        ids = line_ids(lines.listing(self._db, self._account_id))
+        if message.line not in ids:
+            outbox.fail(self._db, message.id, "line_gone", "")
+            return None
+        text = translate.outgoing(message, ids[message.line])
+        await self._pace.turn()
+        handle = message.handle
+        if handle is None:
+            try:
+                handle = await self._provider.prepare(text)
+            except Busy as busy:
+                self._pace.wait(busy.retry_after)
+                return None
+            except Refused as refused:
+                outbox.fail(self._db, message.id, refused.code, refused.text)
+                return None
+            except (Unreachable, SignInNeeded) as cause:
+                return Paused(cause)
+            except OutcomeUnknown as unknown:
+                return Paused(Unreachable(str(unknown)))  # nothing was sent in step one
+            if handle is not None:
+                outbox.keep_handle(self._db, message.id, handle)
+        if not outbox.mark_sending(self._db, message.id, self._clock(), handle=handle):
+            return None
+        return await self._deliver(message, text, handle)
+
+    async def _deliver(self, message: Message, text: OutgoingText, handle: str | None) -> Paused | None:
+        try:
+            accepted = await self._provider.deliver(text, handle)
+        except (Unreachable, SignInNeeded) as cause:
+            outbox.requeue(self._db, message.id, None)
+            return Paused(cause)
+        except Busy as busy:
+            self._pace.wait(busy.retry_after)
+            outbox.requeue(self._db, message.id, self._clock() + timedelta(seconds=busy.retry_after))
+        except Refused as refused:
+            outbox.fail(self._db, message.id, refused.code, refused.text)
+        except OutcomeUnknown as unknown:
+            log.info("text %d is not confirmed: %s", message.id, unknown)
+            outbox.doubt(self._db, message.id, self._clock())
+        except BaseException:
+            # A fault of ours or the end of the program, with a request on the wire: we do not know.
+            outbox.doubt(self._db, message.id, self._clock())
+            raise
+        else:
+            outbox.accept(
+                self._db, message.id, translate.receipt(accepted, self._provider.capabilities.proof)
+            )
+        return None

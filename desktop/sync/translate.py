@@ -1,0 +1,106 @@
+"""Turns the adapters' records into the store's: the two never meet elsewhere."""
+
+import json
+from dataclasses import asdict
+from decimal import Decimal
+
+from desktop.providers import base
+from desktop.providers.base import Capabilities, Feature
+from desktop.sms.delivery import Proof, State, provable
+from desktop.sms.segments import JOINED, Policy
+from desktop.store import calls, contacts, lines, merge
+from desktop.store.binding import Receipt
+from desktop.store.messages import Message
+
+
+def listed(text: base.Text, proof: Proof) -> merge.Listed:
+    """A text of a page; its state is cut down to what the service can prove (C6)."""
+    failure = text.failure
+    return merge.Listed(
+        outbound=text.outbound,
+        line=text.line,
+        peer=text.peer,
+        body=text.body,
+        created_at=text.created_at,
+        receipt=Receipt(
+            remote_id=text.remote_id,
+            state=provable(text.state or State.ACCEPTED, proof),
+            remote_status=text.remote_status,
+            remote_kind=text.kind,
+            parts=text.parts,
+            price=_money(text.price),
+            currency=text.currency,
+            carrier=text.carrier,
+            error_code=failure.code if failure else None,
+            error_text=failure.text if failure else "",
+        ),
+    )
+
+
+def receipt(accepted: base.Accepted, proof: Proof) -> Receipt:
+    """The answer to a send."""
+    return Receipt(
+        remote_id=accepted.remote_id,
+        state=provable(accepted.state, proof),
+        remote_status=accepted.remote_status,
+        remote_kind=accepted.kind,
+        parts=accepted.parts,
+        price=_money(accepted.price),
+        currency=accepted.currency,
+        carrier=accepted.carrier,
+    )
+
+
+def unread(row: base.BadRow) -> merge.Unread:
+    """A row that the adapter could not read."""
+    return merge.Unread(row.remote_id, row.fault, row.row)
+
+
+def outgoing(message: Message, line_remote_id: str) -> base.OutgoingText:
+    """A queued text as an adapter takes it."""
+    return base.OutgoingText(line_remote_id, message.line, message.peer, message.body)
+
+
+def line(account_id: str, found: base.Line) -> lines.Line:
+    """One of the account's numbers."""
+    return lines.Line(account_id=account_id, **asdict(found))
+
+
+def contact(account_id: str, found: base.Contact) -> contacts.Contact:
+    """An entry of the phone book."""
+    numbers = tuple(contacts.Number(number.number, number.label) for number in found.numbers)
+    return contacts.Contact(account_id, found.remote_id, found.name, found.company, numbers)
+
+
+def call(account_id: str, found: base.Call) -> calls.Call:
+    """A recorded call."""
+    return calls.Call(account_id=account_id, **asdict(found))
+
+
+def stored_capabilities(found: Capabilities) -> str:
+    """What screens need to know of a service while it is out of reach, as JSON."""
+    features = {
+        name: asdict(value) for name in asdict(found) if isinstance(value := getattr(found, name), Feature)
+    }
+    return json.dumps(
+        {
+            "policy": asdict(found.policy),
+            "proof": found.proof,
+            "price_per_part": _money(found.price_per_part),
+            "currency": found.currency,
+            "listing_delay": found.listing_delay.total_seconds(),
+            "features": features,
+        },
+        sort_keys=True,
+    )
+
+
+def policy_of(stored: str | None) -> Policy:
+    """How texts are counted, from what ``stored_capabilities`` made; joined parts if that is unknown."""
+    if stored is None:
+        return JOINED
+    return Policy(**json.loads(stored)["policy"])
+
+
+def _money(amount: Decimal | None) -> str | None:
+    return None if amount is None else format(amount, "f")

@@ -1,0 +1,107 @@
+"""A slim bar across the window for something that lasts: offline, sign-in needed, another window at work.
+
+One sentence, its icon, and at most one button that helps. What is over is taken away, not left to be closed.
+"""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from desktop.ui.roles import SIZES
+from desktop.ui.spoken import announce
+from desktop.ui.theme import Theme
+
+
+class Tone(StrEnum):
+    """What kind of thing the bar speaks of; gives it its icon and colour."""
+
+    INFO = "info"
+    OFFLINE = "offline"
+    WARN = "warn"
+    BAD = "bad"
+
+
+_LOOKS = {
+    Tone.INFO: ("info", "accent"),
+    Tone.OFFLINE: ("offline", "warn"),
+    Tone.WARN: ("warning", "warn"),
+    Tone.BAD: ("warning", "bad"),
+}
+"""Drawing and role of each tone."""
+
+
+class Banner(QWidget):
+    """The bar: hidden until ``say``, gone after ``clear``."""
+
+    acted = Signal()
+    """Its button was pressed."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._tone = Tone.INFO
+        self._icon = QLabel()
+        self._icon.setFixedSize(QSize(SIZES.icon, SIZES.icon))
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._button = QPushButton()
+        self._button.clicked.connect(lambda: self.acted.emit())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2 * SIZES.grid, SIZES.half_grid, 2 * SIZES.grid, SIZES.half_grid)
+        layout.setSpacing(SIZES.grid)
+        for widget in (self._icon, self._words, self._button):
+            layout.addWidget(widget)
+        self.setMinimumHeight(SIZES.target + SIZES.grid)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        theme.changed.connect(self._colour)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence that is showing; "" while the bar is hidden."""
+        return self._words.text()
+
+    @property
+    def button(self) -> QPushButton:
+        """Its one button; hidden where nothing can be done."""
+        return self._button
+
+    def say(self, tone: Tone, text: str, action: str = "") -> None:
+        """Show ``text``, plain, with a button named ``action`` if there is one. Other words are spoken once.
+
+        Raises ``ValueError`` for an empty ``text``.
+        """
+        if not text:
+            raise ValueError("a banner needs words")
+        news = text != self.text
+        self._tone = tone
+        self._words.setText(text)
+        # An ampersand would become an underlined letter.
+        self._button.setText(action.replace("&", "&&"))
+        self._button.setAccessibleName(action)
+        self._button.setVisible(bool(action))
+        self._colour()
+        self.show()
+        if news:
+            announce(self, text, urgent=tone is Tone.BAD)
+
+    def clear(self) -> None:
+        """Take the bar away."""
+        self._words.clear()
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("raised"))
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), self._theme.color("outline"))
+        painter.end()
+
+    def _colour(self) -> None:
+        drawing, role = _LOOKS[self._tone]
+        size = QSize(SIZES.icon, SIZES.icon)
+        self._icon.setPixmap(self._theme.icon(drawing, role).pixmap(size, self.devicePixelRatioF()))
+        self.update()

@@ -1,0 +1,55 @@
+"""The one bridge from the core's announcements to Qt's signals.
+
+Screens connect to these signals and never to the announcer, because only Qt's own connections end by
+themselves when a widget dies. The core announces on the loop's thread, which is Qt's thread too, and on no
+other: signals are emitted at once, in the order of the announcements.
+"""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.announce import (
+    AccountChanged,
+    Announcement,
+    Announcer,
+    LinesChanged,
+    LinkChanged,
+    MessagesChanged,
+    StoreChangedElsewhere,
+    TextQueued,
+)
+
+
+class Changes(QObject):
+    """Emits a signal for each announcement that a screen may want; one per window."""
+
+    lines_changed = Signal(str)
+    """An account's lines or their capabilities: its id."""
+    messages_changed = Signal(object)
+    """Messages of these conversations: a ``frozenset`` of their ids."""
+    link_changed = Signal(str, object, str)
+    """An account's connection: its id, the ``announce.Link``, the service's own text."""
+    account_changed = Signal(str)
+    """An account's balance, capabilities, contacts or calls: its id."""
+    store_changed_elsewhere = Signal()
+    """Another process wrote to the store: read everything on screen anew."""
+
+    def __init__(self, announcer: Announcer, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # The announcer keeps this object's Python half alive, so only Qt can say when it has gone.
+        self.destroyed.connect(announcer.subscribe(self._hear))
+
+    def _hear(self, announcement: Announcement) -> None:
+        match announcement:
+            case LinesChanged(account_id):
+                self.lines_changed.emit(account_id)
+            case MessagesChanged(conversation_ids):
+                self.messages_changed.emit(conversation_ids)
+            case LinkChanged(account_id, link, reason):
+                self.link_changed.emit(account_id, link, reason)
+            case AccountChanged(account_id):
+                self.account_changed.emit(account_id)
+            case StoreChangedElsewhere():
+                self.store_changed_elsewhere.emit()
+            case TextQueued():
+                # For the outbox only: the messages it speaks of are announced as changed, too.
+                pass

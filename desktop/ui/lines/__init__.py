@@ -1,0 +1,1 @@
+"""The line bar and what it says of a line."""

@@ -1,0 +1,1 @@
+"""The Messages tab: conversation list, thread, composer."""

@@ -1,0 +1,148 @@
+"""The scheme that is on now: colours, fonts and icons for whoever paints, and the application dressed in it.
+
+Widgets get the one ``Theme`` handed in, ask it for ``color("muted")``, ``font("caption")`` or
+``icon("send")`` when they paint, and repaint on ``changed``. The colours and sizes are in ``roles``.
+"""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from desktop.ui import resources
+from desktop.ui.roles import ROLES, SIZES, Roles, Scheme
+from desktop.ui.stylesheet import palette, stylesheet
+
+
+class Choice(StrEnum):
+    """What a person may choose; ``SYSTEM`` follows the desktop, live."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high_contrast"
+
+
+_STEPS = {"body": 0, "caption": -2, "title": 2, "page_title": 6}
+"""Points over the application's font."""
+_LEAST_POINTS = 7.0
+_TOLD_TO_QT = {
+    Choice.LIGHT: Qt.ColorScheme.Light,
+    Choice.DARK: Qt.ColorScheme.Dark,
+    Choice.HIGH_CONTRAST: Qt.ColorScheme.Dark,
+}
+
+
+class Theme(QObject):
+    """The scheme that is on, applied to the whole application; one per program.
+
+    ``Choice.SYSTEM`` follows the desktop while the program runs; where the desktop does not say, the
+    palette it started with decides. ``changed`` is emitted after the application wears the new colours.
+    """
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, choice: Choice = Choice.SYSTEM) -> None:
+        super().__init__(application)
+        self._application = application
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._files = resources.ColouredFiles()
+        self._started_dark = application.palette().window().color().lightness() < 128
+        self._hints = QGuiApplication.styleHints()
+        self._system = self._hints.colorScheme()
+        # Only from 6.10 on does Qt pass on the desktop's wish for contrast.
+        self._accessibility = self._hints.accessibility() if hasattr(self._hints, "accessibility") else None
+        self._choice = Choice.SYSTEM
+        self._scheme = self._resolve()
+        application.setStyle("Fusion")
+        self._apply()
+        self._hints.colorSchemeChanged.connect(self._system_changed)
+        if self._accessibility is not None:
+            self._accessibility.contrastPreferenceChanged.connect(self._update)
+        if choice is not Choice.SYSTEM:
+            self.choose(choice)
+
+    @property
+    def choice(self) -> Choice:
+        """What was chosen."""
+        return self._choice
+
+    @property
+    def scheme(self) -> Scheme:
+        """The set of colours that is on now."""
+        return self._scheme
+
+    @property
+    def roles(self) -> Roles:
+        """The colours that are on now."""
+        return ROLES[self._scheme]
+
+    def choose(self, choice: Choice) -> None:
+        """Fix a scheme, or follow the system; takes effect at once."""
+        self._choice = choice
+        # Qt passes it on to title bars and native dialogs where the platform lets it.
+        if choice is Choice.SYSTEM:
+            self._hints.unsetColorScheme()
+            self._system = self._hints.colorScheme()
+        else:
+            self._hints.setColorScheme(_TOLD_TO_QT[choice])
+        self._update()
+
+    def color(self, role: str) -> QColor:
+        """The colour of a role of ``Roles`` now; raises ``AttributeError`` for any other word."""
+        return QColor(getattr(self.roles, role))
+
+    def font(self, step: str = "body", *, tabular: bool = False, strong: bool = False) -> QFont:
+        """The font of a step: ``body``, ``caption``, ``title`` (semi-bold) or ``page_title`` (semi-bold).
+
+        ``tabular`` gives all figures one width, for times and counters, where the font can.
+        """
+        font = QFont(self._application.font())
+        points = font.pointSizeF() if font.pointSizeF() > 0 else QFontInfo(font).pointSizeF()
+        font.setPointSizeF(max(points + _STEPS[step], _LEAST_POINTS))
+        if strong or step in ("title", "page_title"):
+            font.setWeight(QFont.Weight.DemiBold)
+        if tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def icon(self, name: str, role: str = "text") -> QIcon:
+        """The icon ``name`` in the colour of ``role``, which it keeps to when the scheme changes.
+
+        Raises ``FileNotFoundError`` for a name without a drawing.
+        """
+        key = (name, role)
+        if key not in self._icons:
+            self._icons[key] = resources.icon(name, lambda: self.color(role), lambda: self.color("faint"))
+        return self._icons[key]
+
+    def _system_changed(self, scheme: Qt.ColorScheme) -> None:
+        if self._choice is Choice.SYSTEM:
+            self._system = scheme
+            self._update()
+
+    def _resolve(self) -> Scheme:
+        if self._choice is not Choice.SYSTEM:
+            return Scheme(self._choice.value)
+        if (
+            self._accessibility is not None
+            and self._accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast
+        ):
+            return Scheme.HIGH_CONTRAST
+        dark = self._system == Qt.ColorScheme.Dark
+        if self._system == Qt.ColorScheme.Unknown:
+            dark = self._started_dark
+        return Scheme.DARK if dark else Scheme.LIGHT
+
+    def _update(self) -> None:
+        scheme = self._resolve()
+        if scheme is not self._scheme:
+            self._scheme = scheme
+            self._apply()
+            self.changed.emit()
+
+    def _apply(self) -> None:
+        self._application.setPalette(palette(self.roles))
+        QToolTip.setPalette(palette(self.roles))
+        self._application.setStyleSheet(stylesheet(self.roles, SIZES, self._files.url))

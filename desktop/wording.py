@@ -1,0 +1,230 @@
+"""Words for states, reasons and errors, shared by the window and the command line (translated here).
+
+The core raises codes and enums; this is where they become sentences: plain, without blame, and with the
+next step. Every text that people read goes through ``tr`` or ``ntr``, so that gettext can translate it.
+"""
+
+import gettext
+from functools import cache
+from pathlib import Path
+
+from desktop.announce import Link
+from desktop.sms.delivery import State
+from desktop.sms.pasted import Fault
+from desktop.sms.phone import readable
+
+
+@cache
+def _translation() -> gettext.NullTranslations:
+    inside = Path(__file__).parent / "resources"
+    resources = inside if inside.is_dir() else Path(__file__).parent.parent / "resources"
+    return gettext.translation("linedesk", localedir=resources / "i18n", fallback=True)
+
+
+def tr(text: str) -> str:
+    """``text`` in the person's language."""
+    return _translation().gettext(text)
+
+
+def ntr(one: str, many: str, number: int) -> str:
+    """``one`` or ``many`` with its number filled in as {n}, in the person's language."""
+    return _translation().ngettext(one, many, number).format(n=number)
+
+
+def state(value: State, *, service: str = "") -> str:
+    """What a text's state means, in a few words (C2)."""
+    words = {
+        State.DRAFT: tr("Draft"),
+        State.HELD: tr("Held for your decision"),
+        State.QUEUED: tr("Waiting here to be sent"),
+        State.SENDING: tr("Being sent"),
+        State.UNCONFIRMED: tr("Not confirmed"),
+        State.ACCEPTED: tr("Accepted by {service}").format(service=service or tr("the service")),
+        State.SENT: tr("Sent"),
+        State.DELIVERED: tr("Delivered"),
+        State.FAILED: tr("Failed"),
+        State.STOPPED: tr("Stopped"),
+        State.RECEIVED: tr("Received"),
+    }
+    return words[value]
+
+
+def state_tip(value: State, *, service: str = "") -> str:
+    """What is known of a text in this state, and what is not: one or two sentences."""
+    name = service or tr("the service")
+    tips = {
+        State.QUEUED: tr("It has not left this computer. It goes out as soon as {service} can be reached."),
+        State.SENDING: tr("It is on its way to {service}; there is no answer yet."),
+        State.UNCONFIRMED: tr("The line broke while sending, so nobody knows yet whether it went out."),
+        State.ACCEPTED: tr("{service} has it. The carrier has not taken it yet."),
+        State.SENT: tr("The carrier took it. The handset has not confirmed it yet."),
+        State.DELIVERED: tr("The handset confirmed it."),
+        State.FAILED: tr("It did not arrive."),
+        State.STOPPED: tr("It was stopped before it was sent."),
+    }
+    return tips.get(value, "").format(service=name)
+
+
+def asking(service: str, looked_at: str, since: str) -> str:
+    """The evidence about an unconfirmed text, for the person who decides."""
+    return tr(
+        "Not in {service}'s list, last read {looked_at}, which is complete since {since}. "
+        "It probably did not go out, but nobody can be certain."
+    ).format(service=service, looked_at=looked_at, since=since)
+
+
+def checking(service: str) -> str:
+    """While an unconfirmed text is being looked for."""
+    return tr("The line broke while sending. Checking with {service} …").format(service=service)
+
+
+def line_reason(number: str, code: str, said: str, *, kind: str = "", country: str = "") -> str:
+    """Why a line cannot text: one sentence with the number and the specific reason (A3, A5 to A12)."""
+    name = isolated(readable(number))
+    sentences = {
+        "toll_free_voice_only": tr(
+            "{number} cannot text: toll-free numbers of this kind carry calls only. "
+            "Ask for a number of a kind that can text."
+        ),
+        "voice_only": tr("{number} cannot text: it carries calls only. A mobile number can be had instead."),
+        "sms_off": tr(
+            "{number} could text, but SMS is switched off for it. "
+            "Switch it on in the service's number settings."
+        ),
+        "provisioning": tr("{number} cannot text yet: the number must be active first. It is checked again."),
+        "send_only": tr("{number} can send, but replies to it cannot arrive."),
+        "receive_only": tr("{number} can receive, but nothing can be sent from it."),
+    }
+    sentence = sentences.get(code)
+    if sentence is None:
+        if said:
+            return tr("{number} cannot text. The service says: {said}").format(number=name, said=said)
+        what = " ".join(word for word in (country, kind.replace("_", " ")) if word)
+        if what:
+            return tr("{number} cannot text: the service offers no SMS for it ({what}).").format(
+                number=name, what=what
+            )
+        return tr("{number} cannot text: the service offers no SMS for it.").format(number=name)
+    return sentence.format(number=name)
+
+
+def capability(can_send: bool | None, can_receive: bool | None) -> str:
+    """The chip beside a line (A8)."""
+    if can_send is False and can_receive is False:
+        return tr("Voice only")
+    if can_send is False:
+        return tr("Receive only")
+    if can_receive is False:
+        return tr("Send only")
+    return tr("SMS") if can_send else tr("SMS?")
+
+
+def link(value: Link) -> str:
+    """The state of a connection, in a word or two."""
+    return {
+        Link.CONNECTING: tr("Connecting …"),
+        Link.ONLINE: tr("Online"),
+        Link.OFFLINE: tr("Offline"),
+        Link.SIGN_IN_NEEDED: tr("Sign-in needed"),
+        Link.STANDING_BY: tr("Standing by"),
+    }[value]
+
+
+def sign_in_trouble(reason: str, *, service: str, detail: str = "") -> str:
+    """Why an account cannot sign in, and what to do."""
+    sentences = {
+        "variable_unset": tr("The environment variable {detail} that should hold the key is not set."),
+        "no_keyring": tr(
+            "This computer offers no keyring to keep the key in. Start a keyring service, or name an "
+            "environment variable that holds the key (--secret-env)."
+        ),
+        "keyring_silent": tr("The keyring did not answer in time. Unlock it, then try again."),
+        "keyring_empty": tr("The keyring holds no key for this account. Add the account again."),
+        "keyring_forgets": tr(
+            "The keyring did not keep the key. Name an environment variable that holds it (--secret-env)."
+        ),
+        "keyring_refused": tr("The keyring refused ({detail}). Unlock it, then try again."),
+        "plain_text_keyring": tr(
+            "The keyring would store the key readable by anyone. Set up another, or use --secret-env."
+        ),
+        "no_address": tr("The address is not complete. It looks like https://example.com."),
+        "secret_in_address": tr("The address holds a name or password. Leave them out; the key is enough."),
+        "plain_http": tr(
+            "The address begins with http://, where others could read the key on its way. Use https://."
+        ),
+    }
+    sentence = sentences.get(reason)
+    if sentence is not None:
+        return sentence.format(detail=detail)
+    if reason and reason != "refused":
+        return tr("{service} does not accept the key: {said}").format(service=service, said=reason)
+    return tr("{service} does not accept the key. Make a new one there, then sign in again.").format(
+        service=service
+    )
+
+
+def number_fault(fault: Fault) -> str:
+    """Why something is no number that can be texted (B12)."""
+    return {
+        Fault.EMPTY: tr("Type a number or a name."),
+        Fault.LETTERS: tr("There are letters in it: this is no number, and no contact has this name."),
+        Fault.CHARACTERS: tr("There is a sign in it that belongs to no number."),
+        Fault.SEVERAL: tr("There is more than one number in it. Text one person at a time."),
+        Fault.EXTENSION: tr("Texts cannot reach an extension. Leave it out, or use another number."),
+        Fault.NO_COUNTRY: tr("The country is missing. Begin with + and the country code."),
+        Fault.UNKNOWN_COUNTRY: tr("No country has this code."),
+        Fault.TOO_SHORT: tr("This number is too short."),
+        Fault.TOO_LONG: tr("This number is too long."),
+        Fault.NO_AREA_CODE: tr("The area code is missing. Begin with + and the country code."),
+        Fault.NOT_POSSIBLE: tr("No number of this country has this many digits."),
+        Fault.AMBIGUOUS: tr("This can be read in two ways. Begin with + and the country code."),
+    }[fault]
+
+
+def failure(code: str | None, said: str) -> str:
+    """Why a text failed: plain words where the cause is known, else the service's own (C7, C16)."""
+    known = {
+        "landline": tr("Landlines cannot get texts. Call instead."),
+        "opted_out": tr("They opted out with STOP. Only their own START opens the way again."),
+        "filtered": tr("The carrier took it for spam. Change the wording before sending it again."),
+        "unreachable": tr("Their phone is off or out of service. Try again later."),
+        "line_gone": tr("This line is no longer in the account. Choose another line."),
+    }.get(code or "")
+    by_text = {
+        "Failed to send SMS": tr("The number is not valid, or the carrier refused it. Check the number."),
+        "Insufficient wallet balance": tr("There is not enough money in the wallet. Top it up, then resend."),
+        "SMS not available for this number type": tr("This line cannot send texts. Choose another line."),
+        "Number must be active to enable SMS": tr("This line is not active yet. Choose another line."),
+    }.get(said)
+    words = known or by_text
+    if words is None:
+        return said or tr("No reason was given.")
+    return f"{words} ({said})" if said and not known else words
+
+
+def store_trouble(kind: str, path: str, detail: str) -> str:
+    """What is wrong with the cache or a settings file; ``kind`` is the error's class name."""
+    sentences = {
+        "StoreTooNew": tr(
+            "{path} was written by a later version of Linedesk. It was left as it is: "
+            "update Linedesk to open it."
+        ),
+        "StoreDamaged": tr(
+            "{path} is damaged or is no Linedesk cache. It was left as it is: restore it from a backup, "
+            "or move it away to begin anew."
+        ),
+        "StoreUnwritable": tr("{path} cannot be written ({detail}). Free some space or mend its rights."),
+        "SettingsDamaged": tr(
+            "{path} cannot be read ({detail}). It was left as it is: mend it, or move it away to begin anew."
+        ),
+        "SettingsUnwritable": tr("{path} cannot be written ({detail}). What was there before is unchanged."),
+        "ProfileUnusable": tr(
+            "The profile folder {path} cannot be used ({detail}). Choose another with --profile."
+        ),
+    }
+    return sentences[kind].format(path=path, detail=detail)
+
+
+def isolated(number: str) -> str:
+    """A number that reads left to right inside any text (FSI … PDI)."""
+    return f"\u2068{number}\u2069"
