@@ -26,9 +26,9 @@ def tr(text: str) -> str:
     return _translation().gettext(text)
 
 
-def ntr(one: str, many: str, number: int) -> str:
-    """``one`` or ``many`` with its number filled in as {n}, in the person's language."""
-    return _translation().ngettext(one, many, number).format(n=number)
+def ntr(one: str, many: str, number: int, **more: object) -> str:
+    """``one`` or ``many`` with its number filled in as {n}, and ``more``, in the person's language."""
+    return _translation().ngettext(one, many, number).format(n=number, **more)
 
 
 def state(value: State, *, service: str = "") -> str:
@@ -66,7 +66,12 @@ def state_tip(value: State, *, service: str = "") -> str:
 
 
 def asking(service: str, looked_at: str, since: str) -> str:
-    """The evidence about an unconfirmed text, for the person who decides."""
+    """The evidence about an unconfirmed text, for the person who decides; ``since`` is "" for a whole list."""
+    if not since:
+        return tr(
+            "Not in {service}'s whole list, last read {looked_at}. "
+            "It probably did not go out, but nobody can be certain."
+        ).format(service=service, looked_at=looked_at)
     return tr(
         "Not in {service}'s list, last read {looked_at}, which is complete since {since}. "
         "It probably did not go out, but nobody can be certain."

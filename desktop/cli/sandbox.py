@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 def sandbox(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes any free one.")] = 0,
     seed: Annotated[
-        int | None, typer.Option(help="What people, histories and chances follow from. [default: 1]")
+        int | None, typer.Option(help="What people, histories and chances follow from; 1 if not given.")
     ] = None,
     state: Annotated[
         Path | None, typer.Option(help="File that keeps the account over restarts.", dir_okay=False)

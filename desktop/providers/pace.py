@@ -21,7 +21,7 @@ class Pace:
         self._gap = 1.0 / per_second
         self._clock = clock
         self._sleep = sleep
-        self._next = clock()
+        self._next = self._open_at = clock()
 
     async def turn(self) -> None:
         """Wait for the next turn. Turns are given in the order in which they were asked for."""
@@ -33,4 +33,10 @@ class Pace:
 
     def wait(self, seconds: float) -> None:
         """The service asked for a pause: nobody gets a turn before it is over."""
-        self._next = max(self._next, self._clock() + seconds)
+        self._open_at = max(self._open_at, self._clock() + seconds)
+        self._next = max(self._next, self._open_at)
+
+    @property
+    def pause(self) -> float:
+        """Seconds until the pause that the service asked for is over; 0 where there is none."""
+        return max(self._open_at - self._clock(), 0.0)

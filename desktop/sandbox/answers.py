@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from starlette.datastructures import URL
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 
 from desktop.sandbox.refusals import Refusal
@@ -31,6 +31,8 @@ async def read_object(request: Request) -> dict[str, Any]:
         value = json.loads(await request.body())
         # JSON can smuggle half a surrogate pair in, which nothing can store or answer.
         json.dumps(value, ensure_ascii=False).encode()
+    except ClientDisconnect as gone:
+        raise Refusal(400, "The request broke off.") from gone
     except (ValueError, RecursionError) as error:
         raise Refusal(422, "The request body must be JSON with valid text.") from error
     if not isinstance(value, dict):

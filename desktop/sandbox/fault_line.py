@@ -31,6 +31,14 @@ class HangUpProtocol(H11Protocol):
         super().__init__(*args, **kwargs)
         self.app_state = {**self.app_state, "hang_up": self._hang_up}
 
+    def shutdown(self) -> None:
+        """The server is going down: nobody waits for the rest of a request that has stopped half-way."""
+        # There is no cycle before the first request.
+        if getattr(self.cycle, "more_body", False):
+            self.transport.abort()
+        else:
+            super().shutdown()
+
     def _hang_up(self) -> None:
         # Marked at once: the transport tells of its loss one turn of the loop later, and until then
         # uvicorn would take the missing answer for a bug and send a 500.

@@ -50,8 +50,7 @@ class Faults:
 
     def merge(self, values: Mapping[str, Any]) -> None:
         """Change the faults named, all of them or none. Raises ``FaultError``."""
-        checked = {name: _checked(name, value) for name, value in values.items()}
-        self._values.update(checked)
+        self._values.update(checked(values))
 
     def strikes(self, name: str) -> bool:
         """Whether the fault strikes this time."""
@@ -66,6 +65,11 @@ class Faults:
         if self.strikes("reorder_rows"):
             rows = self._chance.sample(rows, len(rows))
         return rows
+
+
+def checked(values: Mapping[str, Any]) -> dict[str, float]:
+    """``values``, if every one is a fault with a value in range. Raises ``FaultError``."""
+    return {name: _checked(name, value) for name, value in values.items()}
 
 
 def _checked(name: str, value: object) -> float:

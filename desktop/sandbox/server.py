@@ -9,6 +9,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from desktop.sandbox.carrier import Carrier
 from desktop.sandbox.control import Controls
 from desktop.sandbox.extensions import Extensions
 from desktop.sandbox.fault_line import FaultLine, HangUpProtocol
-from desktop.sandbox.faults import Faults
+from desktop.sandbox.faults import Faults, checked
 from desktop.sandbox.ledger import Ledger
 from desktop.sandbox.refusals import Refusal
 from desktop.sandbox.routes import DocumentedCalls
@@ -102,8 +103,8 @@ def serve(options: Options, on_listening: Callable[[str, str], None]) -> None:
 
     To be called in the main thread. Raises ``PortInUse``, ``StateFault``, ``FaultError``, ``crowd.TooMany``.
     """
-    with _listening(options.port) as listener:
-        ledger = open_account(options)
+    checked(options.faults)
+    with _listening(options.port) as listener, closing(open_account(options)) as ledger:
         app, fault_line = build(ledger, options)
         url = f"http://{HOST}:{listener.getsockname()[1]}"
         config = uvicorn.Config(
@@ -122,7 +123,6 @@ def serve(options: Options, on_listening: Callable[[str, str], None]) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: server.stop())
         server.run(sockets=[listener])
-        ledger.close()
 
 
 class _Server(uvicorn.Server):

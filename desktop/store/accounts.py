@@ -3,8 +3,10 @@
 Names, addresses and secrets of accounts are in ``desktop.settings``; this is only what was learned.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
@@ -40,6 +42,29 @@ def known(db: Database, account_id: str) -> Known:
         if row is None:
             return Known()
         return Known(row.sync_point, row.pulled_at, row.capabilities, row.balance, row.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a service counts and charges, as far as it was told: see ``sms.segments.Policy``."""
+
+    policy: dict[str, Any]
+    price_per_part: str | None
+    currency: str
+    features: dict[str, Any]
+    """By name: whether the service offers it (``on``), else a code for ``wording`` (``reason``)."""
+
+
+def terms(db: Database, account_id: str) -> Terms:
+    """The terms of an account's service; empty before its first check."""
+    stored = known(db, account_id).capabilities
+    found = json.loads(stored) if stored is not None else {}
+    return Terms(
+        found.get("policy", {}),
+        found.get("price_per_part"),
+        found.get("currency", ""),
+        found.get("features", {}),
+    )
 
 
 def learn(db: Database, account_id: str, *, capabilities: str, balance: str | None, currency: str) -> None:

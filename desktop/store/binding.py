@@ -9,7 +9,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from desktop.sms.delivery import State, advance
 from desktop.store.tables import ConversationRow, MessageRow
@@ -43,6 +43,16 @@ _FACTS = (
     "error_code",
     "error_text",
 )
+_NOTHING_KNOWN: dict[str, Any] = {
+    "remote_id": None,
+    "remote_status": "",
+    "parts": None,
+    "price": None,
+    "currency": "",
+    "carrier": "",
+    "error_code": None,
+    "error_text": "",
+}
 
 
 def bind(session: Session, row: MessageRow, receipt: Receipt) -> bool:
@@ -52,9 +62,11 @@ def bind(session: Session, row: MessageRow, receipt: Receipt) -> bool:
         if row.remote_id is not None:
             release(session, row)
             row.state = State.SENDING
-        stranger = _holder(session, row, receipt)
-        if stranger is not None:
-            _absorb(session, row, stranger)
+        holder = _holder(session, row, receipt)
+        if holder is not None and holder.outside:
+            _absorb(session, row, holder)
+        elif holder is not None:
+            _back_in_doubt(session, holder)
         row.remote_kind, row.remote_id = receipt.remote_kind, receipt.remote_id
     apply(row, receipt)
     session.add(row)
@@ -83,9 +95,7 @@ def apply(row: MessageRow, receipt: Receipt) -> bool:
 def release(session: Session, row: MessageRow) -> None:
     """Take the service's id back from ``row``: the text it stands for gets a row of its own."""
     facts = _facts(row)
-    row.remote_id, row.error_code, row.error_text = None, None, ""
-    session.add(row)
-    session.flush()
+    _unbind(session, row)
     session.add(
         MessageRow(
             client_id=uuid.uuid4().hex,
@@ -119,11 +129,36 @@ def _absorb(session: Session, row: MessageRow, stranger: MessageRow) -> None:
         if name not in ("remote_id", "state"):
             setattr(row, name, value)
     row.state = advance(State(row.state), State(stranger.state))
+    session.delete(stranger)
+    session.flush()
     conversation = session.get(ConversationRow, stranger.conversation_id)
     if conversation is not None and conversation.last_message_id == stranger.id:
-        conversation.last_message_id = row.id
-        session.add(conversation)
-    session.delete(stranger)
+        newest = session.exec(
+            select(MessageRow)
+            .where(MessageRow.conversation_id == conversation.id)
+            .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
+        ).first()
+        if newest is None:
+            session.delete(conversation)
+        else:
+            conversation.last_message_id, conversation.last_at = newest.id, newest.created_at
+            session.add(conversation)
+        session.flush()
+
+
+def _back_in_doubt(session: Session, row: MessageRow) -> None:
+    """Another of our texts, the same in words, had been bound to what was not its own: nobody knows again."""
+    _unbind(session, row)
+    row.state, row.doubted_at = State.UNCONFIRMED, row.attempted_at
+    row.looked_at = row.missing_since = None
+    session.add(row)
+    session.flush()
+
+
+def _unbind(session: Session, row: MessageRow) -> None:
+    for name, value in _NOTHING_KNOWN.items():
+        setattr(row, name, value)
+    session.add(row)
     session.flush()
 
 

@@ -10,6 +10,9 @@ from desktop.announce import AccountChanged
 from desktop.store.database import Database
 from desktop.store.tables import CallRow, ContactNumberRow, ContactRow
 
+MOST = 200
+"""Rows of one transaction; more would hold the window up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -61,6 +64,12 @@ def listing(db: Database, *, limit: int = 500) -> list[Call]:
 
 def keep(db: Database, account_id: str, calls: Sequence[Call]) -> None:
     """Add calls that are new and update those that changed; none is ever removed."""
+    changed = [_keep(db, account_id, calls[start : start + MOST]) for start in range(0, len(calls), MOST)]
+    if any(changed):
+        db.announce(AccountChanged(account_id))
+
+
+def _keep(db: Database, account_id: str, calls: Sequence[Call]) -> bool:
     changed = False
     with db.transaction() as session:
         ids = [call.remote_id for call in calls]
@@ -89,5 +98,4 @@ def keep(db: Database, account_id: str, calls: Sequence[Call]) -> None:
             row.outcome, row.seconds = call.outcome, call.seconds
             session.add(row)
             changed = True
-    if changed:
-        db.announce(AccountChanged(account_id))
+    return changed

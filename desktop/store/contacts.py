@@ -67,6 +67,7 @@ def listing(db: Database, search: str = "", *, limit: int | None = None) -> list
 
 def replace(db: Database, account_id: str, contacts: Sequence[Contact]) -> None:
     """Make the account's phone book this one; announced only if it changed."""
+    contacts = list({contact.remote_id: contact for contact in contacts}.values())  # one may come twice
     before = sorted((c for c in listing(db) if c.account_id == account_id), key=lambda c: c.remote_id)
     if before == sorted(contacts, key=lambda c: c.remote_id):
         return

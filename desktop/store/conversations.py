@@ -168,7 +168,7 @@ def _matches(search: str) -> ColumnElement[bool]:
     )
     found = [by_name, by_text, col(ConversationRow.peer).like(pattern, escape="\\")]
     number = digits(search)
-    if len(number) >= 3 and not any(character.isalpha() for character in search):
+    if len(number) >= 3 and number.strip("0") and not any(character.isalpha() for character in search):
         # People search for a number as they see it: with spaces, or without the country code.
         found.append(col(ConversationRow.peer).like(f"%{number.lstrip('0')}%"))
     return or_(*found)

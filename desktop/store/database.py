@@ -6,7 +6,6 @@ the errors that a damaged file or a full disk become.
 
 import logging
 import os
-import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -29,6 +28,11 @@ SCHEMA = "0001"
 
 SLOW = 0.016
 """Seconds of a transaction worth a line in the log: one frame of the window."""
+
+
+_UNWRITABLE = ("full", "readonly", "disk I/O", "unable to open", "locked")
+_DAMAGED = ("malformed", "not a database", "no such table", "no such column", "has no column")
+"""What SQLite says; all our statements fit a file that is what its version says."""
 
 
 class StoreError(Exception):
@@ -77,7 +81,7 @@ class Database:
         Raises ``StoreUnwritable`` or ``StoreDamaged``.
         """
         started = time.perf_counter()
-        with self._errors_named(), Session(self._writing, expire_on_commit=False) as session, session.begin():
+        with named(self.path), Session(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
         took = time.perf_counter() - started
         if took > SLOW:
@@ -86,7 +90,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only reads, on one consistent view."""
-        with self._errors_named(), Session(self._engine, expire_on_commit=False) as session:
+        with named(self.path), Session(self._engine, expire_on_commit=False) as session:
             yield session
 
     def announce(self, announcement: Announcement) -> None:
@@ -95,25 +99,26 @@ class Database:
 
     def data_version(self) -> int:
         """A number that changes when another process has written; compare within one process only."""
-        with self._errors_named(), self._engine.connect() as connection:
+        with named(self.path), self._engine.connect() as connection:
             return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
 
-    @contextmanager
-    def _errors_named(self) -> Iterator[None]:
-        try:
-            yield
-        except DatabaseError as error:
-            original = error.orig
-            text = str(original)
-            if "full" in text or "readonly" in text or "disk I/O" in text or "unable to open" in text:
-                raise StoreUnwritable(self.path, text) from error
-            if "malformed" in text or "not a database" in text:
-                raise StoreDamaged(self.path, text) from error
-            raise
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Turns what SQLite says of the file at ``path`` into ``StoreUnwritable`` and ``StoreDamaged``."""
+    try:
+        yield
+    except DatabaseError as error:
+        text = str(error.orig)
+        if any(words in text for words in _UNWRITABLE):
+            raise StoreUnwritable(path, text) from error
+        if any(words in text for words in _DAMAGED):
+            raise StoreDamaged(path, text) from error
+        raise
 
 
 def open_database(path: Path, announcer: Announcer) -> Database:
@@ -123,6 +128,8 @@ def open_database(path: Path, announcer: Announcer) -> Database:
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError("a folder stands there")
         path.touch(mode=0o600)
         if os.name == "posix":
             path.chmod(0o600)
@@ -149,10 +156,12 @@ def upgrade(path: Path, found: str) -> None:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     copy = path.with_name(f"{path.name}.{found}-{stamp}.bak")
     try:
-        with closing(sqlite3.connect(path)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        shutil.copy2(path, copy)
+        copy.touch(mode=0o600)
+        # Not a copy of the file alone: part of it may still lie in its log.
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
     except (OSError, sqlite3.Error) as error:
+        copy.unlink(missing_ok=True)
         raise StoreUnwritable(path, str(error)) from error
     from desktop.store.migrations.run import migrate
 
@@ -186,7 +195,7 @@ def _make(path: Path) -> None:
     engine = create_engine(f"sqlite+pysqlite:///{path}", hide_parameters=True)
     prepare(engine)
     try:
-        with engine.execution_options(writes=True).begin() as connection:
+        with named(path), engine.execution_options(writes=True).begin() as connection:
             if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
                 return  # a second process was first
             Table.metadata.create_all(connection)
@@ -195,8 +204,6 @@ def _make(path: Path) -> None:
                 "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
             )
             connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (SCHEMA,))
-    except DatabaseError as error:
-        raise StoreUnwritable(path, str(error.orig)) from error
     finally:
         engine.dispose()
 

@@ -46,6 +46,7 @@ def listing(db: Database, account_id: str | None = None) -> list[Line]:
 
 def replace(db: Database, account_id: str, lines: Sequence[Line]) -> None:
     """Make the account's lines these, in this order; a line that is no longer listed is kept as gone."""
+    lines = list({line.number: line for line in lines}.values())  # a list may hold one twice
     with db.transaction() as session:
         rows = {
             row.number: row for row in session.exec(select(LineRow).where(LineRow.account_id == account_id))
@@ -61,7 +62,7 @@ def replace(db: Database, account_id: str, lines: Sequence[Line]) -> None:
                 setattr(row, name, value)
             row.account_id, row.position, row.gone = account_id, position, False
             session.add(row)
-    if before != list(lines):
+    if before != lines:
         db.announce(LinesChanged(account_id))
 
 

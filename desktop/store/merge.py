@@ -4,6 +4,7 @@ Look here for how a listed text finds its row: by the service's id, else by adop
 answer is still out (same line, number and words, inside a time window), else as a new row.
 """
 
+import hashlib
 import json
 import uuid
 from collections.abc import Sequence
@@ -126,7 +127,8 @@ def _waiting_for(session: Session, account_id: str, listed: Listed, window: time
         select(MessageRow)
         .where(
             MessageRow.account_id == account_id,
-            col(MessageRow.state).in_([State.SENDING, State.UNCONFIRMED]),
+            # Accepted ones too: some services give no id with their answer.
+            col(MessageRow.state).in_([State.SENDING, State.UNCONFIRMED, State.ACCEPTED]),
             col(MessageRow.remote_id).is_(None),
             MessageRow.line == listed.line,
             MessageRow.peer == listed.peer,
@@ -183,10 +185,12 @@ def _insert(
 
 
 def _set_aside(session: Session, account_id: str, unread: Unread, now: datetime) -> None:
+    # Rows without an id are told apart by what they hold.
+    remote_id = unread.remote_id or f"sha256:{hashlib.sha256(unread.row.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
     seen = session.exec(
         select(BadRowRow.id).where(
             BadRowRow.account_id == account_id,
-            BadRowRow.remote_id == unread.remote_id,
+            BadRowRow.remote_id == remote_id,
             BadRowRow.fault == unread.fault,
         )
     ).first()
@@ -194,7 +198,7 @@ def _set_aside(session: Session, account_id: str, unread: Unread, now: datetime)
         session.add(
             BadRowRow(
                 account_id=account_id,
-                remote_id=unread.remote_id,
+                remote_id=remote_id,
                 fault=unread.fault,
                 row=json.dumps(unread.row, ensure_ascii=True),
                 seen_at=now,

@@ -21,13 +21,16 @@ HOLD = timedelta(seconds=30)
 """How long an unconfirmed text keeps later ones of its conversation waiting if no pull completes."""
 
 
-def recover(db: Database, now: datetime) -> int:
+def recover(db: Database, now: datetime, *, account_id: str | None = None) -> int:
     """At start, under the profile's lock: what was being sent when the program died is unconfirmed now.
 
-    Returns how many there were.
+    Of one account, if only its sending had to begin anew. Returns how many there were.
     """
     with db.transaction() as session:
-        rows = session.exec(select(MessageRow).where(MessageRow.state == State.SENDING)).all()
+        query = select(MessageRow).where(MessageRow.state == State.SENDING)
+        if account_id is not None:
+            query = query.where(MessageRow.account_id == account_id)
+        rows = session.exec(query).all()
         for row in rows:
             _doubt(row, now)
             session.add(row)
@@ -63,8 +66,8 @@ def due(db: Database, account_id: str, now: datetime, *, busy: Collection[int] =
         return found
 
 
-def next_moment(db: Database, account_id: str) -> datetime | None:
-    """The earliest future moment at which ``due`` may answer differently, or ``None``."""
+def next_moment(db: Database, account_id: str, now: datetime) -> datetime | None:
+    """The earliest moment after ``now`` at which ``due`` may answer differently, or ``None``."""
     with db.reading() as session:
         rows = session.exec(
             select(MessageRow).where(
@@ -82,7 +85,7 @@ def next_moment(db: Database, account_id: str) -> datetime | None:
         and row.looked_at is None
         and row.doubted_at is not None
     ]
-    return min(moments, default=None)
+    return min((moment for moment in moments if moment > now), default=None)
 
 
 @dataclass(frozen=True, slots=True)

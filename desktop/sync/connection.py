@@ -52,6 +52,11 @@ def interval(newest: datetime | None, waiting: datetime | None, at: datetime) ->
     return 15.0
 
 
+def _back_off(failures: int) -> float:
+    """Seconds to wait after so many failures in a row: longer each time, and never all at once."""
+    return min(2.0 ** min(failures, 6) / 2, LONGEST_BACK_OFF) * random.uniform(0.5, 1.0)
+
+
 class Connection:
     """Keeps one account connected until it is cancelled."""
 
@@ -157,22 +162,27 @@ class Connection:
 
     async def _sending(self, provider: Provider) -> None:
         sender = Outbox(self._db, self._account.id, provider)
+        failures = 0
         while True:
             await self._online.wait()
             self._send.clear()
             try:
                 if await sender.send_due():
                     self._look.set()  # the sooner its fate is known the better
+                failures = 0
             except Paused as paused:
                 if isinstance(paused.cause, SignInNeeded):
                     self._set_link(Link.SIGN_IN_NEEDED, paused.cause.text or "refused")
                 else:
                     self._set_link(Link.OFFLINE, str(paused.cause))
                     self._look.set()
+                # Reading may work where sending does not: the two must not chase each other.
+                failures += 1
+                await self._wait(self._send, _back_off(failures))
                 continue
             except StoreError as trouble:
                 log.error("the cache cannot be written: %s", trouble.detail)
-            moment = outbox.next_moment(self._db, self._account.id)
+            moment = outbox.next_moment(self._db, self._account.id, now())
             wait = 5.0 if moment is None else (moment - now()).total_seconds()
             await self._wait(self._send, min(max(wait, 0.05), 5.0))
 
@@ -188,8 +198,7 @@ class Connection:
 
     def _back_off(self) -> float:
         self._failures += 1
-        longest = min(2.0 ** min(self._failures, 6) / 2, LONGEST_BACK_OFF)
-        return longest * random.uniform(0.5, 1.0)
+        return _back_off(self._failures)
 
     async def _wait(self, event: asyncio.Event, seconds: float) -> None:
         try:

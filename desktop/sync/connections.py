@@ -12,7 +12,7 @@ from desktop.announce import Announcement, Link, LinkChanged, StoreChangedElsewh
 from desktop.providers.base import Provider
 from desktop.settings.accounts import Account
 from desktop.store import outbox
-from desktop.store.database import Database
+from desktop.store.database import Database, StoreError
 from desktop.sync.connection import Connection, now
 from desktop.sync.lock import ProfileLock
 
@@ -44,9 +44,7 @@ class Connections:
                 while not self._lock.take():  # noqa: ASYNC110  a lock of the system wakes nobody
                     await asyncio.sleep(LOOK)
             try:
-                doubted = outbox.recover(self._db, now())
-                if doubted:
-                    log.warning("%d texts were on their way when the program ended", doubted)
+                await self._recover()
                 await self._connect(accounts)
             finally:
                 self._lock.release()
@@ -76,16 +74,35 @@ class Connections:
         finally:
             self._connections = {}
 
+    async def _recover(self) -> None:
+        while True:
+            try:
+                doubted = outbox.recover(self._db, now())
+            except StoreError as trouble:
+                log.error("what a crash left cannot be settled: %s", trouble.detail)
+                await asyncio.sleep(LOOK)
+                continue
+            if doubted:
+                log.warning("%d texts were on their way when the program ended", doubted)
+            return
+
     async def _watch_store(self) -> None:
-        before = self._db.data_version()
+        before = self._version(0)
         while True:
             await asyncio.sleep(LOOK)
-            version = self._db.data_version()
+            version = self._version(before)
             if version != before:
                 before = version
                 self._db.announce(StoreChangedElsewhere())
                 for connection in self._connections.values():
                     connection.send_soon()
+
+    def _version(self, before: int) -> int:
+        try:
+            return self._db.data_version()
+        except StoreError as trouble:
+            log.error("the cache cannot be read: %s", trouble.detail)
+            return before
 
 
 async def _guarded(connection: Connection) -> None:

@@ -15,6 +15,8 @@ from desktop.sync.outbox import Outbox
 
 PATIENCE = 3
 """How often in a row a service may ask to wait before one round gives up."""
+MOST_SECONDS = 10.0
+"""A round waits no longer than this, however much a service asks for."""
 
 
 @dataclass(slots=True)
@@ -45,9 +47,9 @@ class Once:
         """
         done = Round()
         await self._patiently(self._check)
-        done.tried = await self._outbox.send_due()
+        done.tried = await self._send_patiently()
         await self._patiently(lambda: self._pull(done, everything=True))
-        released = await self._outbox.send_due()
+        released = await self._send_patiently()
         if released or done.tried:
             done.tried += released
             await self._patiently(lambda: self._pull(done, everything=False))
@@ -72,6 +74,15 @@ class Once:
         done.unreadable += pulled.unreadable
         done.asking = pulled.asking
 
+    async def _send_patiently(self) -> int:
+        tried = await self._outbox.send_due()
+        for _ in range(PATIENCE):
+            if not 0 < self._outbox.pause <= MOST_SECONDS:
+                break
+            await asyncio.sleep(self._outbox.pause)
+            tried += await self._outbox.send_due()
+        return tried
+
     async def _patiently(self, work: Callable[[], Awaitable[None]]) -> None:
         for patience in range(PATIENCE, -1, -1):
             try:
@@ -80,4 +91,4 @@ class Once:
             except Busy as busy:
                 if patience == 0:
                     raise
-                await asyncio.sleep(min(busy.retry_after, 10.0))
+                await asyncio.sleep(min(busy.retry_after, MOST_SECONDS))

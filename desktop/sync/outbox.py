@@ -56,6 +56,12 @@ class Outbox:
         self._provider = provider
         self._pace = pace or Pace(provider.capabilities.pace)
         self._clock = clock
+        self._stranded = True
+
+    @property
+    def pause(self) -> float:
+        """Seconds for which the service asked to be left alone; nothing is sent before they are over."""
+        return self._pace.pause
 
     async def send_due(self) -> int:
         """Send until nothing is due; returns how many texts were handed over or tried.
@@ -63,12 +69,24 @@ class Outbox:
         Once those on their way have ended, raises ``Paused`` if the service can't be reached or does
         not accept the key, and ``StoreError`` if the cache can't be written. Texts are queued still.
         """
+        if self._stranded:
+            # Nothing of ours is on the wire now: what is still marked so was left there by a full disk
+            # or by a fault, and would keep its conversation waiting for ever.
+            outbox.recover(self._db, self._clock(), account_id=self._account_id)
+            self._stranded = False
+        try:
+            return await self._send_due()
+        except BaseException:
+            self._stranded = True
+            raise
+
+    async def _send_due(self) -> int:
         running: dict[asyncio.Task[Paused | StoreError | None], int] = {}
         trouble: Paused | StoreError | None = None
         tried = 0
         async with asyncio.TaskGroup() as group:
             while True:
-                if trouble is None and len(running) < AT_ONCE:
+                if trouble is None and len(running) < AT_ONCE and not self.pause:
                     due = outbox.due(self._db, self._account_id, self._clock(), busy=running.values())
                     for message in due[: AT_ONCE - len(running)]:
                         task = group.create_task(self._send(message), name=f"send {message.id}")
@@ -88,7 +106,7 @@ class Outbox:
         try:
             return await self._take_through(message)
         except StoreError as error:
-            return error  # what was on the wire is still marked as sending, and is settled by a pull
+            return error  # what was on the wire is still marked as sending, until ``recover``
 
     async def _take_through(self, message: Message) -> Paused | None:
         ids = line_ids(lines.listing(self._db, self._account_id))
@@ -97,6 +115,8 @@ class Outbox:
             return None
         text = translate.outgoing(message, ids[message.line])
         await self._pace.turn()
+        if self.pause:
+            return None  # another text's answer asked for it meanwhile
         handle = message.handle
         if handle is None:
             try:

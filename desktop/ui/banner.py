@@ -49,6 +49,7 @@ class Banner(QWidget):
         self._words.setWordWrap(True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._button = QPushButton()
+        self._button.setProperty("kind", "card")
         self._button.clicked.connect(lambda: self.acted.emit())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SIZES.grid, SIZES.half_grid, 2 * SIZES.grid, SIZES.half_grid)

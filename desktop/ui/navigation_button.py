@@ -226,7 +226,7 @@ class NavigationButton(QToolButton):
         else:
             badge.moveLeft(middle.x() + SIZES.half_grid)
         painter.setPen(QPen(self._theme.color("window"), 2))
-        painter.setBrush(self._theme.color("accent" if self.available else "faint"))
+        painter.setBrush(self._theme.color("accent" if self.available else "muted"))
         painter.drawRoundedRect(badge.adjusted(-1, -1, 1, 1), badge.height() / 2 + 1, badge.height() / 2 + 1)
         painter.setFont(font)
         painter.setPen(self._theme.color("on_accent" if self.available else "window"))

@@ -5,6 +5,7 @@ rendered when painted, at the screen's own pixel ratio and in the colour of that
 be made again when the scheme changes. Most callers want ``Theme.icon``, which adds the roles' colours.
 """
 
+import logging
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
+
+log = logging.getLogger(__name__)
 
 DIRECTIONAL = frozenset({"back", "send"})
 """Icons that point along the reading direction, and so are mirrored where one reads from right to left."""
@@ -114,11 +117,17 @@ class ColouredFiles:
     def url(self, name: str, colour: str) -> str:
         """The drawing ``name`` in ``colour`` (``#RRGGBB``) as a style sheet's ``url(…)``.
 
-        Raises ``OSError`` where the file cannot be written.
+        Where the file cannot be written it is ``none``: a window without a tick in its boxes beats no window.
         """
         path = Path(self._folder.filePath(f"{name}-{colour.removeprefix('#')}.svg"))
-        if not path.exists():
-            path.write_text(_drawing(name).replace("currentColor", colour), encoding="utf-8")
+        try:
+            if not self._folder.isValid():
+                raise OSError(self._folder.errorString())
+            if not path.exists():
+                path.write_text(_drawing(name).replace("currentColor", colour), encoding="utf-8")
+        except OSError as error:
+            log.warning("the drawing %s could not be written for the style sheet: %s", name, error)
+            return "none"
         return f'url("{path.as_posix()}")'
 
 

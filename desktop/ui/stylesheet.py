@@ -1,8 +1,8 @@
 """What Qt itself paints: the palette and the style sheet that put the roles' colours on standard widgets.
 
 Widgets of ours paint themselves from ``Theme``; this is for buttons, fields, lists, menus and tooltips.
-Two properties choose a variant: ``kind`` of a button (``primary``, ``quiet``) and ``role`` of a label
-(``muted``, ``ok``, ``warn``, ``bad``).
+Two properties choose a variant: ``kind`` of a button (``primary``, ``quiet``, and ``card`` for one that
+stands on ``raised``) and ``role`` of a label (``muted``, ``ok``, ``warn``, ``bad``).
 """
 
 from collections.abc import Callable
@@ -63,6 +63,7 @@ QPushButton, QToolButton {{
 QPushButton {{ padding-left: {2 * grid}px; padding-right: {2 * grid}px; }}
 QPushButton:hover {{ border-color: {roles.outline}; }}
 QPushButton:pressed {{ background: {roles.surface}; }}
+QPushButton[kind="card"] {{ background: {roles.surface}; border-color: {roles.outline}; }}
 QPushButton[kind="quiet"], QToolButton {{ background: transparent; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover, QToolButton:hover, QToolButton:checked {{ background: {roles.raised}; }}
 QPushButton[kind="quiet"]:pressed, QToolButton:pressed {{ background: {roles.surface}; }}
@@ -72,7 +73,9 @@ QPushButton[kind="primary"] {{
 QPushButton[kind="primary"]:disabled {{ border-color: {roles.edge}; }}
 QPushButton:disabled, QToolButton:disabled {{ background: {roles.raised}; color: {roles.faint}; }}
 QPushButton:focus, QToolButton:focus {{ border-color: {roles.accent}; }}
-QPushButton[kind="quiet"]:focus, QPushButton[kind="primary"]:focus {{ border-color: {roles.accent}; }}
+QPushButton[kind="quiet"]:focus, QPushButton[kind="card"]:focus, QPushButton[kind="primary"]:focus {{
+    border-color: {roles.accent};
+}}
 QPushButton[kind="primary"]:focus {{ background: {roles.surface}; color: {roles.accent}; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox {{

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from desktop.ui import resources
 from desktop.ui.roles import ROLES, SIZES, Roles, Scheme
 from desktop.ui.stylesheet import palette, stylesheet
+from desktop.ui.system_scheme import SystemScheme
 
 
 class Choice(StrEnum):
@@ -50,14 +51,14 @@ class Theme(QObject):
         self._files = resources.ColouredFiles()
         self._started_dark = application.palette().window().color().lightness() < 128
         self._hints = QGuiApplication.styleHints()
-        self._system = self._hints.colorScheme()
+        self._system = SystemScheme(self)
         # Only from 6.10 on does Qt pass on the desktop's wish for contrast.
         self._accessibility = self._hints.accessibility() if hasattr(self._hints, "accessibility") else None
         self._choice = Choice.SYSTEM
         self._scheme = self._resolve()
         application.setStyle("Fusion")
         self._apply()
-        self._hints.colorSchemeChanged.connect(self._system_changed)
+        self._system.changed.connect(self._update)
         if self._accessibility is not None:
             self._accessibility.contrastPreferenceChanged.connect(self._update)
         if choice is not Choice.SYSTEM:
@@ -84,7 +85,7 @@ class Theme(QObject):
         # Qt passes it on to title bars and native dialogs where the platform lets it.
         if choice is Choice.SYSTEM:
             self._hints.unsetColorScheme()
-            self._system = self._hints.colorScheme()
+            self._system.refresh()
         else:
             self._hints.setColorScheme(_TOLD_TO_QT[choice])
         self._update()
@@ -117,11 +118,6 @@ class Theme(QObject):
             self._icons[key] = resources.icon(name, lambda: self.color(role), lambda: self.color("faint"))
         return self._icons[key]
 
-    def _system_changed(self, scheme: Qt.ColorScheme) -> None:
-        if self._choice is Choice.SYSTEM:
-            self._system = scheme
-            self._update()
-
     def _resolve(self) -> Scheme:
         if self._choice is not Choice.SYSTEM:
             return Scheme(self._choice.value)
@@ -130,9 +126,8 @@ class Theme(QObject):
             and self._accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast
         ):
             return Scheme.HIGH_CONTRAST
-        dark = self._system == Qt.ColorScheme.Dark
-        if self._system == Qt.ColorScheme.Unknown:
-            dark = self._started_dark
+        wanted = self._system.scheme
+        dark = self._started_dark if wanted == Qt.ColorScheme.Unknown else wanted == Qt.ColorScheme.Dark
         return Scheme.DARK if dark else Scheme.LIGHT
 
     def _update(self) -> None:

@@ -41,7 +41,7 @@ def show_above(widget: QWidget, text: str) -> None:
         width = min(_WIDEST, tip.fontMetrics().horizontalAdvance(text) + _MARGINS)
         tip.resize(width, tip.heightForWidth(width))
     x = corner.x() + (widget.width() - tip.width()) // 2
-    x = max(free.left(), min(x, free.right() - tip.width()))
+    x = max(free.left() + _GAP, min(x, free.right() - tip.width() - _GAP))
     y = corner.y() - tip.height() - _GAP
     if y < free.top():
         y = corner.y() + widget.height() + _GAP

@@ -4,24 +4,31 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import create_engine
 
-from desktop.store.database import StoreUnwritable, prepare
+from desktop.store.database import StoreDamaged, named, prepare
 
 HERE = Path(__file__).parent
 
 
 def migrate(path: Path) -> None:
-    """Apply every later migration to the file at ``path``, each in a transaction of its own."""
+    """Apply every later migration to the file at ``path``, each in a transaction of its own.
+
+    Raises ``StoreDamaged`` where the file's version is none that was ever released, and
+    ``StoreUnwritable``; a migration that was not finished has changed nothing.
+    """
     engine = create_engine(f"sqlite+pysqlite:///{path}", hide_parameters=True)
     prepare(engine)
     config = Config()
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))
     try:
-        with engine.execution_options(writes=True).connect() as connection:
+        with named(path), engine.execution_options(writes=True).connect() as connection:
+            # A table is changed by copying it and dropping the old one, which would take its children along.
+            connection.connection.execute("PRAGMA foreign_keys = OFF")
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-    except OSError as error:
-        raise StoreUnwritable(path, str(error)) from error
+    except CommandError as error:
+        raise StoreDamaged(path, "no known version") from error
     finally:
         engine.dispose()

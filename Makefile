@@ -1,0 +1,43 @@
+# Everything one does with this folder. Needs python3 and make; packaging/setup.sh brings the rest.
+# ARGS reaches the program behind a target: make test ARGS="tests/sms -x", make demo ARGS="--seed 7".
+
+.PHONY: help ready demo test check style types imports lock clean
+
+help:
+	@echo "make demo    open Linedesk on a practice server (without a display: a tour that saves pictures)"
+	@echo "make test    run all tests, offscreen"
+	@echo "make check   style, types and import rules"
+	@echo "make lock    work out requirements.lock anew (ARGS=--upgrade: with the newest versions)"
+	@echo "make clean   remove what these commands made"
+
+ready:
+	@bash packaging/setup.sh
+
+demo:
+	@bash packaging/setup.sh --window
+	@.venv/bin/python -m desktop demo $(ARGS)
+
+test: ready
+	@.venv/bin/python -m pytest $(ARGS)
+
+check: style types imports
+
+style: ready
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+
+types: ready
+	.venv/bin/mypy --strict desktop tests
+	.venv/bin/mypy --strict packaging/missing_packages.py
+
+imports: ready
+	.venv/bin/lint-imports
+
+lock: ready
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" --group dev pyproject.toml --output-file requirements.lock $(ARGS)
+
+clean:
+	rm -rf .venv build dist demo-pictures .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find desktop tests packaging -name __pycache__ -prune -exec rm -rf {} +

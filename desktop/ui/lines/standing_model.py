@@ -1,0 +1,53 @@
+"""How the accounts stand: the connection as last announced, and the balance as last learned."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop import wording
+from desktop.announce import Link
+from desktop.store import accounts
+from desktop.store.database import Database
+from desktop.ui.changes import Changes
+from desktop.ui.money import money
+from desktop.ui.plain import one_line
+from desktop.wording import tr
+
+
+class Standing(QObject):
+    """Connection and balance of every account, by its id."""
+
+    changed = Signal()
+    """Some account's connection or balance may be another."""
+
+    def __init__(self, db: Database, changes: Changes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._db = db
+        self._links: dict[str, tuple[Link, str]] = {}
+        changes.link_changed.connect(self.set_link)
+        changes.account_changed.connect(self.changed)
+        changes.store_changed_elsewhere.connect(self.changed)
+
+    def set_link(self, account_id: str, link: Link, reason: str) -> None:
+        """An account's connection is this now; ``reason`` is a code or the service's own text."""
+        self._links[account_id] = (link, reason)
+        self.changed.emit()
+
+    def link(self, account_id: str) -> Link | None:
+        """An account's connection; ``None`` until something is known of it."""
+        return self._links[account_id][0] if account_id in self._links else None
+
+    def link_sentence(self, account_id: str) -> str:
+        """The connection in a sentence, with the reason if there is one."""
+        link, reason = self._links[account_id]
+        if link is Link.SIGN_IN_NEEDED:
+            return wording.sign_in_trouble(one_line(reason), service=tr("The service"))
+        if link is Link.STANDING_BY:
+            return tr("Another window or command of this profile does the sending and receiving.")
+        word = wording.link(link)
+        if not reason:
+            return word
+        return tr("{state}: {reason}").format(state=word, reason=one_line(reason))
+
+    def balance(self, account_id: str) -> str:
+        """The account's balance as people read it, "€12.40"; "" where it is not known."""
+        known = accounts.known(self._db, account_id)
+        return "" if known.balance is None else money(known.balance, known.currency)

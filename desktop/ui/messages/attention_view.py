@@ -1,0 +1,96 @@
+"""Above the composer: a text that is not confirmed, its evidence, and the three things a person can do."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui.messages.thread_model import ThreadModel
+from desktop.ui.plain import one_line
+from desktop.ui.roles import SIZES
+from desktop.ui.spoken import announce
+from desktop.ui.theme import Theme
+from desktop.wording import tr
+
+
+class AttentionView(QWidget):
+    """Shows the oldest text of the thread that asks; hidden when none does."""
+
+    check_again = Signal(str)
+    """Look for it once more, in the account of this id."""
+
+    def __init__(self, model: ThreadModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+        self._icon = QLabel()
+        self._icon.setFixedSize(QSize(20, 20))
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.send_again_button = self._button(tr("Send again"), self._send_again)
+        self.check_again_button = self._button(tr("Check again"), self._check_again)
+        self.leave_button = self._button(tr("Leave it"), self._leave)
+        self._lay_out()
+        model.asking_changed.connect(self.refresh)
+        model.opened.connect(self.refresh)
+        model.dataChanged.connect(lambda *_: self.refresh())
+        theme.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the thread asks about now."""
+        asking = self._model.asking()
+        if not asking:
+            self.hide()
+            return
+        message = asking[0]
+        words = f"“{one_line(message.body, longest=60)}” — {self._model.evidence(message)}"
+        news = words != self._words.text()
+        self._words.setText(words)
+        pixmap = self._theme.icon("warning", "warn").pixmap(QSize(20, 20), self.devicePixelRatioF())
+        self._icon.setPixmap(pixmap)
+        self.show()
+        if news:
+            announce(self, words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("raised"))
+        painter.end()
+
+    def _button(self, words: str, act: object) -> QPushButton:
+        button = QPushButton(words)
+        button.setAccessibleName(words)
+        button.clicked.connect(act)
+        return button
+
+    def _lay_out(self) -> None:
+        grid = SIZES.grid
+        above = QHBoxLayout()
+        above.setSpacing(grid)
+        above.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
+        above.addWidget(self._words, 1)
+        below = QHBoxLayout()
+        below.setSpacing(grid)
+        below.addStretch(1)
+        for button in (self.leave_button, self.check_again_button, self.send_again_button):
+            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            below.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * grid, grid, 2 * grid, grid)
+        layout.setSpacing(grid)
+        layout.addLayout(above)
+        layout.addLayout(below)
+
+    def _send_again(self) -> None:
+        for message in self._model.asking()[:1]:
+            self._model.send_again(message.id)
+
+    def _check_again(self) -> None:
+        for message in self._model.asking()[:1]:
+            self.check_again.emit(message.account_id)
+
+    def _leave(self) -> None:
+        for message in self._model.asking()[:1]:
+            self._model.leave(message.id)

@@ -1,0 +1,317 @@
+"""What is being written: for which line and number, counted live, kept as a draft, checked, sent.
+
+Look here for what stops a send (requirements B4, B11, B12, B17, D7) and for the numbers that the counter
+shows (B5). Line and recipient are bound to the draft by value, so no list that moves can re-target it.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop import wording
+from desktop.sms.phone import Kind, NotANumber, Peer, parse, readable, region_of, same
+from desktop.sms.segments import JOINED, Count, Policy, count, forcing, outgoing
+from desktop.store import accounts, contacts, conversations, drafts, lines, messages
+from desktop.store.database import Database, StoreError
+from desktop.store.drafts import Draft
+from desktop.store.lines import Line
+from desktop.ui.changes import Changes
+from desktop.ui.messages.price import price
+from desktop.wording import ntr, tr
+
+SAVE_AFTER_MS = 300
+"""A draft is on disk this long after the last key: a crash loses less than a second of writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Whom the text is for. ``peer`` is "" while *To* holds no number."""
+
+    account_id: str
+    line: str
+    peer: str
+    new: bool = False
+    """Written from *New message*: the recipient stands in a field and may still change."""
+
+
+class ComposerModel(QObject):
+    """One composer. Texts go in by ``set_text``; ``changed`` says that count or blocks may differ."""
+
+    changed = Signal()
+    retargeted = Signal()
+    """It is for another line or number now; the text is that one's draft."""
+    trouble = Signal(str)
+    """Something could not be stored; the text is still here."""
+
+    def __init__(self, db: Database, changes: Changes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._db = db
+        self._target: Target | None = None
+        self._line: Line | None = None
+        self._policy: Policy | None = None
+        self._price = ("", "")
+        self._text = ""
+        self._recipient = ""
+        self._dirty = False
+        self._save_soon = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
+        self._save_soon.timeout.connect(self.save)
+        changes.lines_changed.connect(lambda _: self._read_line())
+        changes.account_changed.connect(lambda _: self._read_line())
+        changes.store_changed_elsewhere.connect(self._read_line)
+
+    @property
+    def target(self) -> Target | None:
+        """Whom the text is for; ``None`` if nothing is open."""
+        return self._target
+
+    @property
+    def text(self) -> str:
+        """What stands in the composer."""
+        return self._text
+
+    @property
+    def recipient(self) -> str:
+        """What stands in *To*, as typed."""
+        return self._recipient
+
+    @property
+    def count(self) -> Count:
+        """Parts and units of what would be sent now."""
+        return count(outgoing(self._text), self._rules)
+
+    @property
+    def _rules(self) -> Policy:
+        return self._policy or JOINED
+
+    def write_to(self, account_id: str, line: str, peer: str) -> None:
+        """Open the draft of a conversation."""
+        self._open(Target(account_id, line, peer))
+
+    def write_new(self, account_id: str, line: str, recipient: str | None = None) -> None:
+        """Open a new message; with the recipient it had, or a given one."""
+        self._open(Target(account_id, line, "", new=True))
+        if recipient is not None:
+            self.set_recipient(recipient)
+
+    def close(self) -> None:
+        """Nothing is open any more; what was written is kept."""
+        self.save()
+        self._target = self._line = None
+        self._text = self._recipient = ""
+        self.retargeted.emit()
+        self.changed.emit()
+
+    def set_text(self, text: str) -> None:
+        """What was typed so far."""
+        if text != self._text:
+            self._text, self._dirty = text, True
+            self._save_soon.start()
+            self.changed.emit()
+
+    def set_recipient(self, typed: str) -> None:
+        """What was typed into *To* so far, or picked for it."""
+        if typed != self._recipient:
+            self._recipient, self._dirty = typed, True
+            self._save_soon.start()
+            self.changed.emit()
+
+    def peer(self) -> Peer:
+        """Who *To* means, read in the line's country. Raises ``NotANumber``."""
+        assert self._target is not None
+        return parse(self._recipient, region_of(self._target.line))
+
+    def recipient_note(self) -> str:
+        """The number that *To* was understood as, and its country, before anything is sent (B2)."""
+        try:
+            peer = self.peer()
+        except NotANumber as error:
+            return wording.number_fault(error.fault) if self._recipient.strip() else ""
+        if peer.kind is Kind.SHORT_CODE:
+            return tr("{code} is a short code: delivery is not certain.").format(code=peer.value)
+        if peer.kind is Kind.ALPHANUMERIC:
+            return tr("{name} is no number.").format(name=peer.value)
+        name = contacts.name_of(self._db, peer.value)
+        words = [wording.isolated(readable(peer.value)), peer.region or "", name]
+        return " · ".join(word for word in words if word)
+
+    def existing(self) -> int | None:
+        """The conversation that a new message would go on with, if there is one."""
+        if self._target is None:
+            return None
+        try:
+            peer = self._target.peer or self.peer().value
+        except NotANumber:
+            return None
+        return conversations.find(self._db, self._target.account_id, self._target.line, peer)
+
+    def closed_reason(self) -> str:
+        """Why nothing at all can be written here; "" where it can."""
+        if self._target is None:
+            return ""
+        if self._line is None:
+            return wording.failure("line_gone", "")
+        if self._line.can_send is False:
+            return wording.line_reason(
+                self._line.number,
+                "receive_only" if self._line.can_receive else self._line.reason_code,
+                self._line.reason,
+                kind=self._line.kind,
+                country=self._line.country,
+            )
+        if not self._target.new and _is_name(self._target.peer):
+            return tr("{name} is a sender's name, not a number: nobody can answer it.").format(
+                name=self._target.peer
+            )
+        return ""
+
+    def block(self) -> str:
+        """What stops a send now, in one sentence; "" where nothing does but perhaps an empty text."""
+        if self._target is None:
+            return ""
+        closed = self.closed_reason()
+        if closed:
+            return closed
+        if self._target.new and self._recipient.strip():
+            try:
+                peer = self.peer()
+            except NotANumber as error:
+                return wording.number_fault(error.fault)
+            if peer.kind is Kind.ALPHANUMERIC:
+                return tr("“{name}” is no number, and no contact was picked.").format(name=peer.value)
+            if same(peer.value, self._target.line):
+                return tr("This is the line itself: From and To are the same number.")
+        most = self._rules.max_characters
+        excess = len(outgoing(self._text)) - most if most is not None else 0
+        if excess > 0 and most is not None:
+            return ntr(
+                "The text is {n} character too long; {most} are allowed. Shorten it to send it.",
+                "The text is {n} characters too long; {most} are allowed. Shorten it to send it.",
+                excess,
+                most=most,
+            )
+        return ""
+
+    def note(self) -> str:
+        """Something to know that stops nothing: replies cannot arrive on a send-only line (A5)."""
+        if self._line is not None and self._line.can_receive is False and self._line.can_send is not False:
+            return wording.line_reason(self._line.number, "send_only", "")
+        return ""
+
+    def can_send(self) -> bool:
+        """Whether Send would put a text into the queue now."""
+        if self._target is None or not self._text.strip() or self.block():
+            return False
+        return bool(self._target.peer or self._recipient.strip())
+
+    def send(self) -> int | None:
+        """Put the text in the queue; returns its conversation, or ``None`` if something stops it."""
+        if not self.can_send() or self._target is None:
+            return None
+        peer = self._target.peer or self.peer().value
+        try:
+            message = messages.queue(
+                self._db,
+                account_id=self._target.account_id,
+                line=self._target.line,
+                peer=peer,
+                body=outgoing(self._text),
+            )
+            self._text, self._dirty = "", False
+            if self._target.new:
+                self._recipient = ""
+                drafts.keep(self._db, self._target.account_id, self._target.line, "", Draft())
+        except StoreError as error:
+            self.trouble.emit(
+                wording.store_trouble(type(error).__name__, str(error.path), error.detail)
+                + " "
+                + tr("The text was not sent and is still here.")
+            )
+            return None
+        self.retargeted.emit()
+        self.changed.emit()
+        return message.conversation_id
+
+    def save(self) -> None:
+        """Write the draft to disk if it changed."""
+        self._save_soon.stop()
+        if not self._dirty or self._target is None:
+            return
+        draft = Draft(self._recipient if self._target.new else "", self._text)
+        try:
+            drafts.keep(self._db, self._target.account_id, self._target.line, self._target.peer, draft)
+        except StoreError as error:
+            self.trouble.emit(
+                wording.store_trouble(type(error).__name__, str(error.path), error.detail)
+                + " "
+                + tr("The draft is not saved.")
+            )
+            return
+        self._dirty = False
+
+    def counter(self) -> list[str]:
+        """The counter's words, from the whole to the shortest form, for the place there is (B5)."""
+        found = self.count
+        parts = ntr("{n} part", "{n} parts", found.segments)
+        whole = f"{found.units}/{found.limit * max(found.segments, 1)}"
+        left = tr("{n} left").format(n=found.remaining)
+        cost = price(self._price, found.segments)
+        tail = [f" · {cost}"] if cost and found.segments else [""]
+        return [
+            f"{whole} · {parts} · {left} · {found.encoding}{tail[0]}",
+            f"{whole} · {parts} · {found.encoding}{tail[0]}",
+            f"{whole} · {parts} · {found.encoding}",
+            f"{whole} · {parts}",
+        ]
+
+    def counter_role(self) -> str:
+        """``bad`` past the limit, ``warn`` where fewer than five characters force Unicode, else ``muted``."""
+        body = outgoing(self._text)
+        most = self._rules.max_characters
+        if most is not None and len(body) > most:
+            return "bad"
+        if self.count.encoding == "UCS-2" and len(forcing(body)) < 5:
+            return "warn"
+        return "muted"
+
+    def counter_tip(self) -> str:
+        """What a part is here, what is left in the last one, and what forced Unicode."""
+        found = self.count
+        body = outgoing(self._text)
+        tips = [
+            ntr("{n} unit is left in the last part.", "{n} units are left in the last part.", found.remaining)
+        ]
+        if found.encoding == "UCS-2":
+            forced = sorted({body[at] for at in forcing(body)})
+            shown = ", ".join(f"{one} (U+{ord(one):04X})" for one in forced[:8])
+            tips.append(tr("Unicode is forced by: {characters}").format(characters=shown))
+        if not self._rules.joined and found.segments > 1:
+            tips.append(
+                ntr("It arrives as {n} separate text.", "It arrives as {n} separate texts.", found.segments)
+            )
+        return "\n".join(tips)
+
+    def _open(self, target: Target) -> None:
+        self.save()
+        self._target = target
+        self._read_line()
+        draft = drafts.get(self._db, target.account_id, target.line, target.peer)
+        self._text, self._recipient, self._dirty = draft.body, draft.recipient, False
+        self.retargeted.emit()
+        self.changed.emit()
+
+    def _read_line(self) -> None:
+        if self._target is None:
+            return
+        found = lines.find(self._db, self._target.line, self._target.account_id)
+        self._line = found[0] if found else None
+        facts = accounts.terms(self._db, self._target.account_id)
+        self._policy = Policy(**facts.policy) if facts.policy else None
+        self._price = (facts.price_per_part or "", facts.currency)
+        self.changed.emit()
+
+
+def _is_name(peer: str) -> bool:
+    try:
+        return parse(peer).kind is Kind.ALPHANUMERIC
+    except NotANumber:
+        return True

@@ -1,0 +1,116 @@
+"""The composer: the strip that says what stops a send, the field, the live counter, Send."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui.messages.composer_model import ComposerModel
+from desktop.ui.messages.message_edit import MessageEdit
+from desktop.ui.messages.strip import Strip
+from desktop.ui.roles import SIZES
+from desktop.ui.spoken import announce
+from desktop.ui.theme import Theme
+from desktop.ui.tooltip import plain_tooltip
+from desktop.wording import tr
+
+
+class ComposerView(QWidget):
+    """Shows a ``ComposerModel`` and types into it."""
+
+    queued = Signal(int)
+    """A text went into the queue, of this conversation."""
+
+    def __init__(self, model: ComposerModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+        self._parts = 0
+        self.strip = Strip(theme)
+        self.edit = MessageEdit(theme)
+        self._counter = QLabel()
+        self._counter.setTextFormat(Qt.TextFormat.PlainText)
+        self._counter.setAccessibleName(tr("Segment counter"))
+        self._counter.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._send = QPushButton()
+        self._send.setProperty("kind", "primary")
+        self._send.setAccessibleName(tr("Send"))
+        self._send.setToolTip(tr("Send (Enter)"))
+        self._send.setFixedSize(QSize(44, 36))
+        self._send.setIconSize(QSize(20, 20))
+        self._send.clicked.connect(self.send)
+        self._lay_out()
+        self.edit.textChanged.connect(lambda: model.set_text(self.edit.toPlainText()))
+        self.edit.sent.connect(self.send)
+        model.changed.connect(self._show)
+        model.retargeted.connect(self._show_text)
+        model.trouble.connect(self.strip.trouble)
+        theme.changed.connect(self._show)
+        self._show_text()
+        self._show()
+
+    def send(self) -> None:
+        """Send what is written, if nothing stops it."""
+        conversation_id = self._model.send()
+        if conversation_id is not None:
+            self.queued.emit(conversation_id)
+        self.edit.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_counter()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._show_counter()
+
+    def _lay_out(self) -> None:
+        grid = SIZES.grid
+        below = QHBoxLayout()
+        below.setSpacing(grid)
+        below.addWidget(self._counter, 1)
+        below.addWidget(self._send)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(2 * grid, grid, 2 * grid, grid)
+        inner.setSpacing(grid)
+        inner.addWidget(self.edit)
+        inner.addLayout(below)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.strip)
+        layout.addLayout(inner)
+
+    def _show_text(self) -> None:
+        self.edit.show_text(self._model.text)
+        self.strip.trouble("")
+
+    def _show(self) -> None:
+        closed = self._model.closed_reason()
+        self.edit.setReadOnly(bool(closed))
+        self.edit.setPlaceholderText(tr("Read only") if closed else tr("Type a message …"))
+        self.edit.setAccessibleDescription(closed)
+        self.strip.show_block(self._model.block())
+        self.strip.show_note(self._model.note())
+        self._send.setEnabled(self._model.can_send())
+        self._send.setIcon(self._theme.icon("send", "on_accent" if self._send.isEnabled() else "faint"))
+        self._show_counter()
+
+    def _show_counter(self) -> None:
+        words = self._model.counter()
+        font = self._theme.font("caption", tabular=True)
+        self._counter.setFont(font)
+        room = self._counter.width()
+        fitting = [one for one in words if self._counter.fontMetrics().horizontalAdvance(one) <= room]
+        self._counter.setText(fitting[0] if fitting else words[-1])
+        # What a screen reader reads is the whole, however narrow the window is.
+        self._counter.setAccessibleDescription(words[0])
+        self._counter.setToolTip(plain_tooltip(self._model.counter_tip()))
+        role = self._model.counter_role()
+        if self._counter.property("role") != role:
+            self._counter.setProperty("role", role)
+            self._counter.style().polish(self._counter)
+        parts = self._model.count.segments
+        if parts != self._parts and parts > 1 and self.edit.hasFocus():
+            announce(self._counter, words[1])
+        self._parts = parts

@@ -1,0 +1,85 @@
+"""The conversation list: which one is chosen stays chosen, however the rows are sorted anew."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from desktop.ui.messages.conversation_delegate import ConversationDelegate
+from desktop.ui.messages.conversations_model import ConversationsModel
+from desktop.ui.theme import Theme
+from desktop.wording import tr
+
+
+class ConversationsView(QListView):
+    """Says which conversation was ``chosen`` by its id, never by its place."""
+
+    chosen = Signal(int)
+    """Another conversation became current, by mouse or keyboard."""
+    entered_thread = Signal(int)
+    """Enter or a click: a person wants to go on in that conversation."""
+
+    def __init__(self, model: ConversationsModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._conversations = model
+        self._current: int | None = None
+        self.setModel(model)
+        self.setItemDelegate(ConversationDelegate(theme, model))
+        self.setAccessibleName(tr("Conversations"))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.clicked.connect(self._enter)
+        model.modelReset.connect(self._mark_current)
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def current_id(self) -> int | None:
+        """The chosen conversation."""
+        return self._current
+
+    def show_chosen(self, conversation_id: int | None) -> None:
+        """Mark a conversation as chosen without saying so."""
+        self._current = conversation_id
+        self._mark_current()
+
+    def step(self, by: int) -> None:
+        """Choose the conversation before (-1) or after (1) the chosen one."""
+        row = self._conversations.row_of(self._current) if self._current is not None else None
+        place = 0 if row is None else row + by
+        if 0 <= place < self._conversations.rowCount():
+            self.setCurrentIndex(self._conversations.index(place))
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            conversation_id = self._conversations.conversation(current).id
+            if conversation_id != self._current:
+                self._current = conversation_id
+                self.chosen.emit(conversation_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._enter(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _enter(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        if index.isValid():
+            self.entered_thread.emit(self._conversations.conversation(index).id)
+
+    def _mark_current(self) -> None:
+        row = self._conversations.row_of(self._current) if self._current is not None else None
+        selection = self.selectionModel()
+        if row is None:
+            selection.clear()
+            return
+        selection.setCurrentIndex(
+            self._conversations.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )

@@ -1,0 +1,60 @@
+"""The field in which a text is written: Enter sends, Shift+Enter begins a line, it grows to eight lines."""
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from desktop.ui.theme import Theme
+from desktop.wording import tr
+
+MOST_LINES = 8
+_FRAME = 14
+"""Padding and edge above and below the words."""
+
+
+class MessageEdit(QPlainTextEdit):
+    """Plain text only, whatever is pasted. Tab leaves it, so that it is no trap for the keyboard."""
+
+    sent = Signal()
+    """Enter was pressed (not held)."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Message text"))
+        self.setPlaceholderText(tr("Type a message …"))
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().setDocumentMargin(2)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
+        theme.changed.connect(self._grow)
+        self._grow()
+
+    def show_text(self, text: str) -> None:
+        """Put ``text`` in, the cursor at its end, if it is not there already."""
+        if text != self.toPlainText():
+            self.setPlainText(text)
+            self.moveCursor(self.textCursor().MoveOperation.End)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shifted:
+            if not event.isAutoRepeat():  # a held Enter sends once
+                self.sent.emit()
+            return
+        super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.insertPlainText(source.text())
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height())
+
+    def _height(self) -> int:
+        line = QFontMetricsF(self.font()).lineSpacing()
+        lines = min(max(self.document().size().height(), 1.0), float(MOST_LINES))
+        return round(lines * line + 2 * self.document().documentMargin()) + _FRAME
+
+    def _grow(self) -> None:
+        self.setFixedHeight(self._height())

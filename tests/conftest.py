@@ -1,0 +1,98 @@
+"""What holds for every test: no display, no network but loopback, nobody's home, no keyring.
+
+Look here first when a test behaves differently from the program. The environment is set while this
+file is read, before anything imports Qt; processes that a test starts inherit it.
+"""
+
+import ipaddress
+import os
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+_HOME = tempfile.TemporaryDirectory(prefix="linedesk-tests-")
+_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
+
+
+def _set_environment() -> None:
+    desktop = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "LANGUAGE", "QT_QPA_PLATFORMTHEME")
+    for name in desktop:
+        os.environ.pop(name, None)
+    # One cache of fonts for the whole run: building it takes Qt seconds.
+    cache = Path(_HOME.name, "cache")
+    cache.mkdir()
+    os.environ.update(
+        QT_QPA_PLATFORM="offscreen",
+        QT_SCALE_FACTOR="1",
+        PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring",
+        # Qt warns of any locale that is not UTF-8, and minimal machines have none set.
+        LC_ALL="C.UTF-8",
+        HOME=_HOME.name,
+        XDG_CACHE_HOME=str(cache),
+    )
+
+
+_set_environment()
+
+# The same machine may be busy: how long an example took says nothing about the program.
+hypothesis.settings.register_profile("linedesk", deadline=None)
+hypothesis.settings.load_profile("linedesk")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test, and each program it starts, has folders for settings and data that nobody else sees."""
+    for name in _FOLDERS:
+        folder = tmp_path / f".{name.lower()}"
+        folder.mkdir(mode=0o700)
+        monkeypatch.setenv(name, str(folder))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host in ("", "localhost") or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def loopback_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """A connection to, or a look-up of, anything but this computer fails the test that tried.
+
+    It fails at the end, whatever the test made of the error: the program rightly treats a refused
+    connection as "offline". The fixture's value is what was tried so far.
+    """
+    tried: list[str] = []
+    look_up = socket.getaddrinfo
+
+    def guard(given: str | bytes | None) -> None:
+        host = given.decode() if isinstance(given, bytes) else given or ""
+        if not _is_loopback(host):
+            tried.append(host)
+            raise OSError(f"tests may only reach loopback, not {host}")
+
+    def guarded_look_up(host: Any, *args: Any, **kwargs: Any) -> Any:
+        guard(host)
+        return look_up(host, *args, **kwargs)
+
+    class GuardedSocket(socket.socket):
+        def connect(self, address: Any, /) -> None:
+            if self.family in (socket.AF_INET, socket.AF_INET6):
+                guard(address[0])
+            super().connect(address)
+
+        def connect_ex(self, address: Any, /) -> int:
+            if self.family in (socket.AF_INET, socket.AF_INET6):
+                guard(address[0])
+            return super().connect_ex(address)
+
+    monkeypatch.setattr(socket, "socket", GuardedSocket)
+    monkeypatch.setattr(socket, "getaddrinfo", guarded_look_up)
+    yield tried
+    if tried:
+        pytest.fail(f"the test tried to reach {', '.join(sorted(set(tried)))}")

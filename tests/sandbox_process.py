@@ -1,0 +1,134 @@
+"""The practice server as a process of its own, for any test: started, asked, killed and started again.
+
+    with practice_server("--state", str(path)) as server:
+        server.faults(drop_reply=1)
+        ...
+        server.kill()
+        server.restart()
+        assert server.carrier() == []
+
+It keeps its port over a restart, so that a client's URL stays right.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+import httpx
+
+ROOT = Path(__file__).parent.parent
+COMMAND = (sys.executable, "-m", "desktop", "sandbox")
+
+
+class PracticeServer:
+    """A running practice server. ``url`` and ``api_key`` are what it announced."""
+
+    def __init__(self, args: tuple[str, ...], complaints: IO[str]) -> None:
+        self._args = args
+        self._complaints = complaints
+        self._process: subprocess.Popen[str] | None = None
+        self.url = ""
+        self.api_key = ""
+        self._start("0")
+
+    def _start(self, port: str) -> None:
+        self._process = subprocess.Popen(
+            [*COMMAND, *self._args, "--port", port],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=self._complaints,
+            text=True,
+        )
+        assert self._process.stdout is not None
+        announced = self._process.stdout.readline()
+        if not announced:
+            code = self._process.wait()
+            raise AssertionError(f"the practice server ended with {code}: {self.complaints()}")
+        told = json.loads(announced)
+        self.url, self.api_key = told["url"], told["api_key"]
+
+    def request(self, method: str, path: str, **kwargs: Any) -> httpx.Response:
+        """One request with the account's key, on a connection of its own."""
+        headers = {"Authorization": f"Bearer {self.api_key}"}
+        with httpx.Client(base_url=self.url, headers=headers, trust_env=False, timeout=30) as client:
+            return client.request(method, path, **kwargs)
+
+    def _control(self, method: str, name: str, **kwargs: Any) -> Any:
+        answer = self.request(method, f"/_sandbox/{name}", **kwargs)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def carrier(self) -> list[dict[str, str]]:
+        """Every text that was ever accepted: from, to, body, at."""
+        accepted: list[dict[str, str]] = self._control("GET", "carrier")
+        return accepted
+
+    def faults(self, **values: float) -> dict[str, float]:
+        """Merge faults; all that are in force then."""
+        in_force: dict[str, float] = self._control("POST", "faults", json=values)
+        return in_force
+
+    def inbound(self, sender: str, line: str, body: str) -> dict[str, Any]:
+        """Somebody writes to a line now; the text as the API lists it."""
+        text: dict[str, Any] = self._control(
+            "POST", "inbound", json={"from": sender, "to": line, "body": body}
+        )
+        return text
+
+    def line(self, line_id: int, **changes: Any) -> dict[str, Any]:
+        """Change a line: label, type, state, sms_enabled, sms_out, sms_in."""
+        changed: dict[str, Any] = self._control("POST", "line", json={"id": line_id, **changes})
+        return changed
+
+    def wallet(self, balance: str) -> None:
+        """Set what is left in the wallet."""
+        self._control("POST", "wallet", json={"balance": balance})
+
+    def complaints(self) -> str:
+        """All that it wrote to stderr so far."""
+        self._complaints.seek(0)
+        return self._complaints.read()
+
+    def kill(self) -> None:
+        """SIGKILL: no chance to tidy up."""
+        if self._process is not None:
+            self._process.kill()
+            self._ended()
+
+    def stop(self) -> int:
+        """SIGTERM, and its exit code."""
+        if self._process is None:
+            return 0
+        self._process.terminate()
+        return self._ended()
+
+    def restart(self) -> None:
+        """Start it again with the same arguments, on the same port."""
+        self.stop()
+        self._start(str(urlsplit(self.url).port))
+
+    def _ended(self) -> int:
+        assert self._process is not None and self._process.stdout is not None
+        code = self._process.wait()
+        self._process.stdout.close()
+        self._process = None
+        return code
+
+
+@contextmanager
+def practice_server(*args: str) -> Iterator[PracticeServer]:
+    """A practice server started with ``args`` (as on the command line), gone at the end."""
+    # "a": the process writes to the end, wherever this side is reading.
+    with tempfile.TemporaryFile("a+") as complaints:
+        server = PracticeServer(args, complaints)
+        try:
+            yield server
+        finally:
+            server.kill()
