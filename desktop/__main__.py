@@ -5,10 +5,10 @@ from pathlib import Path
 
 
 def main() -> None:
-    """The program's entry point."""
-    from desktop.cli.main import build
+    """The program's entry point; ends the process with its exit code."""
+    from desktop.cli.main import run
 
-    build(_open_window, _demo, sys.argv[1:])()
+    run(_open_window, _demo, sys.argv[1:])
 
 
 def _open_window(profile: Path | None) -> int:
@@ -24,4 +24,4 @@ def _demo(profile: Path | None, seed: int | None, pictures: Path | None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

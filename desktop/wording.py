@@ -66,7 +66,7 @@ def state_tip(value: State, *, service: str = "") -> str:
 
 
 def asking(service: str, looked_at: str, since: str) -> str:
-    """The evidence about an unconfirmed text, for the person who decides; ``since`` is "" for a whole list."""
+    """The evidence about an unconfirmed text, for whoever decides; ``since`` is "" for a whole list."""
     if not since:
         return tr(
             "Not in {service}'s whole list, last read {looked_at}. "

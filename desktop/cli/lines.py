@@ -1,12 +1,14 @@
 """``linedesk lines``: our own numbers, what each can do, and why not (A5, A16)."""
 
+import asyncio
 from typing import Annotated
 
 import typer
 
 from desktop import wording
 from desktop.cli.opening import open_provider, said
-from desktop.cli.session import UNSETTLED, give_up, no_account, note, opened, show, table
+from desktop.cli.printing import note, show, table
+from desktop.cli.session import FAILED, UNSETTLED, give_up, no_account, opened
 from desktop.providers.base import ProviderError
 from desktop.providers.http_client import BadAddress
 from desktop.settings.accounts import Account
@@ -29,9 +31,10 @@ def list_lines(
     with opened(context) as session:
         accounts = session.accounts.listing()
         if not accounts:
-            give_up(no_account(), 1)
+            give_up(no_account(), FAILED)
         unreached = [account for account in accounts if not refresh(session.db, account)]
-        found = lines.listing(session.db)
+        present = {account.id for account in accounts}
+        found = [line for line in lines.listing(session.db) if line.account_id in present]
         if unreached and not found:
             raise typer.Exit(UNSETTLED)
         if as_json:
@@ -57,7 +60,6 @@ def list_lines(
 
 def refresh(db: Database, account: Account) -> bool:
     """Ask the service for its lines now. False, with a note, if it could not be asked."""
-    import asyncio
 
     async def ask() -> None:
         provider = await open_provider(account)

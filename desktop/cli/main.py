@@ -1,11 +1,14 @@
 """``linedesk``: the commands, what may stand before them, and what happens without one."""
 
+import errno
+import io
 import logging
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -22,12 +25,35 @@ COMMANDS = ("sandbox", "account", "lines", "sync", "send", "messages", "segments
 """Each is a module beside this one, imported only when it may be needed: the window must not wait for it."""
 
 
+def run(open_window: OpenWindow, demo: Demo, arguments: Sequence[str]) -> NoReturn:
+    """The whole program, from its ``arguments`` to its exit code."""
+    if _needed(arguments) == ("sync",) and "--once" not in arguments:
+        # A signal is its proper end, and may come while its modules are still being read.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: sys.exit(0))
+    try:
+        build(open_window, demo, arguments)(list(arguments))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as error:
+        # What the store and the settings cannot write they say themselves; this is stdout.
+        if error.errno != errno.ENOSPC:
+            raise
+        from desktop.wording import tr
+
+        sys.stdout = io.StringIO()  # or the end of the program would try once more
+        print(tr("The output could not be written: there is no space left."), file=sys.stderr)
+        sys.exit(1)
+    sys.exit(0)
+
+
 def build(open_window: OpenWindow, demo: Demo, arguments: Sequence[str]) -> typer.Typer:
     """The command line, with the commands that ``arguments`` may call."""
     app = typer.Typer(
         name="linedesk",
         help="Text customers from your business numbers. Without a command it opens the window.",
         pretty_exceptions_enable=False,
+        rich_markup_mode=None,
         add_completion=False,
     )
 
@@ -35,11 +61,15 @@ def build(open_window: OpenWindow, demo: Demo, arguments: Sequence[str]) -> type
     def begin(
         context: typer.Context,
         profile: Annotated[
-            Path | None, typer.Option(help="Folder of the profile, instead of your own.", file_okay=False)
+            Path | None, typer.Option(metavar="DIR", help="Folder of the profile, instead of your own.")
         ] = None,
         version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
         verbose: Annotated[bool, typer.Option("--verbose", help="Say on stderr what happens.")] = False,
     ) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                # A character that the terminal's encoding lacks is no reason to end.
+                stream.reconfigure(errors="backslashreplace")
         logging.basicConfig(
             stream=sys.stderr,
             level=logging.INFO if verbose else logging.ERROR,
@@ -57,7 +87,8 @@ def build(open_window: OpenWindow, demo: Demo, arguments: Sequence[str]) -> type
         context: typer.Context,
         seed: Annotated[int | None, typer.Option(help="Which practice customers there are.")] = None,
         pictures: Annotated[
-            Path | None, typer.Option(help="Make the tour and save its pictures here.", file_okay=False)
+            Path | None,
+            typer.Option(metavar="DIR", help="Make the tour and save its pictures here.", file_okay=False),
         ] = None,
     ) -> None:
         """Open the window on a practice account; without a display, make a tour of it in pictures."""

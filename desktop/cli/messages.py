@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from desktop import wording
-from desktop.cli.session import FAILED, give_up, opened, show, table
+from desktop.cli.printing import show, table
+from desktop.cli.session import FAILED, give_up, opened
 from desktop.sms.phone import NotANumber, parse
 from desktop.sms.segments import count
 from desktop.store import messages

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 from desktop import wording
 from desktop.cli.session import FAILED, UNSETTLED, USAGE, give_up
@@ -28,7 +28,8 @@ Answer = TypeVar("Answer")
 
 def adapter(account: Account, secret: str) -> Provider:
     """The adapter of an account with this secret. Raises ``BadAddress`` or ``SignInNeeded``."""
-    return connect(account.provider, Credentials(account.url, {"api_key": secret}))
+    # A line end at its end is what files and variables often add.
+    return connect(account.provider, Credentials(account.url, {"api_key": secret.strip()}))
 
 
 async def open_provider(account: Account) -> Provider:
@@ -45,13 +46,7 @@ def ask(account: Account, work: Awaitable[Answer]) -> Answer:
     try:
         return asyncio.run(run())
     except (ProviderError, NoSecret, BadAddress) as error:
-        explain(account, error)
-
-
-def explain(account: Account, error: Exception) -> NoReturn:
-    """End the command with what ``error`` means for this account."""
-    sentence, code = said(account, error)
-    give_up(sentence, code)
+        give_up(*said(account, error))
 
 
 def said(account: Account, error: Exception) -> tuple[str, int]:
@@ -72,6 +67,10 @@ def said(account: Account, error: Exception) -> tuple[str, int]:
     if isinstance(error, Busy):
         return tr("{service} asks to wait {seconds:g} s. Try again then.").format(
             service=service, seconds=error.retry_after
+        ), UNSETTLED
+    if isinstance(error, Refused) and error.code in ("http_404", "http_405"):
+        return tr("There is no {service} at {url} ({said}). Check the address.").format(
+            service=service, url=account.url, said=error.text or error.code
         ), UNSETTLED
     if isinstance(error, Refused):
         return tr("{service} refused: {said}").format(service=service, said=error.text or error.code), FAILED

@@ -4,6 +4,9 @@ Its first and only line on stdout is JSON, ``{"url", "api_key"}``, written when 
 """
 
 import json
+import os
+import signal
+import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -40,6 +43,7 @@ def sandbox(
         list[str] | None, typer.Option(metavar="NAME=VALUE", help="A fault to begin with; may be repeated.")
     ] = None,
     documented_only: Annotated[bool, typer.Option("--documented-only", hidden=True)] = False,
+    until_stdin_ends: Annotated[bool, typer.Option("--until-stdin-ends", hidden=True)] = False,
 ) -> None:
     """Serve a practice account with made-up customers, on this computer only."""
     from desktop.sandbox.crowd import TooMany
@@ -48,6 +52,8 @@ def sandbox(
     from desktop.sandbox.state_file import StateFault
 
     faults = dict(map(_fault, fault or ()))
+    if until_stdin_ends:
+        threading.Thread(target=_end_with_stdin, name="stdin", daemon=True).start()
     options = Options(port, seed, state, conversations, messages, faults, documented_only)
     try:
         serve(options, _announce)
@@ -72,6 +78,13 @@ def _fault(text: str) -> tuple[str, float]:
         raise typer.BadParameter(
             f"{text!r} is not of the form NAME=VALUE with a number.", param_hint="--fault"
         ) from error
+
+
+def _end_with_stdin() -> None:
+    """Whoever holds the other end may die without a word: then this ends as if it had been told to."""
+    while os.read(0, 4096):
+        pass
+    signal.raise_signal(signal.SIGTERM)
 
 
 def _announce(url: str, key: str) -> None:

@@ -34,7 +34,9 @@ def register(app: typer.Typer) -> None:
 def segments(
     text: Annotated[
         str | None,
-        typer.Argument(help="The text. '-' or nothing reads it from stdin, a final line end included."),
+        typer.Argument(
+            metavar="[TEXT]", help="The text. '-' or nothing reads it from stdin, a final line end included."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     jsonl: Annotated[
@@ -73,6 +75,8 @@ def _argument(text: str) -> str:
 
 
 def _stdin_text() -> str:
+    if sys.stdin is None:
+        return ""  # closed by whoever started this
     try:
         return sys.stdin.buffer.read().decode()
     except UnicodeDecodeError as trouble:
@@ -83,7 +87,7 @@ def _stdin_text() -> str:
 def _count_lines() -> bool:
     """Answer every line of stdin with one line; whether all could be read."""
     all_read = True
-    for number, line in enumerate(sys.stdin.buffer, start=1):
+    for number, line in enumerate(sys.stdin.buffer if sys.stdin is not None else (), start=1):
         try:
             answer = _as_object(count(_text_of(line, first=number == 1)))
         except _BadLine as trouble:

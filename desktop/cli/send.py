@@ -1,36 +1,26 @@
 """``linedesk send``: puts one text into the queue; with ``--wait`` sends it and says what became of it."""
 
-import asyncio
-import sys
-import time
+import contextlib
 from typing import Annotated
 
 import typer
 
 from desktop import wording
+from desktop.cli.interruption import Interrupted, run
 from desktop.cli.lines import reason, refresh
 from desktop.cli.messages import facts
-from desktop.cli.opening import open_provider, said
-from desktop.cli.session import FAILED, UNSETTLED, USAGE, Session, give_up, note, opened, show
-from desktop.providers.base import Busy, ProviderError
-from desktop.providers.http_client import BadAddress
-from desktop.settings.accounts import Account
-from desktop.settings.credentials import NoSecret
+from desktop.cli.printing import note, say, show
+from desktop.cli.session import FAILED, UNSETTLED, USAGE, Session, from_stdin, give_up, opened, well_formed
+from desktop.cli.waiting import Waiting
 from desktop.sms.delivery import TAKEN, State
 from desktop.sms.phone import Kind, NotANumber, parse, region_of, same
 from desktop.sms.segments import outgoing
-from desktop.store import lines, messages, outbox
+from desktop.store import lines, messages
 from desktop.store.accounts import known
 from desktop.store.messages import Message
-from desktop.sync.connection import now
-from desktop.sync.lock import ProfileLock
-from desktop.sync.once import Once
-from desktop.sync.outbox import Paused
 from desktop.sync.translate import policy_of
 
 tr = wording.tr
-LOOK = 0.5
-"""Seconds between looks at a text that is not settled."""
 
 
 def register(app: typer.Typer) -> None:
@@ -40,7 +30,7 @@ def register(app: typer.Typer) -> None:
 
 def send(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(help="What to send; - reads it from stdin.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to send; - reads it from stdin.")],
     line: Annotated[str, typer.Option("--line", metavar="NUMBER", help="Which of our numbers sends it.")],
     to: Annotated[str, typer.Option("--to", metavar="NUMBER", help="Who gets it.")],
     wait: Annotated[
@@ -61,21 +51,20 @@ def send(
             session.db, account_id=ours.account_id, line=ours.number, peer=peer, body=body
         )
         if wait is not None:
-            holder = next(one for one in session.accounts.listing() if one.id == ours.account_id)
-            message = asyncio.run(_see_through(session, holder, message, wait))
+            message = _wait(session, message, wait)
         if as_json:
             show(facts(message))
         else:
-            typer.echo(f"{message.id}: {wording.state(message.state)}")
+            say(f"{message.id}: {wording.state(message.state)}")
         if wait is not None:
             _exit(message)
 
 
 def _read_text(text: str) -> str:
     if text != "-":
-        return text
+        return well_formed(text)
     try:
-        return sys.stdin.buffer.read().decode("utf-8").removesuffix("\n")
+        return from_stdin().decode().removesuffix("\n")
     except UnicodeDecodeError:
         give_up(tr("What came on stdin is not UTF-8 text."), USAGE)
 
@@ -125,42 +114,15 @@ def _refuse_what_must_fail(session: Session, line: lines.Line, peer: str, body: 
         )
 
 
-async def _see_through(session: Session, account: Account, message: Message, seconds: float) -> Message:
-    """Work on it until it is settled enough or the time is up; as a bystander without the lock."""
-    deadline = time.monotonic() + seconds
-    lock = ProfileLock(session.profile.lock)
-    worker: Once | None = None
-    provider = None
-    trouble = ""
-    try:
-        while True:
-            if lock.held or lock.take():
-                try:
-                    if provider is None:
-                        outbox.recover(session.db, now())
-                        provider = await open_provider(account)
-                        worker = Once(session.db, account.id, provider)
-                    assert worker is not None
-                    await worker.send()
-                    message = messages.get(session.db, message.id) or message
-                    if message.state in (State.UNCONFIRMED, State.QUEUED):
-                        await worker.look()
-                except (Paused, ProviderError, NoSecret, BadAddress) as error:
-                    trouble = said(account, error.cause if isinstance(error, Paused) else error)[0]
-                    if isinstance(error, NoSecret | BadAddress):
-                        break
-                    if isinstance(error, Busy):
-                        await asyncio.sleep(min(error.retry_after, max(deadline - time.monotonic(), 0)))
-            message = messages.get(session.db, message.id) or message
-            if message.state in TAKEN | {State.FAILED, State.STOPPED} or time.monotonic() >= deadline:
-                break
-            await asyncio.sleep(min(LOOK, max(deadline - time.monotonic(), 0)))
-    finally:
-        if provider is not None:
-            await provider.close()
-        lock.release()
-    if trouble and message.state in (State.QUEUED, State.UNCONFIRMED):
-        note(trouble)
+def _wait(session: Session, message: Message, seconds: float) -> Message:
+    (account,) = (one for one in session.accounts.listing() if one.id == message.account_id)
+    waiting = Waiting(session, account, message.id)
+    with contextlib.suppress(Interrupted):
+        run(waiting.see_through(seconds))
+    message = waiting.message()
+    if waiting.trouble and message.state is State.QUEUED:
+        # Of one that is not confirmed nothing may be said that sounds like "send it again".
+        note(waiting.trouble)
     return message
 
 

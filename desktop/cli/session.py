@@ -4,17 +4,18 @@ Exit codes are the same everywhere: 0 done, 1 refused or failed, 2 wrong usage, 
 the service, or not settled yet.
 """
 
-import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import typer
 
 from desktop import wording
 from desktop.announce import Announcer
 from desktop.cli.chosen import Chosen
+from desktop.cli.printing import note
 from desktop.settings.accounts import Account, Accounts, NoSuchAccount
 from desktop.settings.files import SettingsDamaged, SettingsUnwritable
 from desktop.settings.profile import Profile, ProfileUnusable, open_profile
@@ -23,6 +24,9 @@ from desktop.store.database import Database, StoreError, open_database
 FAILED = 1
 USAGE = 2
 UNSETTLED = 3
+
+FileTrouble = StoreError | SettingsDamaged | SettingsUnwritable | ProfileUnusable
+_FILE_TROUBLES = (StoreError, SettingsDamaged, SettingsUnwritable, ProfileUnusable)
 
 
 @dataclass
@@ -34,19 +38,12 @@ class Session:
     announcer: Announcer
     db: Database
 
-    def account(self, name: str | None) -> Account:
-        """The account of this name, or the only one there is; ends the command if that can't be told."""
-        listing = self.accounts.listing()
-        if name is not None:
-            try:
-                return self.accounts.get(name)
-            except NoSuchAccount:
-                give_up(wording.tr("There is no account named {name}.").format(name=name), FAILED)
-        if len(listing) == 1:
-            return listing[0]
-        if not listing:
-            give_up(no_account(), FAILED)
-        give_up(wording.tr("There are several accounts: say which with --account."), USAGE)
+    def account(self, name: str) -> Account:
+        """The account of this name; ends the command if there is none."""
+        try:
+            return self.accounts.get(name)
+        except NoSuchAccount:
+            give_up(wording.tr("There is no account named {name}.").format(name=name), FAILED)
 
 
 @contextmanager
@@ -68,8 +65,17 @@ def troubles() -> Iterator[None]:
     """Say what is wrong with a file in one sentence, and end with 1."""
     try:
         yield
-    except (StoreError, SettingsDamaged, SettingsUnwritable, ProfileUnusable) as error:
-        give_up(wording.store_trouble(type(error).__name__, str(error.path), error.detail), FAILED)
+    except _FILE_TROUBLES as error:
+        _give_up_on_file(error)
+    except ExceptionGroup as group:
+        found, others = group.split(_FILE_TROUBLES)
+        if found is None or others is not None:
+            raise
+        first: BaseException = found
+        while isinstance(first, BaseExceptionGroup):
+            first = first.exceptions[0]  # of work that went on side by side: any is as good as another
+        assert isinstance(first, FileTrouble)
+        _give_up_on_file(first)
 
 
 def give_up(sentence: str, code: int) -> NoReturn:
@@ -78,28 +84,18 @@ def give_up(sentence: str, code: int) -> NoReturn:
     raise typer.Exit(code)
 
 
-def note(sentence: str) -> None:
-    """Something for people, on stderr."""
-    typer.echo(sentence.replace("\u2068", "").replace("\u2069", ""), err=True)
+def from_stdin() -> bytes:
+    """All that comes on stdin; nothing where it is closed."""
+    return sys.stdin.buffer.read() if sys.stdin is not None else b""
 
 
-def show(found: Any) -> None:
-    """Something for machines, on stdout; ASCII, so that no terminal's encoding can break it."""
-    typer.echo(json.dumps(found, ensure_ascii=True))
-
-
-def table(rows: list[list[str]]) -> None:
-    """Something for people, on stdout, in columns; control characters are shown, not obeyed."""
-    cells = [[visible(cell) for cell in row] for row in rows]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))] if cells else []
-    for row in cells:
-        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-
-
-def visible(text: str) -> str:
-    """Text from outside for a terminal: no control character, no change of direction reaches it."""
-    kept = text.replace("\u2068", "").replace("\u2069", "").replace("\n", " ⏎ ")
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in kept)
+def well_formed(argument: str) -> str:
+    """``argument``, unless its bytes were no UTF-8: they arrive as surrogates, and nothing can store them."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        give_up(wording.tr("This is not UTF-8 text: {argument}").format(argument=argument[:80]), USAGE)
+    return argument
 
 
 def no_account() -> str:
@@ -107,3 +103,7 @@ def no_account() -> str:
     return wording.tr(
         "There is no account yet. Add one with: linedesk account add cliqtel --name NAME --secret-stdin"
     )
+
+
+def _give_up_on_file(error: FileTrouble) -> NoReturn:
+    give_up(wording.store_trouble(type(error).__name__, str(error.path), error.detail), FAILED)

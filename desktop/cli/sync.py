@@ -1,17 +1,17 @@
 """``linedesk sync``: sends what is due, pulls, settles; once, or until it is interrupted."""
 
-import asyncio
-import contextlib
-import signal
 from typing import Annotated
 
 import typer
 
 from desktop import wording
-from desktop.announce import Announcement, LinkChanged
-from desktop.cli.opening import explain, open_provider
-from desktop.cli.session import FAILED, UNSETTLED, Session, give_up, no_account, note, opened, show
+from desktop.announce import Announcement, Link, LinkChanged
+from desktop.cli.interruption import Interrupted, run
+from desktop.cli.opening import open_provider, said
+from desktop.cli.printing import note, say, show
+from desktop.cli.session import FAILED, UNSETTLED, Session, give_up, no_account, opened
 from desktop.providers.base import ProviderError
+from desktop.providers.catalog import SERVICES
 from desktop.providers.http_client import BadAddress
 from desktop.settings.accounts import Account
 from desktop.settings.credentials import NoSecret
@@ -44,6 +44,8 @@ def sync(
         lock = ProfileLock(session.profile.lock)
         if not once:
             _keep_on(session, accounts, lock)
+            if as_json:
+                show([_left(session, account) for account in accounts])
             return
         if not lock.take(seconds=LOCK_PATIENCE):
             give_up(
@@ -58,17 +60,20 @@ def sync(
 
 
 def _once(session: Session, accounts: list[Account], as_json: bool) -> None:
-    failed: tuple[Account, Exception] | None = None
+    codes = [0]
     results = []
     for account in accounts:
         done = Round()
+        trouble: Exception | None = None
         try:
-            done = asyncio.run(_round(session, account))
+            done = run(_round(session, account))
+        except Interrupted:
+            give_up(wording.tr("Interrupted. What had come is stored; the rest comes next time."), UNSETTLED)
         except Paused as paused:
-            failed = (account, paused.cause)
+            trouble = paused.cause
         except (ProviderError, NoSecret, BadAddress) as error:
-            failed = (account, error)
-        left = outbox.left(session.db, account.id)
+            trouble = error
+        left = _left(session, account)
         results.append(
             {
                 "account": account.name,
@@ -76,26 +81,22 @@ def _once(session: Session, accounts: list[Account], as_json: bool) -> None:
                 "new": done.new,
                 "changed": done.changed,
                 "unreadable": done.unreadable,
-                "queued": left.queued,
-                "unconfirmed": left.unconfirmed,
+                **left,
             }
         )
-        if not as_json and failed is None:
-            typer.echo(
+        if trouble is not None:
+            sentence, code = said(account, trouble)
+            note(f"{account.name}: {sentence}" if len(accounts) > 1 else sentence)
+            codes.append(code)
+        elif not as_json:
+            say(
                 wording.tr(
-                    "{account}: {new} new, {changed} changed, {queued} waiting, {doubt} not confirmed."
-                ).format(
-                    account=account.name,
-                    new=done.new,
-                    changed=done.changed,
-                    queued=left.queued,
-                    doubt=left.unconfirmed,
-                )
+                    "{account}: {new} new, {changed} changed, {queued} waiting, {unconfirmed} not confirmed."
+                ).format(new=done.new, changed=done.changed, **left)
             )
     if as_json:
         show(results)
-    if failed is not None:
-        explain(*failed)
+    raise typer.Exit(max(codes))
 
 
 async def _round(session: Session, account: Account) -> Round:
@@ -106,23 +107,34 @@ async def _round(session: Session, account: Account) -> Round:
         await provider.close()
 
 
+def _left(session: Session, account: Account) -> dict[str, object]:
+    left = outbox.left(session.db, account.id)
+    return {"account": account.name, "queued": left.queued, "unconfirmed": left.unconfirmed}
+
+
 def _keep_on(session: Session, accounts: list[Account], lock: ProfileLock) -> None:
-    names = {account.id: account.name for account in accounts}
+    by_id = {account.id: account for account in accounts}
     connections = Connections(session.db, lock, open_provider)
 
     def tell(announcement: Announcement) -> None:
         if isinstance(announcement, LinkChanged):
-            words = wording.link(announcement.link)
-            note(f"{names[announcement.account_id]}: {words} {announcement.reason}".rstrip())
-
-    async def work() -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-        await connections.run(accounts)
+            note(link_news(by_id[announcement.account_id], announcement))
 
     session.announcer.subscribe(tell)
     session.announcer.subscribe(connections.hear)
-    with contextlib.suppress(asyncio.CancelledError):
-        asyncio.run(work())
+    try:
+        run(connections.run(accounts))
+    except Interrupted:
+        return  # its proper end
+
+
+def link_news(account: Account, changed: LinkChanged) -> str:
+    """An account's connection for people, with the reason where there is one."""
+    news = f"{account.name}: {wording.link(changed.link)}"
+    if changed.link is Link.SIGN_IN_NEEDED:
+        service = SERVICES[account.provider].name
+        reason = wording.sign_in_trouble(changed.reason, service=service, detail=account.key_variable)
+        return f"{news}. {reason}"
+    if changed.reason:
+        return f"{news} ({changed.reason.removeprefix('unreadable:')})"
+    return news

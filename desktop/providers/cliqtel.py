@@ -8,7 +8,7 @@ where it is missing, so the same code serves a server that has only the document
 import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -37,14 +37,17 @@ from desktop.providers.base import (
     SignInNeeded,
     Unreadable,
 )
-from desktop.providers.http_client import TIMEOUT, HttpClient
-from desktop.sms.delivery import Proof, State
+from desktop.providers.http_client import TIMEOUT, HttpClient, said
+from desktop.providers.order import Order
+from desktop.sms.delivery import Proof
 from desktop.sms.segments import JOINED
 
 PORTAL = "/api/v1/portal"
 OVERLAP = timedelta(minutes=10)
 """How much further than asked a pull reads, for rows that the server files late."""
 MOST_PAGES = 20_000
+FEWEST_OF_A_PAGE = 10
+"""No server cuts its list into pages smaller than this without saying so."""
 BIG_PAGE = "200"
 
 Record = TypeVar("Record")
@@ -59,12 +62,13 @@ class Cliqtel:
     """One Cliqtel account over its API. See ``providers.base.Provider``."""
 
     def __init__(self, credentials: Credentials, *, timeout: httpx.Timeout = TIMEOUT) -> None:
-        key = credentials.secrets.get("api_key", "")
-        if not key.isascii() or not key.isprintable() or not key.strip():
+        key = credentials.secrets.get("api_key", "").strip()
+        if not key.isascii() or not key.isprintable() or not key:
             raise SignInNeeded("")  # no such key can exist, and no header could carry it
-        self._http = HttpClient(credentials.url, {"Authorization": f"Bearer {key.strip()}"}, timeout=timeout)
+        self._http = HttpClient(credentials.url, {"Authorization": f"Bearer {key}"}, timeout=timeout)
         self._host = urlsplit(self._http.url).netloc
-        self._big_pages = False
+        self._big_pages: bool | None = None
+        """``None``: not tried yet; False: the server refuses them."""
         self.capabilities = Capabilities(
             policy=replace(JOINED, name="cliqtel", max_characters=1600),
             proof=Proof.DELIVERED,
@@ -113,19 +117,11 @@ class Cliqtel:
         )
         row = body.get("message") if isinstance(body, dict) else None
         if isinstance(body, dict) and body.get("success") is False:
-            raise Refused(None, row if isinstance(row, str) else str(body.get("error") or ""))
+            raise Refused(None, said(body))
         try:
-            listed = read.text(row)
-        except (ValueError, TypeError, AttributeError) as error:
+            return read.accepted(row)
+        except read.Fault as error:
             raise Unreadable("the answer to a send holds no message") from error
-        return Accepted(
-            remote_id=listed.remote_id,
-            state=listed.state or State.ACCEPTED,
-            remote_status=listed.remote_status,
-            parts=listed.parts,
-            carrier=listed.carrier,
-            created_at=listed.created_at,
-        )
 
     async def look_up(self, attempt: Attempt) -> Accepted | None:
         """Nothing: there is no call for one message; the list has to show it."""
@@ -134,33 +130,30 @@ class Cliqtel:
     async def pull(self, since: str | None, reach: datetime | None) -> AsyncIterator[Page]:
         """Pages of the message list, back to ``since`` and ``reach`` if the server lists newest first.
 
-        The order is not documented, so stopping early needs proof: the first page must hold the newest
-        text of the last pull or a later one, and no page may be newer than the one before it.
+        The order is not documented, so stopping early needs the proof that ``Order`` looks for, and the
+        newest text of the last pull, or a later one, on the first page.
         """
         last = _sync_point(since)
         goal = None if last is None else min(last, reach or last) - OVERLAP
-        newest: datetime | None = None
-        oldest: datetime | None = None
-        newest_first = True
-        async for rows, more in self._pages(f"{PORTAL}/sms"):
+        order = Order()
+        told = False
+        async for rows, more, paged in self._pages(f"{PORTAL}/sms"):
             texts, bad = read.read_all(rows, read.text)
-            if texts:
-                top, bottom = max(t.created_at for t in texts), min(t.created_at for t in texts)
-                if newest is None:
-                    newest_first = last is None or top >= last
-                elif oldest is not None and top > oldest:
-                    newest_first = False
-                newest = top if newest is None else max(newest, top)
-                oldest = bottom if oldest is None else min(oldest, bottom)
+            order.add(texts)
+            told = told or paged
+            newest_first = order.newest_first and (last is None or (order.newest or last) >= last)
+            oldest = order.oldest
             enough = newest_first and goal is not None and oldest is not None and oldest < goal
             if more and not enough:
                 yield Page(tuple(texts), tuple(bad), oldest if newest_first else None)
                 continue
+            # A server that says nothing of pages may have cut the list without saying so.
+            whole = not more and (told or order.count < FEWEST_OF_A_PAGE)
             yield Page(
                 tuple(texts),
                 tuple(bad),
-                oldest if more else EVERYTHING,
-                json.dumps({"newest": (newest or last or EVERYTHING).isoformat()}),
+                EVERYTHING if whole else oldest,
+                _point(order.newest or last or EVERYTHING),
             )
             return
 
@@ -189,32 +182,43 @@ class Cliqtel:
 
     async def _whole(self, path: str, one: Callable[[Any], Record]) -> list[Record]:
         found: list[Record] = []
-        async for rows, _ in self._pages(path):
+        async for rows, _, _ in self._pages(path):
             found += read.read_all(rows, one)[0]
         return found
 
-    async def _pages(self, path: str) -> AsyncIterator[tuple[list[Any], bool]]:
-        """Each page's rows, and whether another follows."""
+    async def _pages(self, path: str) -> AsyncIterator[tuple[list[Any], bool, bool]]:
+        """Each page's rows, whether another follows, and whether the server speaks of pages at all."""
         query: dict[str, str] | None = {"per_page": BIG_PAGE} if self._big_pages else None
         seen: set[tuple[tuple[str, str], ...]] = set()
         for _ in range(MOST_PAGES):
-            body = await self._http.get(path, query)
+            body = await self._page(path, query)
             rows = read.rows(body)
             query = read.next_page(body, self._host)
-            if query is None:
-                yield rows, False
-                return
-            if not self._big_pages and isinstance(body.get("meta"), dict) and "per_page" in body["meta"]:
+            if query is not None and self._big_pages is None and read.tells_page_size(body):
                 # The server pages in the ordinary way: larger pages spare it most of the requests.
                 self._big_pages = True
                 query = {"per_page": BIG_PAGE}
                 continue
+            if query is None:
+                yield rows, False, read.speaks_of_pages(body)
+                return
+            if self._big_pages:
+                query.setdefault("per_page", BIG_PAGE)  # many servers leave it out of their own links
             mark = tuple(sorted(query.items()))
             if mark in seen:
                 raise Unreadable("the list goes round in a circle")
             seen.add(mark)
-            yield rows, True
+            yield rows, True, True
         raise Unreadable("the list has no end")
+
+    async def _page(self, path: str, query: dict[str, str] | None) -> Any:
+        try:
+            return await self._http.get(path, query)
+        except Refused:
+            if query is None or "per_page" not in query or not self._big_pages:
+                raise
+            self._big_pages = False  # it has no such large pages
+            return await self._http.get(path, {name: query[name] for name in query if name != "per_page"})
 
 
 def _every_line(body: Any) -> tuple[list[Line], list[BadRow]]:
@@ -228,6 +232,11 @@ def _sync_point(since: str | None) -> datetime | None:
         return read.moment(json.loads(since)["newest"])
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _point(newest: datetime) -> str:
+    """Never in the future: a text with a wrong date would make later pulls stop too early."""
+    return json.dumps({"newest": min(newest, datetime.now(UTC)).isoformat()})
 
 
 def _number_id(remote_id: str) -> int | str:

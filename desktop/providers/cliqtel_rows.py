@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from desktop.providers.base import (
+    Accepted,
     BadRow,
     Balance,
     Call,
@@ -22,6 +23,7 @@ from desktop.providers.base import (
     Text,
     Unreadable,
 )
+from desktop.providers.http_client import clean
 from desktop.sms.delivery import State
 from desktop.sms.phone import NotANumber, parse, region_of
 from desktop.sms.segments import outgoing
@@ -54,7 +56,8 @@ def rows(body: Any) -> list[Any]:
                 return found
             if isinstance(found, dict) and isinstance(found.get("data"), list):
                 return list(found["data"])
-        raise Unreadable("no list under: " + ", ".join(sorted(str(key)[:40] for key in body)[:20]))
+        keys = ", ".join(sorted(clean(key)[:40] for key in body)[:20])
+        raise Unreadable(f"no list under: {keys}")
     raise Unreadable(f"a list was expected, not {type(body).__name__}")
 
 
@@ -68,8 +71,8 @@ def next_page(body: Any, host: str) -> dict[str, str] | None:
         address = links.get("next") if isinstance(links, dict) else None
         address = address or holder.get("next_page_url")
         if isinstance(address, str) and address:
-            parts = urlsplit(address)
-            if parts.netloc and parts.netloc != host:
+            parts = _parts(address)
+            if parts.netloc and _host(parts) != _host(urlsplit(f"{parts.scheme}://{host}")):
                 raise Unreadable("the next page is on another host")
             return dict(parse_qsl(parts.query, keep_blank_values=True))
         if isinstance(meta, dict) and not isinstance(links, dict):
@@ -77,6 +80,25 @@ def next_page(body: Any, host: str) -> dict[str, str] | None:
             if isinstance(current, int) and isinstance(last, int) and current < last:
                 return {"page": str(current + 1)}
     return None
+
+
+def speaks_of_pages(body: Any) -> bool:
+    """Whether an answer would name a next page if there were one."""
+    if not isinstance(body, dict):
+        return False
+    for holder in (body, *(found for key in _LISTS if isinstance(found := body.get(key), dict))):
+        links, meta = holder.get("links"), holder.get("meta")
+        if (isinstance(links, dict) and "next" in links) or "next_page_url" in holder:
+            return True
+        if isinstance(meta, dict) and "last_page" in meta:
+            return True
+    return False
+
+
+def tells_page_size(body: Any) -> bool:
+    """Whether an answer says how many rows its pages have: then larger ones can be asked for."""
+    meta = body.get("meta") if isinstance(body, dict) else None
+    return isinstance(meta, dict) and "per_page" in meta
 
 
 def read_all(found: Sequence[Any], read: Callable[[Any], Record]) -> tuple[list[Record], list[BadRow]]:
@@ -89,14 +111,25 @@ def read_all(found: Sequence[Any], read: Callable[[Any], Record]) -> tuple[list[
         except (Fault, ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             remote_id = str(row.get("id", ""))[:80] if isinstance(row, dict) else ""
             fault = str(error) if isinstance(error, Fault) else type(error).__name__
-            bad.append(
-                BadRow(clean(remote_id), fault, json.dumps(row, ensure_ascii=True, default=str)[:4000])
-            )
+            bad.append(BadRow(clean(remote_id), fault, _shown(row)))
     return good, bad
 
 
+def accepted(row: Any) -> Accepted:
+    """The ``message`` of a send's answer: its id is all that it needs. Raises ``Fault``."""
+    _expect_object(row)
+    word = clean(row.get("status") or "")
+    return Accepted(
+        remote_id=_id(row),
+        state=STATES.get(word.lower(), State.ACCEPTED),
+        remote_status=word,
+        parts=_count(row.get("segments")),
+        carrier=clean(row.get("carrier") or ""),
+    )
+
+
 def text(row: Any) -> Text:
-    """A row of the message list, or the ``message`` of a send's answer."""
+    """A row of the message list. Raises ``Fault``."""
     outbound = _direction(row)
     ours, theirs = ("from", "to") if outbound else ("to", "from")
     word = clean(row.get("status") or "")
@@ -120,6 +153,7 @@ def text(row: Any) -> Text:
 
 def line(row: Any, *, listed_for_texting: bool) -> Line:
     """A row of a number list. ``listed_for_texting``: the list itself says that these can text."""
+    _expect_object(row)
     can = row.get("capabilities") if isinstance(row.get("capabilities"), dict) else {}
     enabled = row.get("sms_enabled", row.get("sms", can.get("sms", True if listed_for_texting else None)))
     value = next((row[key] for key in ("number", "phone_number", "e164", "did") if row.get(key)), None)
@@ -143,6 +177,7 @@ def line(row: Any, *, listed_for_texting: bool) -> Line:
 
 def contact(row: Any) -> Contact:
     """A row of the phone book (own extension of the practice server, in the most ordinary form)."""
+    _expect_object(row)
     found = row.get("numbers", row.get("phones", [row.get("number")]))
     numbers = []
     for entry in found:
@@ -171,19 +206,12 @@ def balance(body: Any) -> tuple[Balance, Decimal | None]:
     """The wallet and the price of a part, if that is told. Raises ``Unreadable``."""
     holder = body.get("data", body) if isinstance(body, dict) else {}
     try:
-        amount = Decimal(str(holder["balance"]))
+        amount = _amount(holder["balance"])
         price = holder.get("price_per_segment")
-        return Balance(amount, clean(holder.get("currency") or "")), None if price is None else Decimal(
-            str(price)
-        )
+        told = Balance(amount, clean(holder.get("currency") or ""))
+        return told, None if price is None else _amount(price)
     except (KeyError, InvalidOperation, AttributeError, TypeError) as error:
         raise Unreadable("no balance") from error
-
-
-def clean(value: object) -> str:
-    """Text from outside as a string that can be stored: half a surrogate pair becomes U+FFFD."""
-    found = value if isinstance(value, str) else str(value)
-    return found.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def number(value: object, name: str) -> str:
@@ -208,7 +236,40 @@ def moment(value: object) -> datetime:
     return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
 
 
+def _expect_object(row: Any) -> None:
+    if not isinstance(row, dict):
+        raise Fault("no object")
+
+
+def _shown(row: Any) -> str:
+    try:
+        return json.dumps(row, ensure_ascii=True, default=str)[:4000]
+    except (ValueError, RecursionError):
+        return "cannot be shown"
+
+
+def _parts(address: str) -> SplitResult:
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError as error:
+        raise Unreadable("the next page has no readable address") from error
+    return parts
+
+
+def _host(parts: SplitResult) -> tuple[str | None, int | None]:
+    return parts.hostname, parts.port or {"https": 443, "http": 80}.get(parts.scheme)
+
+
+def _amount(value: object) -> Decimal:
+    amount = Decimal(str(value))
+    if not amount.is_finite() or abs(amount) >= 10**12:
+        raise InvalidOperation
+    return amount
+
+
 def _direction(row: Any) -> bool:
+    _expect_object(row)
     word = clean(row.get("direction") or "").lower()
     if word in ("outbound", "outgoing", "out", "sent"):
         return True

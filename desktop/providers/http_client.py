@@ -29,6 +29,8 @@ TIMEOUT = httpx.Timeout(connect=10.0, read=30.0, write=15.0, pool=10.0)
 WHOLE = 60.0
 """Seconds for one request with its whole answer, however slowly that trickles in."""
 MOST_BYTES = 16 * 1024 * 1024
+MOST_SAID = 1000
+"""Characters of a service's own words that are kept."""
 LONGEST_WAIT = 3600.0
 """Seconds; a longer Retry-After is cut to this."""
 
@@ -46,8 +48,8 @@ def checked_address(url: str) -> str:
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
-        _ = parts.port
-    except ValueError as error:
+        _ = parts.port, httpx.URL(address)
+    except (ValueError, httpx.InvalidURL) as error:
         raise BadAddress("no_address") from error
     if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment:
         raise BadAddress("no_address")
@@ -133,8 +135,18 @@ def _answer(response: httpx.Response, content: bytes) -> Any:
     return body
 
 
+def clean(value: object) -> str:
+    """Text from outside as a string that can be stored: half a surrogate pair becomes U+FFFD."""
+    found = value if isinstance(value, str) else str(value)
+    return found.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def said(body: Any) -> str:
     """The words of an error answer, wherever the usual places put them; "" if there are none."""
+    return clean(_said(body))[:MOST_SAID]
+
+
+def _said(body: Any) -> str:
     if not isinstance(body, dict):
         return ""
     for key in ("error", "message", "detail", "error_description"):
@@ -142,7 +154,7 @@ def said(body: Any) -> str:
         if isinstance(found, str) and found.strip():
             return found.strip()
         if isinstance(found, dict):
-            inner = said(found) or str(found.get("text", ""))
+            inner = _said(found) or str(found.get("text") or "")
             if inner:
                 return inner
     errors = body.get("errors")
@@ -161,9 +173,9 @@ def _retry_after(header: str) -> float:
     except ValueError:
         try:
             when = email.utils.parsedate_to_datetime(header)
-        except ValueError:
+            seconds = (when.astimezone(UTC) - datetime.now(UTC)).total_seconds()
+        except (ValueError, OverflowError):
             return 5.0
-        seconds = (when.astimezone(UTC) - datetime.now(UTC)).total_seconds()
     return min(max(seconds, 0.1), LONGEST_WAIT) if seconds == seconds else 5.0
 
 

@@ -26,6 +26,22 @@ class Account(BaseModel):
     """Its server is the practice server, started with the window."""
 
 
+PRACTICE_VARIABLE = "LINEDESK_PRACTICE_KEY"
+"""Where the practice server's key is while it runs."""
+
+
+def practice_account() -> Account:
+    """The account of the practice server, which the window starts itself."""
+    return Account(
+        provider="cliqtel",
+        name="Practice",
+        url="http://127.0.0.1",
+        key_place="env",
+        key_variable=PRACTICE_VARIABLE,
+        practice=True,
+    )
+
+
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 

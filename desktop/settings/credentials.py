@@ -101,8 +101,10 @@ class _Keyring:
         import keyring
 
         self._keyring = keyring
-        backend = type(keyring.get_keyring())
-        if backend.__module__.startswith("keyrings.alt"):
+        chosen = keyring.get_keyring()
+        # Where there are several backends, a chain of them is chosen, whose first one stores.
+        first = next(iter(getattr(chosen, "backends", ())), chosen)
+        if type(first).__module__.startswith("keyrings.alt"):
             raise NoSecret("plain_text_keyring")
 
     def get_password(self, service: str, name: str) -> str | None:

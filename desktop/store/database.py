@@ -30,6 +30,7 @@ SLOW = 0.016
 """Seconds of a transaction worth a line in the log: one frame of the window."""
 
 
+_MAGIC = b"SQLite format 3\0"
 _UNWRITABLE = ("full", "readonly", "disk I/O", "unable to open", "locked")
 _DAMAGED = ("malformed", "not a database", "no such table", "no such column", "has no column")
 """What SQLite says; all our statements fit a file that is what its version says."""
@@ -170,6 +171,10 @@ def upgrade(path: Path, found: str) -> None:
 
 def _version(path: Path) -> str | None:
     try:
+        with path.open("rb") as file:
+            beginning = file.read(len(_MAGIC))
+        if beginning not in (b"", _MAGIC):
+            raise StoreDamaged(path, "no database")  # SQLite takes a very short file for an empty one
         with closing(
             sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10.0)
         ) as connection:
@@ -181,7 +186,7 @@ def _version(path: Path) -> str | None:
             if "alembic_version" not in tables:
                 raise StoreDamaged(path, "no version")
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.OperationalError as error:
+    except (OSError, sqlite3.OperationalError) as error:
         raise StoreUnwritable(path, str(error)) from error
     except sqlite3.DatabaseError as error:
         raise StoreDamaged(path, str(error)) from error

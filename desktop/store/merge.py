@@ -186,7 +186,8 @@ def _insert(
 
 def _set_aside(session: Session, account_id: str, unread: Unread, now: datetime) -> None:
     # Rows without an id are told apart by what they hold.
-    remote_id = unread.remote_id or f"sha256:{hashlib.sha256(unread.row.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+    mark = hashlib.sha256(unread.row.encode("utf-8", "surrogatepass")).hexdigest()
+    remote_id = unread.remote_id or f"sha256:{mark}"
     seen = session.exec(
         select(BadRowRow.id).where(
             BadRowRow.account_id == account_id,

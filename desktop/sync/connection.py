@@ -184,6 +184,7 @@ class Connection:
                 log.error("the cache cannot be written: %s", trouble.detail)
             moment = outbox.next_moment(self._db, self._account.id, now())
             wait = 5.0 if moment is None else (moment - now()).total_seconds()
+            wait = sender.pause or wait
             await self._wait(self._send, min(max(wait, 0.05), 5.0))
 
     def _set_link(self, link: Link, reason: str = "") -> None:

@@ -20,7 +20,7 @@ def money(amount: str, currency: str) -> str:
     if not isinstance(exponent, int):
         return amount
     locale = QLocale()
-    if locale == QLocale.c():
+    if locale.language() == QLocale.Language.C:
         # Qt's C locale would write the sign behind the amount.
         locale = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
     sign = _SIGNS.get(currency) or (f"{currency}\u00a0" if currency else "")

@@ -27,6 +27,8 @@ class RowDelegate(QStyledItemDelegate):
     """Paints rows ``row_height`` pixels high; subclasses write ``paint_content``."""
 
     row_height = SIZES.row
+    current_role = "surface"
+    """The current row's ground; another where the list itself lies on ``surface``."""
 
     def __init__(self, theme: Theme, view: QWidget) -> None:
         super().__init__(view)
@@ -59,7 +61,7 @@ class RowDelegate(QStyledItemDelegate):
         font: QFont,
         role: str,
     ) -> float:
-        """One line of plain text at the start of ``rect``, which lies in ``area``, cut with "…"; its width."""
+        """One line of plain text at the start of ``rect``, which lies in ``area``, cut short; its width."""
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.setFont(font)
         painter.setPen(self.theme.color(role))
@@ -92,7 +94,7 @@ class RowDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setPen(Qt.PenStyle.NoPen)
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(self.theme.color("surface" if selected else "raised"))
+            painter.setBrush(self.theme.color(self.current_role if selected else "raised"))
             painter.drawRoundedRect(card, SIZES.card_radius, SIZES.card_radius)
         if selected:
             bar = QRectF(card.left(), card.top() + 12, 3, card.height() - 24)

@@ -71,6 +71,8 @@ QPushButton[kind="primary"] {{
     background: {roles.accent}; color: {roles.on_accent}; border-color: {roles.accent}; font-weight: 600;
 }}
 QPushButton[kind="primary"]:disabled {{ border-color: {roles.edge}; }}
+QToolButton[kind="chip"] {{ background: {roles.raised}; border-color: {roles.edge}; padding: 0 {grid}px; }}
+QToolButton[kind="chip"]:checked {{ background: {roles.accent}; color: {roles.on_accent}; }}
 QPushButton:disabled, QToolButton:disabled {{ background: {roles.raised}; color: {roles.faint}; }}
 QPushButton:focus, QToolButton:focus {{ border-color: {roles.accent}; }}
 QPushButton[kind="quiet"]:focus, QPushButton[kind="card"]:focus, QPushButton[kind="primary"]:focus {{
@@ -140,6 +142,7 @@ QScrollBar:horizontal {{ height: {grid + 4}px; }}
 QScrollBar::handle {{ background: {roles.faint}; border-radius: 3px; margin: 3px; }}
 QScrollBar::handle:vertical {{ min-height: {4 * grid}px; }}
 QScrollBar::handle:horizontal {{ min-width: {4 * grid}px; }}
+QScrollBar[idle="true"]::handle {{ background: transparent; }}
 QScrollBar::handle:hover {{ background: {roles.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

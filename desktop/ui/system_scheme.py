@@ -51,7 +51,9 @@ class SystemScheme(QObject):
         bus = QDBusConnection.sessionBus()
         # PySide6's stubs ask for bytes here, which it then refuses.
         slot: Any = SLOT("hear_portal(QDBusMessage)")
-        bus.connect(SERVICE, PATH, INTERFACE, "SettingChanged", self, slot)
+        if not bus.connect(SERVICE, PATH, INTERFACE, "SettingChanged", self, slot):
+            log.debug("no settings portal: %s", bus.lastError().name())
+            return
         question = QDBusMessage.createMethodCall(SERVICE, PATH, INTERFACE, "Read")
         question.setArguments([NAMESPACE, KEY])
         self._watcher = QDBusPendingCallWatcher(bus.asyncCall(question), self)

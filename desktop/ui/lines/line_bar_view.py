@@ -15,11 +15,13 @@ from desktop.ui.tooltip import plain_tooltip
 from desktop.wording import tr
 
 _MARGIN = SIZES.grid
+_STACKED = 480
+"""Width below which name and number of the line do not stand side by side."""
 
 
 class LineBar(QWidget):
-    """Follows the model. As it gets narrower, first the connection's word goes, then the label is cut,
-    then the balance goes; the number and the chip stay.
+    """Follows the model. As it gets narrower, first the connection's word goes, then the label is cut, then
+    it stands over its number, then the balance goes; the number and the chip always stay.
     """
 
     def __init__(self, model: LineModel, theme: Theme, parent: QWidget | None = None) -> None:
@@ -56,7 +58,7 @@ class LineBar(QWidget):
         self._lines.standing.set_link(account_id, link, reason)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._needed(self.picker.minimumSizeHint().width()), self.sizeHint().height())
+        return QSize(self._needed(self.picker.least_width()), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -83,6 +85,7 @@ class LineBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        self.picker.set_stacked(self.width() < _STACKED)
         money = self.balance.sizeHint().width() if self.balance.text() else 0
         room = self.width()
         full = self.picker.sizeHint().width()

@@ -68,6 +68,10 @@ class LineModel(QAbstractListModel):
         """The line that texts leave from; ``None`` while there is no line at all."""
         return self._current
 
+    def lines(self) -> list[Line]:
+        """All lines in their order."""
+        return list(self._rows)
+
     @property
     def key(self) -> str:
         """The current line for the next session, "account:number"; "" without one."""

@@ -1,7 +1,7 @@
 """The box in which the current line is chosen: its name and number, and a list of all lines."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QSizePolicy,
@@ -45,6 +45,7 @@ class LinePicker(QComboBox):
         self.setMinimumContentsLength(1)
         self.view().setAccessibleName(tr("All lines"))
         self.view().setMouseTracking(True)
+        self._stacked = False
         self.activated.connect(self._choose)
         model.current_changed.connect(self._show_current)
         # Qt's own answers to these come first, as they were connected by setModel.
@@ -67,22 +68,31 @@ class LinePicker(QComboBox):
         self.update()
 
     def showPopup(self) -> None:
-        wanted = max((self.view().sizeHintForColumn(0) + 2 * SIZES.grid, self.width()))
-        self.view().setMinimumWidth(min(wanted, self.window().width() - 2 * SIZES.grid))
+        wanted = max(self.view().sizeHintForColumn(0) + 2 * SIZES.grid, self.width())
+        width = min(wanted, max(self.window().width(), SIZES.least_width) - 2 * SIZES.grid)
+        self.view().setMinimumWidth(width)
+        self.view().window().setMaximumWidth(width)
         super().showPopup()
+
+    def set_stacked(self, on: bool) -> None:
+        """Show the number under the name, for narrow windows, or beside it."""
+        if on != self._stacked:
+            self._stacked = on
+            self.updateGeometry()
+            self.update()
+
+    def least_width(self) -> int:
+        """The width that shows the widest number whole, under as much of the name as there is room for."""
+        return self._widths()[1] + _AROUND
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
     def sizeHint(self) -> QSize:
-        label, number = self._widths()
-        gap = SIZES.grid if label and number else 0
-        return QSize(min(label, _MOST_LABEL) + gap + number + _AROUND, self._height())
+        return QSize(self._width_with(_MOST_LABEL), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        label, number = self._widths()
-        gap = SIZES.grid if label and number else 0
-        return QSize(min(label, _LEAST_LABEL) + gap + number + _AROUND, self._height())
+        return QSize(self._width_with(_LEAST_LABEL), self._height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)
@@ -97,25 +107,40 @@ class LinePicker(QComboBox):
 
     def _paint_words(self, painter: QPainter, area: QRect) -> None:
         line = self._lines.current
-        label_font, number_font = self._theme.font(strong=True), self._theme.font(tabular=True)
         label = tr("No lines yet") if line is None else label_of(line)
         number = "" if line is None else shown_number(line)
-        number_width = QFontMetrics(number_font).horizontalAdvance(number) + 1 if number else 0
-        gap = SIZES.grid if label and number else 0
-        room = max(area.width() - number_width - gap, 0)
-        painter.setPen(self._theme.color("muted" if line is None else "text"))
-        painter.setFont(label_font)
-        metrics = QFontMetrics(label_font)
-        shown = metrics.elidedText(label, Qt.TextElideMode.ElideRight, room)
-        width = min(metrics.horizontalAdvance(shown) + 1, room)
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        spot = QRect(area.left(), area.top(), width, area.height())
-        painter.drawText(self._placed(spot, area), middle, shown)
-        painter.setFont(number_font)
-        painter.setPen(self._theme.color("muted" if label else "text"))
-        start = area.left() + (width + gap if shown else 0)
-        spot = QRect(start, area.top(), number_width, area.height())
-        painter.drawText(self._placed(spot, area), middle, number)
+        role = "muted" if line is None else "text"
+        if not (label and number):
+            self._paint_part(painter, area, area, label or number, self._theme.font(), role)
+            return
+        strong = self._theme.font(strong=True)
+        if self._stacked:
+            upper, lower = area.adjusted(0, 2, 0, 0), area.adjusted(0, 0, 0, -2)
+            upper.setBottom(area.center().y())
+            lower.setTop(area.center().y() + 1)
+            self._paint_part(painter, upper, area, label, strong, "text")
+            self._paint_part(painter, lower, area, number, self._number_font(), "muted")
+            return
+        number_width = QFontMetrics(self._number_font()).horizontalAdvance(number) + 2
+        before = area.adjusted(0, 0, -number_width - SIZES.grid, 0)
+        width = self._paint_part(painter, before, area, label, strong, "text")
+        after = QRect(area.left() + width + SIZES.grid, area.top(), number_width, area.height())
+        self._paint_part(painter, after, area, number, self._number_font(), "muted")
+
+    def _paint_part(
+        self, painter: QPainter, rect: QRect, area: QRect, text: str, font: QFont, role: str
+    ) -> int:
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 0))
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.setFont(font)
+        painter.setPen(self._theme.color(role))
+        alignment = QStyle.visualAlignment(self.layoutDirection(), left)
+        painter.drawText(self._placed(rect, area), alignment, shown)
+        return metrics.horizontalAdvance(shown)
+
+    def _number_font(self) -> QFont:
+        return self._theme.font("caption" if self._stacked else "body", tabular=True)
 
     def _placed(self, rect: QRect, within: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), within, rect)
@@ -123,7 +148,7 @@ class LinePicker(QComboBox):
     def _widths(self) -> tuple[int, int]:
         """Of the widest label and number of all lines: the box keeps its size when another is chosen."""
         label_metrics = QFontMetrics(self._theme.font(strong=True))
-        number_metrics = QFontMetrics(self._theme.font(tabular=True))
+        number_metrics = QFontMetrics(self._number_font())
         lines = [self.itemData(row, LINE_ROLE) for row in range(self.count())]
         if not lines:
             return label_metrics.horizontalAdvance(tr("No lines yet")), 0
@@ -132,14 +157,22 @@ class LinePicker(QComboBox):
             max(number_metrics.horizontalAdvance(shown_number(line)) for line in lines) + 2,
         )
 
+    def _width_with(self, most_label: int) -> int:
+        label, number = self._widths()
+        if self._stacked:
+            return max(min(label, most_label), number) + _AROUND
+        return min(label, most_label) + (SIZES.grid if label and number else 0) + number + _AROUND
+
     def _height(self) -> int:
-        return max(SIZES.target, self.fontMetrics().height() + 3 * SIZES.half_grid)
+        lines = 2 if self._stacked else 1
+        return max(SIZES.target, lines * self.fontMetrics().height() + 3 * SIZES.half_grid)
 
 
 class LineDelegate(RowDelegate):
     """A row of the open list: name over number, and the chip. A line that cannot text can be chosen too."""
 
     row_height = _POPUP_ROW
+    current_role = "raised"
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         line = index.data(LINE_ROLE)

@@ -35,6 +35,10 @@ class Standing(QObject):
         """An account's connection; ``None`` until something is known of it."""
         return self._links[account_id][0] if account_id in self._links else None
 
+    def state(self, account_id: str) -> tuple[Link | None, str]:
+        """An account's connection and its reason, as announced; (``None``, "") until something is known."""
+        return self._links.get(account_id, (None, ""))
+
     def link_sentence(self, account_id: str) -> str:
         """The connection in a sentence, with the reason if there is one."""
         link, reason = self._links[account_id]

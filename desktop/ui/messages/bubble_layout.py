@@ -101,8 +101,10 @@ def _measure(
 
 def _laid_out(text: str, font: QFont, width: float) -> QTextLayout:
     layout = QTextLayout(text.replace("\n", "\u2028"), font)
-    direction = Qt.LayoutDirection.RightToLeft if _is_rtl(text) else Qt.LayoutDirection.LeftToRight
-    option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+    rtl = _is_rtl(text)
+    direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+    # A layout, unlike a document, does not turn its alignment round with the direction.
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(direction)
     layout.setTextOption(option)

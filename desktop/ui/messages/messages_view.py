@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop import wording
 from desktop.sms.phone import readable
-from desktop.ui.empty_view import EmptyView
+from desktop.ui.empty_state import EmptyState
 from desktop.ui.lines.line_model import LineModel
 from desktop.ui.messages.attention_view import AttentionView
 from desktop.ui.messages.composer_model import ComposerModel
@@ -31,6 +31,7 @@ from desktop.ui.messages.thread_header import ThreadHeader
 from desktop.ui.messages.thread_model import ThreadModel
 from desktop.ui.messages.thread_view import ThreadView
 from desktop.ui.roles import SIZES
+from desktop.ui.surface import Surface
 from desktop.ui.theme import Theme
 from desktop.wording import tr
 
@@ -63,7 +64,7 @@ class MessagesView(QWidget):
         self.list = ConversationsView(conversations, theme)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.setPlaceholderText(tr("Search names, numbers, texts"))
+        self.search.setPlaceholderText(tr("Search"))
         self.search.setAccessibleName(tr("Search"))
         self.new_message = QToolButton()
         self.new_message.setAccessibleName(tr("New message"))
@@ -74,13 +75,15 @@ class MessagesView(QWidget):
         self.all_lines.setAccessibleName(tr("All lines"))
         self.all_lines.setToolTip(tr("Show the conversations of all lines, also of those that cannot text"))
         self.all_lines.setCheckable(True)
+        self.all_lines.setProperty("kind", "chip")
         self.header = ThreadHeader(theme)
         self.recipient = RecipientView(composer, recipients, theme)
         self.thread_view = ThreadView(thread, theme)
         self.attention = AttentionView(thread, theme)
         self.composer = ComposerView(composer, theme)
-        self._nothing_open = EmptyView(theme, "messages", tr("No conversation is open"), "")
-        self._no_rows = EmptyView(theme, "messages", tr("No conversations yet"), "")
+        self._nothing_open = EmptyState(theme, "messages")
+        self._nothing_open.say(tr("No conversation is open"), tr("Choose one, or begin one with Ctrl+N."))
+        self._no_rows = EmptyState(theme, "messages")
         self._lay_out()
         self._connect()
         self._colour()
@@ -157,8 +160,7 @@ class MessagesView(QWidget):
         left.setSpacing(0)
         left.addLayout(tools)
         left.addWidget(self._rows, 1)
-        self._pane = QWidget()
-        self._pane.setAutoFillBackground(True)
+        self._pane = Surface(self._theme)
         pane = QVBoxLayout(self._pane)
         pane.setContentsMargins(0, 0, 0, 0)
         pane.setSpacing(0)
@@ -328,6 +330,3 @@ class MessagesView(QWidget):
 
     def _colour(self) -> None:
         self.new_message.setIcon(self._theme.icon("new-message", "accent"))
-        surface = self._pane.palette()
-        surface.setColor(self._pane.backgroundRole(), self._theme.color("surface"))
-        self._pane.setPalette(surface)

@@ -118,6 +118,10 @@ class ThreadModel(QAbstractListModel):
         """The name of the service that carries the text."""
         return self._names.get(message.account_id, "")
 
+    def messages(self) -> list[Message]:
+        """The texts that are loaded, oldest first."""
+        return list(self._rows)
+
     def message(self, index: _Index) -> Message:
         """The row at ``index``."""
         return self._rows[index.row()]

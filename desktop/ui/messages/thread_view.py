@@ -1,7 +1,7 @@
 """The thread: opens at its end, stays there while it is read there, and never jumps when older texts come."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
 from desktop.ui.messages.bubble_delegate import BubbleDelegate
@@ -38,6 +38,7 @@ class ThreadView(QListView):
         self.customContextMenuRequested.connect(self._open_menu)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._range_changed)
+        self.verticalScrollBar().actionTriggered.connect(lambda _: QTimer.singleShot(0, self._note_place))
         model.modelAboutToBeReset.connect(self._forget_place)
         model.opened.connect(self.to_end)
         theme.changed.connect(self._lay_out_again)
@@ -87,12 +88,24 @@ class ThreadView(QListView):
                 bar.setValue(bar.value() + self.visualRect(index).top() - top)
                 return
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        super().wheelEvent(event)
+        self._note_place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        self._note_place()
+
+    def _note_place(self) -> None:
+        """A person scrolled. Laying out moves the bar too, and that must not count as leaving the end."""
+        bar = self.verticalScrollBar()
+        self._at_end = bar.value() >= bar.maximum() - 2
+
     def _scrolled(self, value: int) -> None:
         bar = self.verticalScrollBar()
         if self._busy:
             return
-        self._at_end = value >= bar.maximum() - 2
-        if self._at_end:
+        if value >= bar.maximum() - 2:
             self.seen.emit()
         if value < NEAR and bar.maximum() > 0:
             QTimer.singleShot(0, self._fetch_older)
@@ -109,7 +122,10 @@ class ThreadView(QListView):
                 self._restore(*anchor)
         self._busy = False
 
-    def _range_changed(self, _: int, __: int) -> None:
+    def _range_changed(self, _: int, longest: int) -> None:
+        # Room is kept for the bar, but an idle one is not drawn.
+        self.verticalScrollBar().setProperty("idle", longest == 0)
+        self.verticalScrollBar().style().polish(self.verticalScrollBar())
         if self._at_end and not self._busy:
             self.scrollToBottom()
             self.seen.emit()

@@ -1,0 +1,133 @@
+"""Composition root of the window: builds everything, owns the one task group, quits cleanly.
+
+The window is shown first and empty; the store and the services are imported in a thread behind it, since
+their imports cost more than the whole window.
+"""
+
+import asyncio
+import importlib
+import logging
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import qasync
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop.settings.profile import Profile, ProfileUnusable, open_profile
+from desktop.ui.banner import Tone
+from desktop.ui.tasks import Tasks
+from desktop.ui.theme import Theme
+from desktop.ui.window import Window
+from desktop.wording import store_trouble, tr
+
+if TYPE_CHECKING:
+    from desktop.furnishing import Furnishing
+
+log = logging.getLogger(__name__)
+
+HEAVY = (
+    "desktop.store.database",
+    "desktop.settings.accounts",
+    "desktop.settings.preferences",
+    "desktop.sync.connections",
+    "desktop.providers.cliqtel",
+    "desktop.furnishing",
+    "phonenumbers",
+)
+"""Imported in a thread, in this order, while the window already stands."""
+
+
+def run(root: Path | None, *, seed: int | None = None) -> int:
+    """Open the window on a profile and work until it is closed; returns the exit code.
+
+    ``seed`` is for a practice server that the window starts.
+    """
+    try:
+        profile = open_profile(root)
+    except ProfileUnusable as error:
+        sys.stderr.write(store_trouble("ProfileUnusable", str(error.path), error.detail) + "\n")
+        return 1
+    application = start_application()
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    with loop:
+        desk = Desk(profile, Theme(application), seed=seed)
+        desk.window.show()
+        loop.run_until_complete(desk.run())
+    return desk.exit_code
+
+
+def start_application() -> QApplication:
+    """Qt's application object with our names; the one that is there if there is one."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("linedesk")
+    application.setApplicationDisplayName("Linedesk")
+    application.setDesktopFileName("io.github.linedesk.Linedesk")
+    application.setQuitOnLastWindowClosed(False)
+    if QLocale().textDirection() == Qt.LayoutDirection.RightToLeft:
+        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    return application
+
+
+class Desk:
+    """Everything that one open profile needs while its window stands."""
+
+    def __init__(self, profile: Profile, theme: Theme, *, seed: int | None = None) -> None:
+        self.profile = profile
+        self._seed = seed
+        self.theme = theme
+        self.window = Window(theme)
+        self.exit_code = 0
+        self.furnishing: Furnishing | None = None
+        self.ready = asyncio.Event()
+        """The pages are there, or it was said why they can't be."""
+        self._quit = asyncio.Event()
+        self.window.closed.connect(self.quit)
+
+    def quit(self) -> None:
+        """End the program; what is being written is kept."""
+        self._quit.set()
+
+    async def run(self) -> None:
+        """Furnish the window and keep the accounts connected, until ``quit``."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(self.quit))
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = Tasks(group, self._show_error)
+                tasks.start(self._work(), "the window's work")
+                await self._quit.wait()
+                raise _Closing
+        except* _Closing:
+            log.info("closing")
+
+    async def _work(self) -> None:
+        for module in HEAVY:
+            await asyncio.to_thread(importlib.import_module, module)
+        from desktop.furnishing import Furnishing, OpeningFailed
+
+        try:
+            self.furnishing = Furnishing(self.profile, self.theme, self.window, seed=self._seed)
+        except OpeningFailed as trouble:
+            self.window.give_up(trouble.sentence)
+            self.exit_code = 1
+            self.ready.set()
+            return
+        self.ready.set()
+        try:
+            await self.furnishing.work()
+        finally:
+            self.furnishing.close()
+
+    def _show_error(self, name: str, error: Exception) -> None:
+        words = tr("Something went wrong in {name} ({error}). What was written is kept; please report this.")
+        self.window.say(Tone.BAD, words.format(name=name, error=type(error).__name__))
+
+
+class _Closing(Exception):
+    """Ends the task group."""

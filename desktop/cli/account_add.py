@@ -1,0 +1,154 @@
+"""``linedesk account add``: checks an account, then saves it. A key is never an argument, nor echoed."""
+
+import getpass
+import re
+import sys
+from typing import Annotated
+
+import typer
+
+from desktop import wording
+from desktop.cli.opening import adapter, ask
+from desktop.cli.printing import show
+from desktop.cli.session import FAILED, UNSETTLED, USAGE, Session, from_stdin, give_up, opened, well_formed
+from desktop.providers.base import Checked, Provider
+from desktop.providers.catalog import SERVICES
+from desktop.providers.http_client import BadAddress, checked_address
+from desktop.settings import credentials
+from desktop.settings.accounts import Account, NameTaken
+from desktop.settings.credentials import NoSecret
+from desktop.settings.files import SettingsUnwritable
+from desktop.sync import check as checking
+
+tr = wording.tr
+Json = Annotated[bool, typer.Option("--json", help="For machines: JSON on stdout.")]
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+def add(
+    context: typer.Context,
+    provider: Annotated[str, typer.Argument(help="The service: " + ", ".join(SERVICES) + ".")],
+    name: Annotated[str, typer.Option("--name", help="What to call the account.")],
+    url: Annotated[str | None, typer.Option("--url", help="Another address than the service's own.")] = None,
+    secret_stdin: Annotated[
+        bool, typer.Option("--secret-stdin", help="Read the key from stdin and keep it in the keyring.")
+    ] = False,
+    secret_env: Annotated[
+        str | None,
+        typer.Option("--secret-env", metavar="VAR", help="Read the key from this variable at each run."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Check an account with a harmless call, then save it."""
+    if provider not in SERVICES:
+        give_up(
+            tr("There is no service {name}. There are: {all}.").format(
+                name=provider, all=", ".join(SERVICES)
+            ),
+            USAGE,
+        )
+    if secret_stdin == (secret_env is not None):
+        give_up(tr("Say where the key is: either --secret-stdin or --secret-env VAR."), USAGE)
+    if secret_env is not None and not _VARIABLE.fullmatch(secret_env):
+        # Perhaps the key itself: it must not be echoed.
+        give_up(tr("--secret-env takes the name of an environment variable, not the key."), USAGE)
+    if not well_formed(name).strip():
+        give_up(tr("The account needs a name."), USAGE)
+    service = SERVICES[provider]
+    account = Account(
+        provider=provider,
+        name=name.strip(),
+        url=_address(well_formed(url or service.url), service.name),
+        key_place="keyring" if secret_stdin else "env",
+        key_variable=secret_env or "",
+    )
+    with opened(context) as session:
+        if any(other.name == account.name for other in session.accounts.listing()):
+            give_up(_name_taken(account), FAILED)
+        secret = _secret(account)
+        found = ask(account, _check(account, secret))
+        _save(session, account, secret)
+        checking.keep(session.db, account.id, found)
+        if as_json:
+            show({**facts(account), "lines": len(found.lines)})
+        else:
+            typer.echo(
+                wording.ntr(
+                    "The account works and has {n} line.",
+                    "The account works and has {n} lines.",
+                    len(found.lines),
+                )
+            )
+
+
+def facts(account: Account) -> dict[str, object]:
+    """An account for machines: where its key is, never the key."""
+    return {
+        "id": account.id,
+        "name": account.name,
+        "provider": account.provider,
+        "url": account.url,
+        "secret": account.key_place,
+        "secret_env": account.key_variable or None,
+    }
+
+
+async def checked(provider: Provider) -> Checked:
+    """What a harmless call to the service found out; closes the adapter. Raises any ``ProviderError``."""
+    try:
+        return await provider.check()
+    finally:
+        await provider.close()
+
+
+def _address(url: str, service: str) -> str:
+    try:
+        return checked_address(url)
+    except BadAddress as error:
+        give_up(wording.sign_in_trouble(str(error), service=service), USAGE)
+
+
+def _secret(account: Account) -> str:
+    if account.key_place == "keyring":
+        if sys.stdin is not None and sys.stdin.isatty():
+            secret = getpass.getpass(tr("Key: ")).strip()
+        else:
+            # What is no UTF-8 is no key of any service, and is refused as one.
+            secret = from_stdin().decode(errors="replace").strip()
+        if not secret:
+            give_up(tr("No key came on stdin."), USAGE)
+        return secret
+    try:
+        return credentials.read(account)
+    except NoSecret:
+        # Its name is not repeated: somebody may have put the key itself in its place.
+        give_up(tr("The environment variable that --secret-env names is not set."), UNSETTLED)
+
+
+def _save(session: Session, account: Account, secret: str) -> None:
+    """The key first: an account without one could not be told from one whose key was lost."""
+    if account.key_place == "keyring":
+        try:
+            credentials.keep(account, secret)
+        except NoSecret as error:
+            give_up(
+                wording.sign_in_trouble(error.reason, service=account.name, detail=error.detail)
+                + " "
+                + tr("The account was not saved."),
+                FAILED,
+            )
+    try:
+        session.accounts.add(account)
+    except (NameTaken, SettingsUnwritable) as error:
+        credentials.remove(account)
+        if isinstance(error, NameTaken):
+            give_up(_name_taken(account), FAILED)
+        raise
+
+
+def _name_taken(account: Account) -> str:
+    return tr("There is an account named {name} already.").format(name=account.name)
+
+
+async def _check(account: Account, secret: str) -> Checked:
+    return await checked(adapter(account, secret))

@@ -1,0 +1,106 @@
+"""Sees one queued text through, for ``linedesk send --wait``: sends it, or watches who else does.
+
+Look here for what ends the wait, and what becomes of a request that is on the wire when time is up.
+"""
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+from desktop.cli.opening import open_provider, said
+from desktop.cli.session import Session
+from desktop.providers.base import Busy, ProviderError, SignInNeeded
+from desktop.providers.http_client import BadAddress
+from desktop.settings.accounts import Account
+from desktop.settings.credentials import NoSecret
+from desktop.sms.delivery import TAKEN, State
+from desktop.store import messages, outbox
+from desktop.store.messages import Message
+from desktop.sync.connection import now
+from desktop.sync.lock import ProfileLock
+from desktop.sync.once import Once
+from desktop.sync.outbox import Paused
+
+LOOK = 0.5
+"""Seconds between looks at a text that is not settled."""
+
+GRACE = 2.0
+"""Seconds more for a request that is on the wire when time is up; then its outcome is unknown."""
+
+_FINISHED = TAKEN | {State.FAILED, State.STOPPED}
+
+
+@dataclass
+class Waiting:
+    """The wait for one text of one account. ``trouble`` is the last one with the service, in words."""
+
+    session: Session
+    account: Account
+    message_id: int
+    trouble: str = ""
+
+    async def see_through(self, seconds: float) -> None:
+        """Work on the text until it is settled, nothing here can settle it, or time is up."""
+        deadline = time.monotonic() + seconds
+        lock = ProfileLock(self.session.profile.lock)
+        limit = asyncio.timeout(seconds + GRACE)
+        try:
+            async with limit:
+                while not lock.take():
+                    if self._over() or time.monotonic() >= deadline:
+                        return
+                    await _rest(LOOK, deadline)
+                await self._work(deadline)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+        finally:
+            lock.release()
+
+    def message(self) -> Message:
+        """The text as it stands now."""
+        found = messages.get(self.session.db, self.message_id)
+        if found is None:
+            raise LookupError(f"text {self.message_id} was deleted while it was waited for")
+        return found
+
+    async def _work(self, deadline: float) -> None:
+        """Send and look, as the holder of the profile's lock."""
+        outbox.recover(self.session.db, now())
+        try:
+            provider = await open_provider(self.account)
+        except (NoSecret, BadAddress, SignInNeeded) as error:
+            self.trouble = said(self.account, error)[0]
+            return
+        try:
+            worker = Once(self.session.db, self.account.id, provider)
+            while True:
+                again = await self._try(worker, deadline)
+                if self._over() or not again or time.monotonic() >= deadline:
+                    return
+                await _rest(LOOK, deadline)
+        finally:
+            await provider.close()
+
+    async def _try(self, worker: Once, deadline: float) -> bool:
+        """Send what is due, and look for the text if that did not settle it. False: waiting can't help."""
+        try:
+            await worker.send()
+            if not self._over():
+                await worker.look()
+        except Busy as busy:
+            self.trouble = said(self.account, busy)[0]
+            await _rest(busy.retry_after, deadline)
+        except (Paused, ProviderError) as error:
+            cause = error.cause if isinstance(error, Paused) else error
+            self.trouble = said(self.account, cause)[0]
+            return not isinstance(cause, SignInNeeded)
+        return True
+
+    def _over(self) -> bool:
+        message = self.message()
+        return message.state in _FINISHED or message.asks
+
+
+async def _rest(seconds: float, deadline: float) -> None:
+    await asyncio.sleep(min(seconds, max(deadline - time.monotonic(), 0.0)))

@@ -1,0 +1,56 @@
+"""``linedesk demo``: the window on a practice account; without a display, a tour of it in pictures."""
+
+import os
+import sys
+from pathlib import Path
+
+from desktop.settings.profile import Profile, ProfileUnusable, default_profile, open_profile
+from desktop.wording import store_trouble, tr
+
+PICTURES = Path("demo-pictures")
+
+
+def run(root: Path | None, seed: int | None, pictures: Path | None) -> int:
+    """Open the practice account in a profile of its own, or make the tour. Returns the exit code."""
+    if pictures is not None or not has_display():
+        if pictures is None:
+            sys.stderr.write(
+                tr("There is no display: making a tour in pictures instead, in {folder}/.").format(
+                    folder=PICTURES
+                )
+                + "\n"
+            )
+        from desktop.tour import run as make_tour
+
+        return make_tour(pictures or PICTURES, seed)
+    name = "practice" if seed is None else f"practice-{seed}"
+    try:
+        profile = open_profile(root or default_profile().root / name)
+        _add_account(profile)
+    except ProfileUnusable as error:
+        sys.stderr.write(store_trouble("ProfileUnusable", str(error.path), error.detail) + "\n")
+        return 1
+    from desktop.app import run as open_window
+
+    return open_window(profile.root, seed=seed)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown to somebody."""
+    if os.environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal"):
+        return False
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True
+
+
+def _add_account(profile: Profile) -> None:
+    from desktop.settings.accounts import Accounts, practice_account
+    from desktop.settings.files import SettingsDamaged
+
+    accounts = Accounts(profile.accounts)
+    try:
+        if not accounts.listing():
+            accounts.add(practice_account())
+    except SettingsDamaged:
+        return  # the window says it better

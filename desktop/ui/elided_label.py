@@ -1,0 +1,43 @@
+"""A label for one line of text from outside: plain, cut short where it is too long, whole in its tooltip."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+
+from desktop.ui.roles import SIZES
+from desktop.ui.theme import Theme
+from desktop.ui.tooltip import plain_tooltip
+
+
+class ElidedLabel(QLabel):
+    """Text in a font step and a colour role of the theme; it never makes its window wider."""
+
+    def __init__(
+        self, theme: Theme, step: str = "body", role: str = "text", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._role = role
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(step))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_text(self, text: str, role: str = "") -> None:
+        """Show ``text``; ``role`` changes the colour."""
+        self._role = role or self._role
+        self.setText(text)
+        self.setToolTip(plain_tooltip(text))
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(4 * SIZES.grid, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self._theme.color(self._role))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        painter.drawText(self.rect(), alignment, shown)
+        painter.end()

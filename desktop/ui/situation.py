@@ -1,0 +1,42 @@
+"""What the banner says of the current line's account: offline and how old the data is, sign-in, standing by."""
+
+from datetime import UTC, datetime
+
+from desktop import wording
+from desktop.announce import Link
+from desktop.ui import moments
+from desktop.ui.banner import Tone
+from desktop.ui.plain import one_line
+from desktop.wording import tr
+
+
+def situation(
+    link: Link | None, reason: str, *, service: str, pulled_at: datetime | None
+) -> tuple[Tone, str, str]:
+    """Tone, sentence ("" for nothing to say) and the button's word, for an account's connection (E1)."""
+    now = datetime.now(UTC)
+    age = "" if pulled_at is None else moments.age(pulled_at, now)
+    match link:
+        case Link.OFFLINE:
+            fetched = (
+                tr("Offline. What you see was last fetched {age}.").format(age=age)
+                if age
+                else tr("Offline. Nothing has been fetched yet.")
+            )
+            waits = tr("Texts written now wait here and go out by themselves.")
+            return Tone.OFFLINE, f"{fetched} {waits}", tr("Try now")
+        case Link.SIGN_IN_NEEDED:
+            why = wording.sign_in_trouble(one_line(reason), service=service)
+            return Tone.BAD, f"{why} {tr('Texts written now wait here.')}", tr("Try now")
+        case Link.STANDING_BY:
+            words = tr(
+                "Another Linedesk of this profile is open: it sends and fetches, this one shows the same."
+            )
+            return Tone.INFO, words, ""
+        case Link.ONLINE if reason.startswith("unreadable:"):
+            words = tr("{service} lists its texts in a form that Linedesk does not know ({detail}).").format(
+                service=service, detail=one_line(reason.removeprefix("unreadable:"))
+            )
+            return Tone.WARN, f"{words} {tr('Sending still works; please report this.')}", ""
+        case _:
+            return Tone.INFO, "", ""

@@ -1,0 +1,176 @@
+"""The program as a process of its own on a profile of its own, for any test: run, started, killed.
+
+    linedesk = Program(tmp_path / "profile")
+    linedesk.sign_in(server)
+    ended = linedesk.run("send", "--line", LINE, "--to", PEER, "--json", "Hello")
+    assert ended.code == 0
+
+The environment is what ``conftest`` made of it, and the practice server's key in ``KEY``.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+from tests.sandbox_process import ROOT, PracticeServer
+
+KEY = "LINEDESK_TEST_KEY"
+"""The environment variable that the accounts of tests read their key from."""
+
+GUARD = 60.0
+"""Seconds after which something is wrong for certain; nothing is measured by it."""
+
+LINE = "+447700900010"
+PEER = "+12025550123"
+"""Nobody with a script of their own: a text to them simply arrives."""
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended and what it said."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def json(self) -> Any:
+        """What it printed for machines."""
+        return json.loads(self.stdout)
+
+
+class Running:
+    """A command that goes on; what it says is kept."""
+
+    def __init__(self, process: subprocess.Popen[str], said: IO[str]) -> None:
+        self.process = process
+        self._said = said
+
+    def said(self) -> str:
+        """All that it wrote to stderr so far."""
+        return Path(self._said.name).read_text(encoding="utf-8")
+
+    def says(self, words: str) -> None:
+        """Wait until it has written ``words`` to stderr."""
+        until(lambda: words in self.said(), lambda: f"{words!r} in {self.said()!r}", alive=self.process)
+
+    def end(self, signal_number: int) -> Ended:
+        """Send it a signal and wait for its end."""
+        self.process.send_signal(signal_number)
+        return self.ended()
+
+    def ended(self) -> Ended:
+        """Wait for its own end."""
+        stdout, _ = self.process.communicate(timeout=GUARD)
+        return Ended(self.process.returncode, stdout, self.said())
+
+    def kill(self) -> None:
+        """SIGKILL: no chance to tidy up."""
+        self.process.kill()
+        self.process.communicate(timeout=GUARD)
+
+
+class Program:
+    """``linedesk --profile DIR …`` in processes of its own."""
+
+    def __init__(self, profile: Path) -> None:
+        self.profile = profile
+        self.environment = dict(os.environ)
+
+    def command(self, *arguments: str) -> list[str]:
+        """The command line, for what wants to start it itself."""
+        return [sys.executable, "-m", "desktop", "--profile", str(self.profile), *arguments]
+
+    def run(self, *arguments: str, stdin: str = "") -> Ended:
+        """One command from its start to its end."""
+        ended = subprocess.run(
+            self.command(*arguments),
+            cwd=ROOT,
+            env=self.environment,
+            input=stdin,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=GUARD,
+            check=False,
+        )
+        assert "Traceback" not in ended.stderr, ended.stderr
+        return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+    def found(self, *arguments: str) -> Any:
+        """What a command that succeeds prints for machines."""
+        ended = self.run(*arguments, "--json")
+        assert ended.code == 0, ended
+        return ended.json
+
+    @contextmanager
+    def running(self, *arguments: str) -> Iterator[Running]:
+        """A command that goes on; killed at the end if it still does."""
+        with tempfile.NamedTemporaryFile("w", suffix=".stderr") as said:
+            process = subprocess.Popen(
+                self.command(*arguments),
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=said,
+                encoding="utf-8",
+            )
+            try:
+                yield Running(process, said)
+            finally:
+                process.kill()
+                process.communicate()
+
+    def sign_in(self, server: PracticeServer, name: str = "Practice") -> None:
+        """Add an account at the practice server."""
+        self.environment[KEY] = server.api_key
+        added = self.run("account", "add", "cliqtel", "--name", name, "--url", server.url, "--secret-env", KEY)
+        assert added.code == 0, added
+
+    def send(self, body: str, *options: str, to: str = PEER) -> Ended:
+        """Queue a text; ``options`` such as ``--wait``."""
+        return self.run("send", "--line", LINE, "--to", to, "--json", *options, "--", body)
+
+    def texts(self, *options: str) -> list[dict[str, Any]]:
+        """What ``linedesk messages`` shows, newest first."""
+        found: list[dict[str, Any]] = self.found("messages", *options)
+        return found
+
+    def outbound(self) -> dict[str, list[str]]:
+        """The states of all texts that left or wait here, by their words."""
+        states: dict[str, list[str]] = {}
+        for text in self.texts():
+            if text["direction"] == "outbound":
+                states.setdefault(text["text"], []).append(text["state"])
+        return states
+
+
+def until(
+    look: Callable[[], Found],
+    what: Callable[[], str] | str,
+    *,
+    alive: subprocess.Popen[str] | None = None,
+) -> Found:
+    """Look until there is something, and return it; ``alive``: a process that must not end meanwhile."""
+    end = time.monotonic() + GUARD
+    while True:
+        running = alive is None or alive.poll() is None
+        if found := look():
+            return found
+        assert running, f"ended with {alive.returncode if alive else ''} before: {_words(what)}"
+        assert time.monotonic() < end, f"never: {_words(what)}"
+        time.sleep(0.05)
+
+
+def _words(what: Callable[[], str] | str) -> str:
+    return what if isinstance(what, str) else what()

@@ -1,0 +1,145 @@
+"""Bringing an older file up to date: a copy first, all or nothing, and nothing of the person's is lost."""
+
+import shutil
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from desktop.announce import Announcer
+from desktop.store import database, drafts, messages
+from desktop.store.database import StoreDamaged, StoreUnwritable, open_database
+from desktop.store.migrations import run
+
+LINE, PEER = "+447700900010", "+447700900123"
+
+SECOND = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    # As batch mode does wherever SQLite cannot alter: a copy of the table, and the old one dropped.
+    with op.batch_alter_table("conversation", recreate="always") as table:
+        table.add_column(sa.Column("pinned", sa.Boolean(), nullable=False, server_default="0"))
+    {trouble}
+"""
+
+
+@pytest.fixture
+def old_file(tmp_path: Path) -> Path:
+    """A file of today's version with a text and a draft in it."""
+    path = tmp_path / "linedesk.db"
+    db = open_database(path, Announcer())
+    messages.queue(db, account_id="a", line=LINE, peer=PEER, body="Not sent yet")
+    drafts.keep(db, "a", LINE, PEER, drafts.Draft(body="Half a"))
+    db.close()
+    return path
+
+
+def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str = "") -> None:
+    """Pretend that a version with one more migration came out."""
+    here = tmp_path / "migrations"
+    shutil.copytree(run.HERE, here, ignore=shutil.ignore_patterns("__pycache__"))
+    (here / "versions" / "0002_second.py").write_text(SECOND.replace("{trouble}", trouble))
+    monkeypatch.setattr(run, "HERE", here)
+    monkeypatch.setattr(database, "SCHEMA", "0002")
+
+
+def version(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as connection:
+        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
+def bodies(path: Path) -> tuple[list[str], list[str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        texts = [body for (body,) in connection.execute("SELECT body FROM message")]
+        return texts, [body for (body,) in connection.execute("SELECT body FROM draft")]
+
+
+def test_an_upgrade_keeps_every_text_and_draft_and_sets_a_copy_aside(
+    old_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A table that is copied and dropped must not take the texts that hang on it along."""
+    release(tmp_path, monkeypatch)
+    db = open_database(old_file, Announcer())
+    assert [message.body for message in messages.newest(db)] == ["Not sent yet"]
+    assert drafts.get(db, "a", LINE, PEER).body == "Half a"
+    db.close()
+    assert version(old_file) == "0002"
+    (copy,) = tmp_path.glob("linedesk.db.0001-*.bak")
+    assert version(copy) == "0001"
+    assert bodies(copy) == (["Not sent yet"], ["Half a"])
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+
+def test_the_copy_holds_what_had_only_reached_the_log_of_the_file(
+    old_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a crash leaves it: the newest text is not in the main file yet."""
+    crashed = tmp_path / "crashed" / "linedesk.db"
+    crashed.parent.mkdir()
+    db = open_database(old_file, Announcer())
+    with db.reading():
+        messages.queue(db, account_id="a", line=LINE, peer=PEER, body="Just written")
+        for file in tmp_path.glob("linedesk.db*"):
+            shutil.copy(file, crashed.parent)
+    db.close()
+    release(tmp_path, monkeypatch)
+    open_database(crashed, Announcer()).close()
+    (copy,) = crashed.parent.glob("*.bak")
+    assert bodies(copy)[0] == bodies(crashed)[0] == ["Not sent yet", "Just written"]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "expected"),
+    [
+        ("raise ZeroDivisionError", ZeroDivisionError),
+        (
+            "op.execute('PRAGMA max_page_count = 1'); op.execute('CREATE TABLE more AS SELECT zeroblob(1000000)')",
+            StoreUnwritable,
+        ),
+    ],
+)
+def test_an_upgrade_that_fails_has_changed_nothing(
+    old_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str, expected: type[Exception]
+) -> None:
+    before = bodies(old_file)
+    release(tmp_path, monkeypatch, trouble)
+    with pytest.raises(expected):
+        open_database(old_file, Announcer())
+    assert version(old_file) == "0001"
+    assert bodies(old_file) == before
+    with closing(sqlite3.connect(old_file)) as connection:
+        assert "pinned" not in str(connection.execute("SELECT sql FROM sqlite_master").fetchall())
+
+
+def test_without_room_for_the_copy_nothing_is_changed_and_no_half_copy_stays(
+    old_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release(tmp_path, monkeypatch)
+    before = old_file.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "touch", lambda path, mode=0o666: None if path == old_file else full())
+    with pytest.raises(StoreUnwritable, match="No space left"):
+        open_database(old_file, Announcer())
+    assert old_file.read_bytes() == before
+    assert list(tmp_path.glob("*.bak")) == []
+
+
+def test_a_version_that_was_never_released_is_called_damaged(old_file: Path) -> None:
+    with closing(sqlite3.connect(old_file)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0000'")
+    before = bodies(old_file)
+    with pytest.raises(StoreDamaged):
+        open_database(old_file, Announcer())
+    assert bodies(old_file) == before
+    assert version(old_file) == "0000"

@@ -1,0 +1,154 @@
+"""Every code of the core has its words, and text from outside can't break a sentence."""
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from desktop import wording
+from desktop.announce import Link
+from desktop.providers import http_client
+from desktop.settings import credentials, files, profile
+from desktop.sms.delivery import State
+from desktop.sms.pasted import Fault
+from desktop.store import database
+
+NASTY = "{0} {said} %s {number"
+NUMBER = "+447700900010"
+
+
+def test_every_state_has_words_of_its_own() -> None:
+    """C2."""
+    words = [wording.state(state, service="Cliqtel") for state in State]
+    assert all(words) and len(set(words)) == len(State)
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - {State.DRAFT, State.HELD, State.RECEIVED}))
+def test_every_state_of_a_text_that_leaves_says_what_is_known(state: State) -> None:
+    """C7: the tip is a sentence, without a placeholder left in it."""
+    tip = wording.state_tip(state, service="Cliqtel")
+    assert tip.endswith(".") and "{" not in tip
+    assert "{" not in wording.state_tip(state)
+
+
+def test_only_a_receipt_is_called_delivered() -> None:
+    """C6."""
+    delivered = [state for state in State if "deliver" in wording.state(state).lower()]
+    assert delivered == [State.DELIVERED]
+
+
+def test_a_doubtful_text_comes_with_its_evidence() -> None:
+    said = wording.asking("Cliqtel", "10:02", "09:00")
+    assert "Cliqtel" in said and "10:02" in said and "09:00" in said
+    assert "Cliqtel" in wording.checking("Cliqtel")
+
+
+@pytest.mark.parametrize(
+    "code", ["toll_free_voice_only", "voice_only", "sms_off", "provisioning", "send_only", "receive_only"]
+)
+def test_a_line_that_cannot_text_says_its_number_and_its_own_reason(code: str) -> None:
+    """A3, A5 to A12: the number reads left to right inside any sentence."""
+    said = wording.line_reason(NUMBER, code, "unused words")
+    assert "\u2068+44 7700 900010\u2069" in said and said.endswith(".")
+    others = {
+        wording.line_reason(NUMBER, other, "")
+        for other in ("toll_free_voice_only", "voice_only", "sms_off", "provisioning", "send_only")
+        if other != code
+    }
+    assert said not in others
+
+
+def test_an_unknown_reason_gives_the_services_own_words_or_what_is_known_of_the_line() -> None:
+    """A5: no invented cause."""
+    assert NASTY in wording.line_reason(NUMBER, "odd", NASTY)
+    assert "(GB toll free)" in wording.line_reason(NUMBER, "", "", kind="toll_free", country="GB")
+    assert wording.line_reason(NUMBER, "", "").endswith("offers no SMS for it.")
+
+
+@pytest.mark.parametrize(
+    ("can_send", "can_receive", "chip"),
+    [
+        (True, True, "SMS"),
+        (True, None, "SMS"),
+        (None, None, "SMS?"),
+        (None, True, "SMS?"),
+        (True, False, "Send only"),
+        (None, False, "Send only"),
+        (False, True, "Receive only"),
+        (False, None, "Receive only"),
+        (False, False, "Voice only"),
+    ],
+)
+def test_the_chip_tells_no_from_not_known(can_send: bool | None, can_receive: bool | None, chip: str) -> None:
+    """A5, A8."""
+    assert wording.capability(can_send, can_receive) == chip
+
+
+def test_every_link_has_words() -> None:
+    assert len({wording.link(link) for link in Link}) == len(Link)
+
+
+def test_every_fault_of_a_number_has_its_sentence() -> None:
+    """B12."""
+    assert len({wording.number_fault(fault) for fault in Fault}) == len(Fault)
+
+
+def _codes(module: object, call: str) -> set[str]:
+    return set(re.findall(call + r'\("(\w+)"', inspect.getsource(module)))  # type: ignore[arg-type]
+
+
+def test_every_reason_not_to_sign_in_has_its_sentence() -> None:
+    codes = _codes(credentials, "NoSecret") | _codes(http_client, "BadAddress")
+    assert {"keyring_silent", "keyring_forgets", "plain_http"} <= codes
+    general = wording.sign_in_trouble("no such code", service="Cliqtel")
+    for code in codes:
+        said = wording.sign_in_trouble(code, service="Cliqtel", detail="WHERE")
+        assert "does not accept" in general and "does not accept" not in said, code
+        assert "{" not in said
+
+
+def test_a_refused_key_is_told_in_the_services_words_or_in_ours() -> None:
+    assert NASTY in wording.sign_in_trouble(NASTY, service="Cliqtel")
+    assert wording.sign_in_trouble("refused", service="Cliqtel").endswith("sign in again.")
+    assert wording.sign_in_trouble("", service="Cliqtel").endswith("sign in again.")
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "words"),
+    [
+        ("landline", "x", "Landlines cannot get texts. Call instead."),
+        ("line_gone", "", "This line is no longer in the account. Choose another line."),
+        (None, "", "No reason was given."),
+        ("http_418", "", "No reason was given."),
+        ("odd", NASTY, NASTY),
+    ],
+)
+def test_a_failure_has_plain_words_or_the_services_own_and_no_invented_cause(
+    code: str | None, said: str, words: str
+) -> None:
+    """C7, C16."""
+    assert wording.failure(code, said) == words
+
+
+def test_a_documented_error_text_is_explained_and_kept() -> None:
+    """C7, C10."""
+    said = wording.failure("http_402", "Insufficient wallet balance")
+    assert "Top it up" in said and "(Insufficient wallet balance)" in said
+
+
+def test_every_trouble_with_a_file_has_its_sentence_with_the_path() -> None:
+    troubles = [
+        *database.StoreError.__subclasses__(),
+        files.SettingsDamaged,
+        files.SettingsUnwritable,
+        profile.ProfileUnusable,
+    ]
+    for trouble in troubles:
+        said = wording.store_trouble(trouble.__name__, str(Path("a{b}", "c.db")), NASTY)
+        assert "a{b}" in said, trouble
+
+
+def test_numbers_are_counted_in_singular_and_plural() -> None:
+    assert wording.ntr("{n} line", "{n} lines", 1) == "1 line"
+    assert wording.ntr("{n} line", "{n} lines", 2) == "2 lines"
