@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import qasync
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desktop.settings.profile import Profile, ProfileUnusable, open_profile
@@ -50,6 +50,7 @@ def run(root: Path | None, *, seed: int | None = None) -> int:
     except ProfileUnusable as error:
         sys.stderr.write(store_trouble("ProfileUnusable", str(error.path), error.detail) + "\n")
         return 1
+    pass_on_qt_messages()
     application = start_application()
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
@@ -58,6 +59,23 @@ def run(root: Path | None, *, seed: int | None = None) -> int:
         desk.window.show()
         loop.run_until_complete(desk.run())
     return desk.exit_code
+
+
+def pass_on_qt_messages() -> None:
+    """Have Qt speak through our log instead of writing to stderr by itself."""
+    levels = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.DEBUG,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+        QtMsgType.QtCriticalMsg: logging.ERROR,
+        QtMsgType.QtFatalMsg: logging.CRITICAL,
+    }
+    qt = logging.getLogger("qt")
+
+    def pass_on(kind: QtMsgType, _: object, text: str | None) -> None:
+        qt.log(levels[kind], "%s", text)
+
+    qInstallMessageHandler(pass_on)
 
 
 def start_application() -> QApplication:

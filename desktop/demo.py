@@ -1,6 +1,7 @@
 """``linedesk demo``: the window on a practice account; without a display, a tour of it in pictures."""
 
 import os
+import platform
 import sys
 from pathlib import Path
 
@@ -39,9 +40,9 @@ def has_display() -> bool:
     """Whether a window can be shown to somebody."""
     if os.environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal"):
         return False
-    if sys.platform.startswith("linux"):
-        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return True
+    if platform.system() in ("Windows", "Darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _add_account(profile: Profile) -> None:

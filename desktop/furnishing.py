@@ -88,7 +88,9 @@ class Furnishing:
         self.line_bar = LineBar(self.lines, theme)
         self.calls = CallsView(CallsModel(self._db, self._changes, parent=window), theme, self.lines)
         self.contacts = ContactsView(ContactsModel(self._db, self._changes, parent=window), theme, self.lines)
-        self.dialpad = DialpadView(DialpadModel(self._db, self._changes, parent=window), theme, self.lines)
+        self.dialpad = DialpadView(
+            DialpadModel(self._db, self._changes, self.lines, parent=window), theme, self.lines
+        )
         self._connect()
         if self._listing:
             self._show_pages()

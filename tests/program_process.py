@@ -134,7 +134,9 @@ class Program:
     def sign_in(self, server: PracticeServer, name: str = "Practice") -> None:
         """Add an account at the practice server."""
         self.environment[KEY] = server.api_key
-        added = self.run("account", "add", "cliqtel", "--name", name, "--url", server.url, "--secret-env", KEY)
+        added = self.run(
+            "account", "add", "cliqtel", "--name", name, "--url", server.url, "--secret-env", KEY
+        )
         assert added.code == 0, added
 
     def send(self, body: str, *options: str, to: str = PEER) -> Ended:

@@ -32,6 +32,7 @@ class Conversation:
     last_body: str
     last_outbound: bool
     last_state: State | None
+    last_error_code: str | None
     last_error: str
     unread: int
     draft: str
@@ -190,6 +191,7 @@ def _plain(row: Row[*tuple[Any, ...]]) -> Conversation:
         last_body=message.body if message else "",
         last_outbound=message.outbound if message else False,
         last_state=State(message.state) if message else None,
+        last_error_code=message.error_code if message else None,
         last_error=message.error_text if message else "",
         unread=conversation.unread,
         draft=draft or "",

@@ -17,7 +17,7 @@ from desktop.announce import MessagesChanged
 from desktop.sms.delivery import State
 from desktop.store.accounts import row_of
 from desktop.store.binding import Receipt, apply, bind
-from desktop.store.conversations import conversation_row, touch
+from desktop.store.conversations import touch
 from desktop.store.database import Database
 from desktop.store.tables import BadRowRow, ConversationRow, MessageRow
 
@@ -81,27 +81,29 @@ def merge(
     touched: set[int] = set()
     with db.transaction() as session:
         known = _known(session, account_id, page)
-        threads: dict[tuple[str, str], ConversationRow] = {}
+        open_rows = _open_rows(session, account_id)
+        fresh: list[MessageRow] = []
         for listed in sorted(page, key=_oldest_first):
             key = (listed.receipt.remote_kind, listed.receipt.remote_id or "")
             row = known.get(key)
             if row is None and listed.outbound:
-                row = _waiting_for(session, account_id, listed, window)
+                row = _waiting_for(open_rows, listed, window)
                 if row is not None:
                     bind(session, row, listed.receipt)
+                    open_rows.remove(row)
                     merged.changed += 1
                     touched.add(row.conversation_id)
-            elif row is not None and apply(row, listed.receipt):
+            elif row is not None and apply(row, listed.receipt) and row.id is not None:
                 session.add(row)
                 merged.changed += 1
                 touched.add(row.conversation_id)
             if row is None:
-                row = _insert(session, account_id, listed, threads, unread_since)
-                merged.new += 1
-                touched.add(row.conversation_id)
-                if not listed.outbound and row.id is not None:
-                    merged.arrived.append(row.id)
+                row = _new_row(account_id, listed)
+                fresh.append(row)
             known[key] = row
+        touched |= _insert(session, account_id, fresh, unread_since)
+        merged.new = len(fresh)
+        merged.arrived = [row.id for row in fresh if row.id is not None and not row.outbound]
         for unread in bad:
             _set_aside(session, account_id, unread, now)
         if finished is not None:
@@ -121,43 +123,38 @@ def _known(session: Session, account_id: str, page: Sequence[Listed]) -> dict[tu
     return {(row.remote_kind, row.remote_id or ""): row for row in rows}
 
 
-def _waiting_for(session: Session, account_id: str, listed: Listed, window: timedelta) -> MessageRow | None:
-    """Our oldest row that this may be the outcome of: by count, so two deliberate "ok" are two."""
-    return session.exec(
+def _open_rows(session: Session, account_id: str) -> list[MessageRow]:
+    """Texts of ours that may be in the list under an id that we do not know yet, oldest first."""
+    rows = session.exec(
         select(MessageRow)
         .where(
             MessageRow.account_id == account_id,
             # Accepted ones too: some services give no id with their answer.
             col(MessageRow.state).in_([State.SENDING, State.UNCONFIRMED, State.ACCEPTED]),
             col(MessageRow.remote_id).is_(None),
-            MessageRow.line == listed.line,
-            MessageRow.peer == listed.peer,
-            MessageRow.body == listed.body,
-            col(MessageRow.attempted_at) <= listed.created_at + window,
-            col(MessageRow.attempted_at) >= listed.created_at - LATEST,
+            col(MessageRow.attempted_at).is_not(None),
         )
         .order_by(col(MessageRow.id))
-    ).first()
+    )
+    return list(rows)
 
 
-def _insert(
-    session: Session,
-    account_id: str,
-    listed: Listed,
-    threads: dict[tuple[str, str], ConversationRow],
-    unread_since: datetime | None,
-) -> MessageRow:
-    key = (listed.line, listed.peer)
-    conversation = threads.get(key)
-    if conversation is None:
-        conversation = conversation_row(session, account_id, listed.line, listed.peer, listed.created_at)
-        threads[key] = conversation
-    assert conversation.id is not None
+def _waiting_for(open_rows: Sequence[MessageRow], listed: Listed, window: timedelta) -> MessageRow | None:
+    """Our oldest row that this may be the outcome of: by count, so two deliberate "ok" are two."""
+    for row in open_rows:
+        assert row.attempted_at is not None
+        same = (row.line, row.peer, row.body) == (listed.line, listed.peer, listed.body)
+        if same and -window <= listed.created_at - row.attempted_at <= LATEST:
+            return row
+    return None
+
+
+def _new_row(account_id: str, listed: Listed) -> MessageRow:
     receipt = listed.receipt
-    row = MessageRow(
+    return MessageRow(
         client_id=uuid.uuid4().hex,
         account_id=account_id,
-        conversation_id=conversation.id,
+        conversation_id=0,  # known once the conversation is stored
         outbound=listed.outbound,
         line=listed.line,
         peer=listed.peer,
@@ -175,13 +172,45 @@ def _insert(
         error_code=receipt.error_code,
         error_text=receipt.error_text,
     )
-    session.add(row)
+
+
+def _insert(
+    session: Session, account_id: str, fresh: Sequence[MessageRow], unread_since: datetime | None
+) -> set[int]:
+    """Store new rows with their conversations, all in a few statements; the conversations' ids."""
+    threads = _threads(session, account_id, fresh)
+    for row in fresh:
+        conversation = threads[row.line, row.peer]
+        assert conversation.id is not None
+        row.conversation_id = conversation.id
+        if not row.outbound and (unread_since is None or row.created_at >= unread_since):
+            conversation.unread += 1
+    session.add_all(fresh)
     session.flush()
-    touch(conversation, row)
-    if not listed.outbound and (unread_since is None or listed.created_at >= unread_since):
-        conversation.unread += 1
-    session.add(conversation)
-    return row
+    for row in fresh:
+        touch(threads[row.line, row.peer], row)
+    session.add_all(threads.values())
+    return {row.conversation_id for row in fresh}
+
+
+def _threads(
+    session: Session, account_id: str, rows: Sequence[MessageRow]
+) -> dict[tuple[str, str], ConversationRow]:
+    found = session.exec(
+        select(ConversationRow).where(
+            ConversationRow.account_id == account_id,
+            col(ConversationRow.peer).in_({row.peer for row in rows}),
+        )
+    )
+    threads = {(one.line, one.peer): one for one in found}
+    for row in rows:
+        if (row.line, row.peer) not in threads:
+            threads[row.line, row.peer] = ConversationRow(
+                account_id=account_id, line=row.line, peer=row.peer, last_at=row.created_at
+            )
+    session.add_all(threads.values())
+    session.flush()
+    return threads
 
 
 def _set_aside(session: Session, account_id: str, unread: Unread, now: datetime) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop import wording
 from desktop.ui.avatar import Avatar
 from desktop.ui.elided_label import ElidedLabel
 from desktop.ui.empty_state import EmptyState
@@ -134,6 +135,7 @@ class PersonHeader(QWidget):
     def show_person(self, name: str, number: str, title: str, caption: str) -> None:
         """Show the avatar of ``name`` ("" if unknown) and ``number``, and these two lines of plain text."""
         self._avatar.show_person(name, number)
-        self.title.show_text(title)
+        # A name keeps its own direction whatever the frame's is.
+        self.title.show_text(wording.isolated(title))
         self.caption.show_text(caption)
         self.caption.setVisible(bool(caption))

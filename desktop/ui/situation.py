@@ -1,4 +1,4 @@
-"""What the banner says of the current line's account: offline and how old the data is, sign-in, standing by."""
+"""What the banner says of the current line's account: offline and since when, sign-in, standing by."""
 
 from datetime import UTC, datetime
 

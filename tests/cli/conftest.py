@@ -1,46 +1,14 @@
-"""What the commands' tests share: the command line in this process, and a practice server per file."""
+"""What the commands' tests share: a fresh profile, and a practice server for each file."""
 
-import json
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import socket
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from desktop.cli.main import build
+from tests.cli.command_line import CommandLine
 from tests.program_process import KEY
 from tests.sandbox_process import PracticeServer, practice_server
-
-
-def no_window(*_: object) -> int:
-    raise AssertionError("a command opened the window")
-
-
-@dataclass
-class CommandLine:
-    """``linedesk --profile DIR …`` in this process; what the commands raise is raised here."""
-
-    profile: Path
-
-    def __call__(self, *arguments: str, stdin: str | bytes = "") -> Result:
-        whole = ["--profile", str(self.profile), *arguments]
-        app = build(no_window, no_window, whole)
-        return CliRunner().invoke(app, whole, input=stdin, catch_exceptions=False)
-
-    def found(self, *arguments: str) -> Any:
-        """What a command that succeeds prints for machines."""
-        result = self(*arguments, "--json")
-        assert result.exit_code == 0, result.output
-        return json.loads(result.stdout)
-
-    def add(self, url: str, *, name: str = "Practice") -> Result:
-        """Add an account whose key is in the environment."""
-        return self("account", "add", "cliqtel", "--name", name, "--url", url, "--secret-env", KEY)
 
 
 @pytest.fixture(scope="module")
@@ -71,38 +39,9 @@ def signed_in(linedesk: CommandLine, server: PracticeServer, key: str) -> Iterat
     server.faults(**dict.fromkeys(server.faults(), 0.0))
 
 
-@contextmanager
-def answering(status: int, body: str, headers: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Another server, which gives one answer to everything; its address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            self.send_response(status)
-            for name, value in {"Content-Type": "application/json", **(headers or {})}.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body.encode())))
-            self.end_headers()
-            self.wfile.write(body.encode())
-
-        do_POST = do_GET
-
-        def log_message(self, *_: object) -> None:
-            return
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
-        thread = threading.Thread(target=running.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{running.server_address[1]}"
-        finally:
-            running.shutdown()
-            thread.join()
-
-
 @pytest.fixture
 def closed_port() -> Iterator[str]:
     """An address where nobody listens."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler, bind_and_activate=False) as held:
-        held.server_bind()  # bound, and never listening: nobody else can get it
-        yield f"http://127.0.0.1:{held.server_address[1]}"
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))  # and never listening: nobody else can get it
+        yield f"http://127.0.0.1:{held.getsockname()[1]}"

@@ -1,7 +1,6 @@
 """Taking the service's texts in: each once, in any order, and adopted by ours where they are ours."""
 
 import random
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -275,7 +274,3 @@ def test_as_many_of_ours_are_settled_as_the_service_has_whatever_page_comes_firs
             assert [state for _, state in found].count("unconfirmed") == 1
         finally:
             db.close()
-
-
-def test_the_window_stretches_to_both_sides_of_the_attempt(db: Database) -> None:
-    assert timedelta(0) < WINDOW < LATEST

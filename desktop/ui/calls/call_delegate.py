@@ -9,6 +9,7 @@ from desktop.ui.calls.calls_model import CALL_ROLE, Call, CallsModel, duration, 
 from desktop.ui.roles import SIZES
 from desktop.ui.rows import RowDelegate, RowList
 from desktop.ui.theme import Theme
+from desktop.wording import isolated
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -34,7 +35,7 @@ class CallDelegate(RowDelegate):
         times = self.theme.font("caption", tabular=True)
         upper = self.words_at_end(painter, upper, area, option, self._calls.when(call), times, "muted")
         name = self.theme.font(strong=True)
-        self.words(painter, upper, area, option, who(call), name, "bad" if missed else "text")
+        self.words(painter, upper, area, option, isolated(who(call)), name, "bad" if missed else "text")
         lower = self.words_at_end(painter, lower, area, option, duration(call), times, "muted")
         detail = f"{what(call)} · {self._calls.line_label(call)}"
         self.words(painter, lower, area, option, detail, self.theme.font(), "bad" if missed else "muted")

@@ -118,13 +118,16 @@ class _Numbers(QScrollArea):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self.setWidget(self._content)
+        # The card's own ground shows through, and no edge pushes the rows out of its column.
+        self._content.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        self.setStyleSheet("QScrollArea { border: none; }")
 
     def add(self, row: QWidget) -> None:
         self._layout.addWidget(row)
 
     def sizeHint(self) -> QSize:
-        # A style sheet's edge counts as the scroll area's own.
-        return self._content.sizeHint() + QSize(0, 2 * SIZES.focus_ring)
+        return self._content.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         rows = 3 * (SIZES.target + 2 * SIZES.half_grid)

@@ -9,7 +9,7 @@ from desktop.ui.contacts.contacts_model import CONTACT_ROLE, Contact, name_of, n
 from desktop.ui.plain import one_line
 from desktop.ui.roles import SIZES
 from desktop.ui.rows import RowDelegate
-from desktop.wording import tr
+from desktop.wording import isolated, tr
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -29,9 +29,9 @@ class ContactDelegate(RowDelegate):
         left = SIZES.avatar + 1.5 * SIZES.grid
         upper = QRectF(area.left() + left, area.top() + 10, area.width() - left, 22)
         lower = upper.translated(0, 22)
-        taken = self.words(painter, upper, area, option, name, strong, "text")
+        taken = self.words(painter, upper, area, option, isolated(name), strong, "text")
         rest = upper.adjusted(taken + SIZES.grid, 0, 0, 0)
         if company and company != name and rest.width() > 5 * SIZES.grid:
-            self.words(painter, rest, area, option, company, self.theme.font(), "muted")
+            self.words(painter, rest, area, option, isolated(company), self.theme.font(), "muted")
         numbers = " · ".join(number_words(one) for one in contact.numbers) or tr("No number")
         self.words(painter, lower, area, option, numbers, self.theme.font(tabular=True), "muted")

@@ -1,8 +1,8 @@
 """The Contacts page: a search, the services' phone book, and a card with the current contact's numbers."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.contacts.contact_card import ContactCard
 from desktop.ui.contacts.contact_delegate import ContactDelegate
@@ -13,6 +13,7 @@ from desktop.ui.lines.reach import message_reason, recipient
 from desktop.ui.list_and_card import ListAndCard
 from desktop.ui.roles import SIZES
 from desktop.ui.rows import RowList
+from desktop.ui.search_field import SearchField
 from desktop.ui.theme import Theme
 from desktop.wording import tr
 
@@ -34,13 +35,7 @@ class ContactsView(QWidget):
         self._contacts = model
         self._lines = lines
         self._stale = True
-        self.search = QLineEdit(self)
-        self.search.setAccessibleName(tr("Search"))
-        self.search.setPlaceholderText(tr("Name, company or number"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(
-            QAction(theme.icon("search", "muted"), "", self.search), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self.search = SearchField(theme, tr("Name, company or number"), self)
         self.search.installEventFilter(self)
         self.list = RowList(theme, tr("Contact list"), self)
         self.list.setModel(model)

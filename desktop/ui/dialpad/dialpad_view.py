@@ -1,6 +1,6 @@
 """The Dialpad page: a field, twelve keys, how the number is understood, and *Message*."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,7 +22,7 @@ from desktop.ui.theme import Theme
 from desktop.wording import tr
 
 _WIDTH = 320
-_HEIGHT = 520
+_HEIGHT = 440
 _LONGEST = 200
 
 
@@ -50,6 +50,7 @@ class DialpadView(QWidget):
         self.backspace.setAccessibleName(tr("Delete the last digit"))
         self.backspace.setToolTip(tr("Delete the last digit"))
         self.backspace.setAutoRepeat(True)
+        self.backspace.setIconSize(QSize(SIZES.icon, SIZES.icon))
         self.reading = ElidedLabel(theme, parent=self)
         self.note = ElidedLabel(theme, role="muted", parent=self)
         self.trouble = QLabel(self)

@@ -47,7 +47,7 @@ class Standing(QObject):
         if link is Link.STANDING_BY:
             return tr("Another window or command of this profile does the sending and receiving.")
         word = wording.link(link)
-        if not reason:
+        if link is not Link.OFFLINE or not reason:
             return word
         return tr("{state}: {reason}").format(state=word, reason=one_line(reason))
 

@@ -146,7 +146,7 @@ def snippet(row: Conversation) -> str:
     if row.draft:
         return tr("Draft: {text}").format(text=one_line(row.draft))
     if row.last_state is State.FAILED:
-        return tr("Failed: {text}").format(text=one_line(wording.failure(None, row.last_error)))
+        return tr("Failed: {text}").format(text=one_line(wording.failure(row.last_error_code, row.last_error)))
     body = one_line(row.last_body)
     return tr("You: {text}").format(text=body) if row.last_outbound else body
 
