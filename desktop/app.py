@@ -7,6 +7,8 @@ their imports cost more than the whole window.
 import asyncio
 import importlib
 import logging
+import os
+import platform
 import signal
 import sys
 from pathlib import Path
@@ -50,6 +52,12 @@ def run(root: Path | None, *, seed: int | None = None) -> int:
     except ProfileUnusable as error:
         sys.stderr.write(store_trouble("ProfileUnusable", str(error.path), error.detail) + "\n")
         return 1
+    if not _can_show_windows():
+        sys.stderr.write(
+            tr("There is no display to open a window on. See linedesk --help for what works without one.")
+            + "\n"
+        )
+        return 1
     pass_on_qt_messages()
     application = start_application()
     loop = qasync.QEventLoop(application)
@@ -59,6 +67,13 @@ def run(root: Path | None, *, seed: int | None = None) -> int:
         desk.window.show()
         loop.run_until_complete(desk.run())
     return desk.exit_code
+
+
+def _can_show_windows() -> bool:
+    """Qt would end the whole process where there is no display."""
+    if platform.system() in ("Windows", "Darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def pass_on_qt_messages() -> None:

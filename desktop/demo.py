@@ -2,6 +2,7 @@
 
 import os
 import platform
+import subprocess
 import sys
 from pathlib import Path
 
@@ -37,12 +38,16 @@ def run(root: Path | None, seed: int | None, pictures: Path | None) -> int:
 
 
 def has_display() -> bool:
-    """Whether a window can be shown to somebody."""
+    """Whether a window can be shown to somebody; tried, since a display can be named and not be there."""
     if os.environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal"):
         return False
     if platform.system() in ("Windows", "Darwin"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return False
+    # Without a display that answers, Qt ends the whole process.
+    probe = [sys.executable, "-c", "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"]
+    return subprocess.run(probe, capture_output=True, check=False).returncode == 0
 
 
 def _add_account(profile: Profile) -> None:

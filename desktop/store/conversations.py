@@ -115,12 +115,11 @@ def conversation_row(
     return row
 
 
-def touch(conversation: ConversationRow, message: MessageRow) -> None:
-    """Make ``message`` the conversation's newest if it is."""
-    newest = conversation.last_message_id
-    if newest is None or message.created_at >= conversation.last_at:
-        conversation.last_message_id = message.id
-        conversation.last_at = message.created_at
+def touch(conversation: ConversationRow, message_id: int, created_at: datetime) -> None:
+    """Make a text the conversation's newest if it is."""
+    if conversation.last_message_id is None or created_at >= conversation.last_at:
+        conversation.last_message_id = message_id
+        conversation.last_at = created_at
 
 
 def _rows() -> Select[*tuple[Any, ...]]:

@@ -90,7 +90,8 @@ def queue_row(
     )
     session.add(row)
     session.flush()
-    touch(conversation, row)
+    assert row.id is not None
+    touch(conversation, row.id, now)
     session.add(conversation)
     return row
 

@@ -55,7 +55,8 @@ def answering(status: int, body: str, headers: Mapping[str, str] | None = None) 
             self.end_headers()
             self.wfile.write(body.encode())
 
-        do_POST = do_GET
+        def do_POST(self) -> None:
+            self.do_GET()
 
         def log_message(self, *_: object) -> None:
             return

@@ -1,15 +1,14 @@
-"""Opening a profile: whatever is wrong with its files is one sentence and exit code 1, and nothing is lost."""
+"""Opening a profile: whatever is wrong with its files is one sentence and exit code 1; nothing is lost."""
 
 import json
 import os
-import resource
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.cli.command_line import CommandLine
-from tests.program_process import KEY, Program
+from tests.program_process import KEY, LINE, PEER, Program
 from tests.sandbox_process import ROOT, PracticeServer
 
 COMMANDS = (
@@ -87,13 +86,13 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(tmp_path: Path, server: P
     program = Program(tmp_path / "profile")
     program.sign_in(server)
     assert program.send("before").code == 0
+    long_text = program.command("send", "--line", LINE, "--to", PEER, "x" * 1600)
     limited = subprocess.run(
-        program.command("send", "--line", "+447700900010", "--to", "+12025550123", "x" * 1600),
+        ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh", *long_text],
         cwd=ROOT,
         env=program.environment,
         capture_output=True,
         text=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
         check=False,
     )
     assert (limited.returncode, limited.stdout) == (1, "")
@@ -117,15 +116,17 @@ def test_an_account_list_that_cannot_be_written_keeps_the_one_before(
 
 def test_arguments_that_are_no_utf8_are_refused(signed_in: CommandLine, server: PracticeServer) -> None:
     """such bytes arrive as lone surrogates, which no file and no server takes"""
-    for arguments in (
-        ("account", "add", "cliqtel", "--name", "a\udcff", "--url", server.url, "--secret-env", KEY),
-        ("account", "add", "cliqtel", "--name", "b", "--url", server.url + "\udcff", "--secret-env", KEY),
-        ("send", "--line", "+447700900010", "--to", "+12025550123", "a\udcff"),
-    ):
+    add = ("account", "add", "cliqtel", "--secret-env", KEY)
+    refused: list[tuple[str, ...]] = [
+        (*add, "--name", "a\udcff", "--url", server.url),
+        (*add, "--name", "b", "--url", server.url + "\udcff"),
+        ("send", "--line", LINE, "--to", PEER, "a\udcff"),
+    ]
+    for arguments in refused:
         result = signed_in(*arguments)
         assert (result.exit_code, result.stdout) == (2, "")
         assert "This is not UTF-8 text" in result.stderr
-    for arguments in (("account", "check", "a\udcff"), ("messages", "--with", "a\udcff")):
+    for arguments in [("account", "check", "a\udcff"), ("messages", "--with", "a\udcff")]:
         result = signed_in(*arguments)
         assert (result.exit_code, result.stdout) == (1, "")
 

@@ -104,6 +104,8 @@ class ContactsModel(QAbstractListModel):
         self._bring_to(self._listed())
 
     def _bring_to(self, wanted: list[Contact]) -> None:
+        if wanted == self._rows:
+            return  # the commonest case by far: what changed in the account was its balance
         for place in bring_to(self, self._rows, wanted, _key) or ():
             self.dataChanged.emit(self.index(place), self.index(place))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.lines import line_picker_accessible
 from desktop.ui.lines.chip import chip_size, paint_chip
 from desktop.ui.lines.line_model import LINE_ROLE, LineModel, capability_sentence, label_of, shown_number
 from desktop.ui.roles import SIZES
@@ -38,6 +39,7 @@ class LinePicker(QComboBox):
         self._lines = model
         self._theme = theme
         self.setAccessibleName(tr("Line"))
+        line_picker_accessible.describe(self)
         self.setModel(model)
         self.setItemDelegate(LineDelegate(theme, self))
         self.setMaxVisibleItems(10)

@@ -1,0 +1,299 @@
+"""The outbox as rows: what is due when, every step of a send, and what an unconfirmed text waits for."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from desktop.announce import Announcement, MessagesChanged, TextQueued
+from desktop.sms.delivery import State
+from desktop.store import outbox
+from desktop.store.database import Database
+from desktop.store.messages import Message
+from tests.store.texts import (
+    ACCOUNT,
+    NOON,
+    OTHER,
+    at,
+    by_id,
+    doubted,
+    listed,
+    now,
+    pull,
+    queued,
+    receipt,
+    rows,
+    sending,
+)
+
+DELAY, WINDOW = timedelta(seconds=5), timedelta(seconds=60)
+
+
+def due(db: Database, seconds: float = 0, busy: set[int] | None = None) -> list[str]:
+    return [message.body for message in outbox.due(db, ACCOUNT, at(seconds), busy=busy or ())]
+
+
+def look(db: Database, began: float, complete_since: float = -3600) -> int:
+    return outbox.looked(
+        db, ACCOUNT, began=at(began), complete_since=at(complete_since), delay=DELAY, window=WINDOW
+    )
+
+
+def test_texts_of_one_conversation_go_out_one_after_the_other_and_conversations_side_by_side(
+    db: Database,
+) -> None:
+    first = queued(db, "one")
+    queued(db, "two")
+    queued(db, "elsewhere", peer=OTHER)
+    assert due(db) == ["one", "elsewhere"]
+    outbox.mark_sending(db, first.id, NOON)
+    assert due(db) == ["elsewhere"]
+    outbox.accept(db, first.id, receipt("7"))
+    assert due(db) == ["two", "elsewhere"]
+
+
+def test_a_conversation_that_is_left_out_is_left_out(db: Database) -> None:
+    message = queued(db)
+    assert due(db, busy={message.conversation_id}) == []
+
+
+def test_a_text_that_has_to_wait_keeps_those_behind_it_waiting(db: Database) -> None:
+    """Order inside a conversation holds whatever happens."""
+    first = sending(db, "one")
+    queued(db, "two")
+    outbox.requeue(db, first.id, at(10))
+    assert due(db, 9) == []
+    assert due(db, 10) == ["one"]
+
+
+def test_another_accounts_texts_are_not_due(db: Database) -> None:
+    queued(db)
+    assert outbox.due(db, "b", NOON) == []
+
+
+def test_only_one_can_mark_a_text_as_being_sent(db: Database) -> None:
+    message = queued(db)
+    assert outbox.mark_sending(db, message.id, NOON, handle="h")
+    assert not outbox.mark_sending(db, message.id, NOON)
+    found = now(db, message)
+    assert (found.state, found.attempts, found.attempted_at, found.handle) == (State.SENDING, 1, NOON, "h")
+
+
+def test_what_step_one_gave_is_stored_before_step_two(db: Database) -> None:
+    message = queued(db)
+    outbox.keep_handle(db, message.id, "draft-1")
+    assert (now(db, message).handle, now(db, message).state) == ("draft-1", State.QUEUED)
+
+
+def test_what_was_being_sent_when_the_program_died_is_unconfirmed(db: Database) -> None:
+    """Never two: it may have gone out."""
+    texts = [sending(db, "a"), queued(db, "b", peer=OTHER)]
+    assert outbox.recover(db, at(60)) == 1
+    assert by_id(db, texts) == [(None, "unconfirmed"), (None, "queued")]
+    assert outbox.recover(db, at(61)) == 0
+    assert now(db, texts[0]).doubted_at == at(60)
+
+
+def test_recovery_of_one_account_leaves_the_others_alone(db: Database) -> None:
+    text = sending(db)
+    assert outbox.recover(db, at(1), account_id="b") == 0
+    assert by_id(db, [text]) == [(None, "sending")]
+    assert outbox.recover(db, at(1), account_id=ACCOUNT) == 1
+
+
+def test_a_text_goes_back_to_the_queue_only_from_the_wire(db: Database) -> None:
+    text = doubted(db)
+    outbox.requeue(db, text.id, None)
+    assert by_id(db, [text]) == [(None, "unconfirmed")]
+
+
+@pytest.mark.parametrize(
+    ("step", "state"),
+    [
+        (lambda db, text: outbox.requeue(db, text, at(9)), "queued"),
+        (lambda db, text: outbox.fail(db, text, "c", "t"), "failed"),
+        (lambda db, text: outbox.doubt(db, text, at(9)), "unconfirmed"),
+        (lambda db, text: outbox.accept(db, text, receipt("7")), "accepted"),
+    ],
+    ids=["put back", "refused", "no answer", "taken"],
+)
+def test_every_end_of_a_request_is_one_step_and_is_announced(
+    db: Database, announced: list[Announcement], step: Callable[[Database, int], None], state: str
+) -> None:
+    text = sending(db)
+    announced.clear()
+    step(db, text.id)
+    assert now(db, text).state == state
+    assert announced == [MessagesChanged(frozenset({text.conversation_id}))]
+
+
+def test_steps_on_a_text_that_is_gone_do_nothing(db: Database, announced: list[Announcement]) -> None:
+    outbox.fail(db, 99, None, "")
+    outbox.doubt(db, 99, NOON)
+    outbox.accept(db, 99, receipt("7"))
+    outbox.requeue(db, 99, None)
+    assert not outbox.stop(db, 99)
+    assert rows(db) == [] and announced == []
+
+
+def test_a_settled_text_cannot_fail_any_more(db: Database) -> None:
+    text = sending(db)
+    outbox.accept(db, text.id, receipt("7", State.DELIVERED))
+    outbox.doubt(db, text.id, at(9))
+    assert by_id(db, [text]) == [("7", "delivered")]
+
+
+def test_only_a_text_that_has_not_left_can_be_stopped(db: Database) -> None:
+    waiting, leaving = queued(db, "a"), sending(db, "b", peer=OTHER)
+    assert outbox.stop(db, waiting.id)
+    assert not outbox.stop(db, leaving.id)
+    assert by_id(db, [waiting, leaving]) == [(None, "stopped"), (None, "sending")]
+    assert due(db) == []
+
+
+def test_an_unconfirmed_text_holds_its_own_conversation_for_thirty_seconds_at_most(db: Database) -> None:
+    """Architecture §4.4; doubted one second after noon."""
+    doubted(db, "one")
+    queued(db, "two")
+    queued(db, "elsewhere", peer=OTHER)
+    assert due(db, 30.9) == ["elsewhere"]
+    assert due(db, 31) == ["two", "elsewhere"]
+
+
+def test_a_pull_that_was_completed_since_lets_later_texts_go(db: Database) -> None:
+    doubted(db, "one")
+    queued(db, "two")
+    look(db, began=0.5)
+    assert due(db, 3) == []
+    look(db, began=2)
+    assert due(db, 3) == ["two"]
+
+
+@pytest.mark.parametrize(
+    ("began", "complete_since", "evidence"),
+    [
+        (0.5, -3600, False),  # began before the doubt
+        (5.9, -3600, False),  # the service may not list it yet
+        (6, -59, False),  # does not reach back past both clocks
+        (6, -60, True),
+        (600, -3600, True),
+    ],
+)
+def test_absence_is_evidence_only_after_the_listing_delay_and_in_a_list_that_reaches_back(
+    db: Database, began: float, complete_since: float, evidence: bool
+) -> None:
+    """Sent at noon, doubted a second later; listing delay 5 s, clocks within 60 s."""
+    text = doubted(db)
+    assert look(db, began, complete_since) == int(evidence)
+    found = now(db, text)
+    assert found.asks is evidence
+    assert found.missing_since == (at(complete_since) if evidence else None)
+
+
+def test_a_text_that_turns_up_after_all_asks_no_more(db: Database) -> None:
+    text = doubted(db)
+    look(db, 10)
+    assert now(db, text).asks
+    pull(db, listed("7"))
+    found = now(db, text)
+    assert not found.asks and found.missing_since is None
+    assert look(db, 20) == 0
+
+
+def test_a_person_may_send_it_again_and_the_doubtful_one_stays_as_it_was(db: Database) -> None:
+    text = doubted(db)
+    look(db, 10)
+    again = outbox.send_again(db, text.id, at(20))
+    assert again is not None
+    assert (again.state, again.body, again.id != text.id) == (State.QUEUED, "ok", True)
+    found = now(db, text)
+    assert (found.state, found.left_alone, found.asks) == (State.UNCONFIRMED, True, False)
+    assert due(db, 21) == ["ok"]
+    assert outbox.send_again(db, text.id, at(21)) is None
+    assert look(db, 30) == 0
+
+
+def test_a_second_copy_is_refused_when_news_came_before_the_click(db: Database) -> None:
+    text = doubted(db)
+    look(db, 10)
+    pull(db, listed("7"))
+    assert outbox.send_again(db, text.id, at(20)) is None
+    assert len(rows(db)) == 1
+
+
+def test_sending_again_is_announced_as_a_text_in_the_queue(
+    db: Database, announced: list[Announcement]
+) -> None:
+    text = doubted(db)
+    announced.clear()
+    outbox.send_again(db, text.id, at(20))
+    assert announced == [MessagesChanged(frozenset({text.conversation_id})), TextQueued(ACCOUNT)]
+
+
+def test_a_text_that_is_left_alone_holds_nothing_and_asks_nothing(db: Database) -> None:
+    text = doubted(db, "one")
+    queued(db, "two")
+    outbox.leave(db, text.id)
+    assert due(db, 2) == ["two"]
+    assert outbox.unconfirmed(db, ACCOUNT) == []
+    assert look(db, 60) == 0
+    pull(db, listed("7", "one"))
+    assert by_id(db, [text]) == [("7", "accepted")]
+
+
+def test_what_is_left_to_do_is_counted(db: Database) -> None:
+    queued(db, "a")
+    sending(db, "b", peer=OTHER)
+    doubted(db, "c", peer="+447700900211")
+    assert outbox.left(db, ACCOUNT) == outbox.Left(2, 1)
+    assert outbox.left(db, "b") == outbox.Left(0, 0)
+
+
+def test_the_next_moment_is_the_earliest_one_still_to_come(db: Database) -> None:
+    assert outbox.next_moment(db, ACCOUNT, NOON) is None
+    first = sending(db, "one", peer=OTHER)
+    outbox.requeue(db, first.id, at(10))
+    assert outbox.next_moment(db, ACCOUNT, at(0)) == at(10)
+    assert outbox.next_moment(db, ACCOUNT, at(10)) is None
+
+
+def test_the_end_of_a_hold_is_a_moment_only_where_a_text_waits_for_it(db: Database) -> None:
+    doubted(db, "one")
+    assert outbox.next_moment(db, ACCOUNT, at(2)) is None
+    queued(db, "two")
+    assert outbox.next_moment(db, ACCOUNT, at(2)) == at(31)
+    assert outbox.next_moment(db, ACCOUNT, at(31)) is None
+    look(db, 3)
+    assert outbox.next_moment(db, ACCOUNT, at(4)) is None
+
+
+def opened(db: Database, seconds: float) -> Message:
+    text = sending(db, str(seconds), seconds=seconds, peer=f"+1202555{int(seconds) % 100:04d}")
+    outbox.accept(db, text.id, receipt(str(text.id)))
+    return text
+
+
+def test_a_pull_reaches_back_to_the_oldest_text_of_which_news_may_come(db: Database) -> None:
+    assert outbox.oldest_open(db, ACCOUNT, at(-1)) is None
+    opened(db, 10)
+    opened(db, 20)
+    assert outbox.oldest_open(db, ACCOUNT, at(0)) == at(10)
+    assert outbox.oldest_open(db, ACCOUNT, at(15)) == at(20)
+    assert outbox.oldest_open(db, ACCOUNT, at(25)) is None
+
+
+def test_a_doubtful_text_is_looked_for_whatever_its_age_until_the_list_was_read_for_it(db: Database) -> None:
+    doubted(db)
+    assert outbox.oldest_open(db, ACCOUNT, at(86_400)) == NOON
+    look(db, 60)
+    assert outbox.oldest_open(db, ACCOUNT, at(86_400)) is None
+
+
+def test_how_young_the_youngest_are_decides_how_often_to_look(db: Database) -> None:
+    """C3."""
+    assert outbox.youngest(db, ACCOUNT) == (None, None)
+    text = sending(db, seconds=5)
+    assert outbox.youngest(db, ACCOUNT) == (at(5), at(5))
+    outbox.accept(db, text.id, receipt("7", State.DELIVERED))
+    assert outbox.youngest(db, ACCOUNT) == (at(5), None)
+    assert outbox.youngest(db, "b") == (None, None)
