@@ -10,12 +10,16 @@ import logging
 import os
 import platform
 import signal
+import socket
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 import qasync
-from PySide6.QtCore import QLocale, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLocale, QSocketNotifier, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desktop.settings.profile import Profile, ProfileUnusable, open_profile
@@ -64,6 +68,7 @@ def run(root: Path | None, *, seed: int | None = None) -> int:
     asyncio.set_event_loop(loop)
     with loop:
         desk = Desk(profile, Theme(application), seed=seed)
+        sys.excepthook = desk.show_unexpected
         desk.window.show()
         loop.run_until_complete(desk.run())
     return desk.exit_code
@@ -128,38 +133,84 @@ class Desk:
     async def run(self) -> None:
         """Furnish the window and keep the accounts connected, until ``quit``."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(self.quit))
-        try:
-            async with asyncio.TaskGroup() as group:
-                tasks = Tasks(group, self._show_error)
-                tasks.start(self._work(), "the window's work")
-                await self._quit.wait()
-                raise _Closing
-        except* _Closing:
-            log.info("closing")
+        with _signals(lambda: loop.call_soon_threadsafe(self.quit)):
+            try:
+                async with asyncio.TaskGroup() as group:
+                    tasks = Tasks(group, self._show_error)
+                    tasks.start(self._work(), tr("the window's work"))
+                    await self._quit.wait()
+                    raise _Closing
+            except* _Closing:
+                log.info("closing")
+
+    def show_unexpected(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Log and show an error that nobody caught, as in a slot that Qt called."""
+        log.error("an error that nobody caught", exc_info=(kind, error, trace))
+        if isinstance(error, Exception):
+            self._show_error(tr("the window"), error)
 
     async def _work(self) -> None:
-        for module in HEAVY:
-            await asyncio.to_thread(importlib.import_module, module)
-        from desktop.furnishing import Furnishing, OpeningFailed
-
         try:
-            self.furnishing = Furnishing(self.profile, self.theme, self.window, seed=self._seed)
-        except OpeningFailed as trouble:
-            self.window.give_up(trouble.sentence)
-            self.exit_code = 1
+            self.furnishing = await self._furnish()
+        finally:
             self.ready.set()
+        if self.furnishing is None:
             return
-        self.ready.set()
         try:
             await self.furnishing.work()
         finally:
             self.furnishing.close()
 
+    async def _furnish(self) -> "Furnishing | None":
+        for module in HEAVY:
+            await asyncio.to_thread(importlib.import_module, module)
+        from desktop.furnishing import Furnishing, OpeningFailed
+
+        try:
+            return Furnishing(self.profile, self.theme, self.window, seed=self._seed)
+        except OpeningFailed as trouble:
+            self.window.give_up(trouble.sentence)
+            self.exit_code = 1
+            return None
+
     def _show_error(self, name: str, error: Exception) -> None:
         words = tr("Something went wrong in {name} ({error}). What was written is kept; please report this.")
-        self.window.say(Tone.BAD, words.format(name=name, error=type(error).__name__))
+        sentence = words.format(name=name, error=type(error).__name__)
+        if self.furnishing is None:
+            self.window.give_up(sentence)
+            self.exit_code = 1
+        else:
+            self.window.say(Tone.BAD, sentence)
+
+
+@contextmanager
+def _signals(end: Callable[[], object]) -> Iterator[None]:
+    """SIGINT and SIGTERM call ``end``, until the block is left."""
+    # Python runs its handlers between two of its own steps, and while Qt waits it takes none: the signal's
+    # byte on this pair of sockets makes it take one.
+    ours, pythons = socket.socketpair()
+    for end_of_pair in (ours, pythons):
+        end_of_pair.setblocking(False)
+    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
+
+    def drain() -> None:
+        with suppress(BlockingIOError):
+            ours.recv(64)
+
+    notifier.activated.connect(drain)
+    before = [(one, signal.signal(one, lambda *_: end())) for one in (signal.SIGINT, signal.SIGTERM)]
+    woken = signal.set_wakeup_fd(pythons.fileno(), warn_on_full_buffer=False)
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(woken)
+        for one, handler in before:
+            signal.signal(one, handler)
+        notifier.setEnabled(False)
+        ours.close()
+        pythons.close()
 
 
 class _Closing(Exception):

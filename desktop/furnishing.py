@@ -68,7 +68,15 @@ class Furnishing:
             self._listing = self._accounts.listing()
             self._db = open_database(profile.database, self._announcer)
         except (StoreError, SettingsDamaged) as error:
-            raise OpeningFailed(store_trouble(type(error).__name__, str(error.path), error.detail)) from error
+            raise _failed(error) from error
+        try:
+            self._build()
+        except StoreError as error:
+            self._db.close()
+            raise _failed(error) from error
+
+    def _build(self) -> None:
+        profile, theme, window = self._profile, self._theme, self._window
         self._changes = Changes(self._announcer, window)
         self._connections = Connections(self._db, ProfileLock(profile.lock), self._open_provider)
         self._announcer.subscribe(self._connections.hear)
@@ -198,10 +206,10 @@ class Furnishing:
     def _message_to(self, number: str) -> None:
         self._window.show_page("messages")
         if self._window.navigation.current == "messages":
-            self.messages.start_new(number)
+            self.messages.start_new(number or None)
 
     def _new_message(self) -> None:
-        self._message_to("")
+        self._message_to("")  # without a number: as it was left
 
     def _offer_practice(self) -> None:
         self._window.welcome.say(
@@ -237,3 +245,7 @@ class Furnishing:
                 raise Unreachable(str(error)) from error
         server = self._practice
         return connect(account.provider, Credentials(server.url, {"api_key": server.api_key}))
+
+
+def _failed(error: StoreError | SettingsDamaged) -> OpeningFailed:
+    return OpeningFailed(store_trouble(type(error).__name__, str(error.path), error.detail))

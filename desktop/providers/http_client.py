@@ -51,7 +51,8 @@ def checked_address(url: str) -> str:
         _ = parts.port, httpx.URL(address)
     except (ValueError, httpx.InvalidURL) as error:
         raise BadAddress("no_address") from error
-    if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment:
+    odd = parts.query or parts.fragment or any(character.isspace() for character in address)
+    if parts.scheme not in ("http", "https") or not host or odd:
         raise BadAddress("no_address")
     if parts.username or parts.password:
         raise BadAddress("secret_in_address")

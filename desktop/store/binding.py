@@ -12,6 +12,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from desktop.sms.delivery import State, advance
+from desktop.store.conversations import touch
 from desktop.store.tables import ConversationRow, MessageRow
 
 
@@ -96,21 +97,24 @@ def release(session: Session, row: MessageRow) -> None:
     """Take the service's id back from ``row``: the text it stands for gets a row of its own."""
     facts = _facts(row)
     _unbind(session, row)
-    session.add(
-        MessageRow(
-            client_id=uuid.uuid4().hex,
-            account_id=row.account_id,
-            conversation_id=row.conversation_id,
-            outbound=True,
-            line=row.line,
-            peer=row.peer,
-            body=row.body,
-            created_at=row.created_at,
-            outside=True,
-            **facts,
-        )
+    stranger = MessageRow(
+        client_id=uuid.uuid4().hex,
+        account_id=row.account_id,
+        conversation_id=row.conversation_id,
+        outbound=True,
+        line=row.line,
+        peer=row.peer,
+        body=row.body,
+        created_at=row.created_at,
+        outside=True,
+        **facts,
     )
+    session.add(stranger)
     session.flush()
+    conversation = session.get(ConversationRow, row.conversation_id)
+    assert conversation is not None and stranger.id is not None
+    touch(conversation, stranger.id, stranger.created_at)
+    session.add(conversation)
 
 
 def _holder(session: Session, row: MessageRow, receipt: Receipt) -> MessageRow | None:

@@ -153,18 +153,27 @@ def _rows() -> Select[*tuple[Any, ...]]:
 
 def _matches(search: str) -> ColumnElement[bool]:
     pattern = f"%{_escaped(search)}%"
-    by_name = exists().where(
-        col(ContactNumberRow.contact_id) == ContactRow.id,
-        col(ContactNumberRow.number) == ConversationRow.peer,
-        col(ContactRow.account_id) == ConversationRow.account_id,
-        or_(
-            col(ContactRow.name).like(pattern, escape="\\"),
-            col(ContactRow.company).like(pattern, escape="\\"),
-        ),
+    by_name = (
+        exists()
+        .where(
+            col(ContactNumberRow.contact_id) == ContactRow.id,
+            col(ContactNumberRow.number) == ConversationRow.peer,
+            col(ContactRow.account_id) == ConversationRow.account_id,
+            or_(
+                col(ContactRow.name).like(pattern, escape="\\"),
+                col(ContactRow.company).like(pattern, escape="\\"),
+            ),
+        )
+        .correlate(ConversationRow)
     )
-    by_text = exists().where(
-        col(MessageRow.conversation_id) == ConversationRow.id,
-        col(MessageRow.body).like(pattern, escape="\\"),
+    by_text = (
+        exists()
+        .where(
+            col(MessageRow.conversation_id) == ConversationRow.id,
+            col(MessageRow.body).like(pattern, escape="\\"),
+        )
+        # The list itself joins a conversation's newest text; here any will do.
+        .correlate(ConversationRow)
     )
     found = [by_name, by_text, col(ConversationRow.peer).like(pattern, escape="\\")]
     number = digits(search)

@@ -210,7 +210,9 @@ def _threads(
             col(ConversationRow.peer).in_({text.peer for text in texts}),
         )
     )
-    wanted = {(text.line, text.peer): text.created_at for text in reversed(texts)}
+    wanted: dict[tuple[str, str], datetime] = {}
+    for text in texts:
+        wanted.setdefault((text.line, text.peer), text.created_at)
     threads = {(one.line, one.peer): one for one in found if (one.line, one.peer) in wanted}
     for (line, peer), created_at in wanted.items():
         if (line, peer) not in threads:

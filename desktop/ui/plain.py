@@ -7,6 +7,8 @@ _PICTURES = {code: 0x2400 + code for code in range(32) if code not in (0x09, 0x0
     0x7F: 0x2421,
     **dict.fromkeys(range(128, 160), 65533),
 }
+_DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Signs that embed, override and isolate a direction: in a row they would turn round the words beside it."""
 
 
 def shown(text: str, *, longest: int = LONGEST) -> str:
@@ -16,5 +18,5 @@ def shown(text: str, *, longest: int = LONGEST) -> str:
 
 
 def one_line(text: str, *, longest: int = 200) -> str:
-    """``text`` for a row of a list: as ``shown``, its line ends as spaces."""
-    return " ".join(shown(text[: longest * 2], longest=longest).split())
+    """``text`` for a row of a list: as ``shown``, its line ends as spaces, no direction beyond its end."""
+    return " ".join(shown(text[: longest * 2].translate(_DIRECTIONS), longest=longest).split())

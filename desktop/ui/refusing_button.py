@@ -164,6 +164,11 @@ class _Refusing(QAccessibleWidget):
         super().__init__(button, QAccessible.Role.Button)
         self._button = button
 
+    def text(self, kind: QAccessible.Text) -> str:
+        if kind == QAccessible.Text.Name:
+            return self._button.accessibleName() or self._button.text()
+        return super().text(kind)
+
     def state(self) -> QAccessible.State:
         state = super().state()
         state.disabled = not self._button.available

@@ -123,10 +123,12 @@ class RowList(QListView):
         theme.changed.connect(self.viewport().update)
 
     def begin_at_first(self) -> None:
-        """Make the first row current where none is."""
+        """Make the first row current where none is, and mark the current one."""
         model = self.model()
-        if not self.currentIndex().isValid() and model.rowCount():
-            self.setCurrentIndex(model.index(0, 0))
+        if model.rowCount() and not self.selectionModel().hasSelection():
+            # Getting focus, Qt makes a row current without marking it.
+            current = self.currentIndex()
+            self.setCurrentIndex(current if current.isValid() else model.index(0, 0))
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 
 import keyring
@@ -23,11 +22,10 @@ class Keyring(KeyringBackend):
     """Keeps keys in memory; with ``forgets`` it only says so, with ``locked`` it refuses."""
 
     priority = 1.0
-    forgets = locked = False
 
-    @cached_property
-    def kept(self) -> dict[tuple[str, str], str]:
-        return {}
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+        self.forgets = self.locked = False
 
     def get_password(self, service: str, username: str) -> str | None:
         return self.kept.get((service, username))

@@ -120,3 +120,21 @@ def test_a_second_server_on_the_same_state_and_another_seed_are_refused(tmp_path
     other = ended("--state", state, "--seed", "4")
     assert other.returncode == 1
     assert "made with --seed 3" in other.stderr
+
+
+def test_it_can_be_tied_to_whoever_started_it() -> None:
+    """a window that dies without a word leaves no server behind"""
+    with subprocess.Popen(
+        [*COMMAND, "--until-stdin-ends"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        told = json.loads(server.stdout.readline())
+        with httpx.Client(trust_env=False) as client:
+            assert client.get(told["url"]).status_code == 401
+        _, complaints = server.communicate()
+    assert (server.returncode, complaints) == (0, "")

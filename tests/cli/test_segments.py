@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from desktop.cli.segments import register
 from desktop.sms.segments import count
+from tests.sandbox_process import ROOT
 
 KEYS = {
     "encoding",
@@ -190,3 +191,18 @@ def test_a_program_that_feeds_lines_one_by_one_gets_each_answer_at_once() -> Non
             assert json.loads(process.stdout.readline())["units"] == length
         process.stdin.close()
         assert process.wait() == 0
+
+
+def test_a_closed_stdin_holds_no_text() -> None:
+    """B6"""
+    for option, printed in (("--json", '"units": 0'), ("--jsonl", "")):
+        command = [sys.executable, "-m", "desktop", "segments", option]
+        ended = subprocess.run(
+            ["sh", "-c", 'exec "$@" <&-', "sh", *command],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (ended.returncode, ended.stderr) == (0, "")
+        assert printed in ended.stdout

@@ -1,5 +1,6 @@
 """A pull and the answer to a send tell of the same text, in either order, and now and then of another."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import permutations
 
@@ -19,7 +20,7 @@ def the_list_is_whole(db: Database) -> None:
         assert conversation.last_state is newest.state
 
 
-NEWS = {
+NEWS: dict[str, Callable[[Database, int], object]] = {
     "the reply": lambda db, ours: outbox.accept(db, ours, receipt("7", State.ACCEPTED, word="queued")),
     "a pull": lambda db, ours: pull(db, listed("7", state=State.SENT)),
     "a later pull": lambda db, ours: pull(db, listed("7", state=State.DELIVERED)),

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -266,7 +267,7 @@ def test_an_error_in_a_transaction_undoes_all_of_it(db: Database) -> None:
             line=LINE,
             peer=PEER,
             body="undone",
-            now=messages.datetime.now(messages.UTC),
+            now=datetime.now(UTC),
         )
         raise ZeroDivisionError
     assert [message.body for message in messages.newest(db)] == ["kept"]

@@ -229,7 +229,7 @@ STEPS = {State.ACCEPTED: 0, State.SENT: 1, State.DELIVERED: 2}
 ANSWERS = st.lists(st.tuples(st.integers(0, 5), st.sampled_from(sorted(STEPS))), min_size=1, max_size=30)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(answers=ANSWERS, cuts=st.lists(st.integers(1, 6), min_size=30, max_size=30), both=st.booleans())
 def test_any_order_and_repetition_of_the_pages_gives_the_same_store(
     answers: list[tuple[int, State]], cuts: list[int], both: bool
@@ -257,7 +257,7 @@ def test_any_order_and_repetition_of_the_pages_gives_the_same_store(
             db.close()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(order=st.permutations(["7", "8", "9"]), sizes=st.sampled_from([(1, 1, 1), (2, 1), (1, 2), (3,)]))
 def test_as_many_of_ours_are_settled_as_the_service_has_whatever_page_comes_first(
     order: list[str], sizes: tuple[int, ...]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtGui import QAccessible, QAccessibleInterface
@@ -71,9 +72,17 @@ class Account:
         accounts.learn(self.db, ACCOUNT, capabilities=capabilities, balance=balance, currency="EUR")
 
 
+@contextmanager
+def opened(folder: Path) -> Iterator[Account]:
+    """An account in a new store, closed at the end."""
+    account = Account(folder)
+    yield account
+    account.db.close()
+
+
 def walk(widget: QWidget) -> Iterator[QAccessibleInterface]:
     """Everything in the accessibility tree under ``widget`` that shows."""
-    todo = [QAccessible.queryAccessibleInterface(widget)]
+    todo: list[QAccessibleInterface | None] = [QAccessible.queryAccessibleInterface(widget)]
     while todo:
         node = todo.pop()
         if node is None or node.state().invisible:

@@ -66,7 +66,6 @@ class DialpadView(QWidget):
         self._lay_out()
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(model.set_text)
-        self.field.returnPressed.connect(self.message.click)
         self.backspace.clicked.connect(self.field.backspace)
         self.keypad.typed.connect(self._type)
         self.message.used.connect(lambda: self.message_to.emit(model.recipient))
@@ -82,6 +81,7 @@ class DialpadView(QWidget):
             self.field.backspace()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.field.paste()
+        # From the field, too: it passes Enter on.
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.message.click()
         else:

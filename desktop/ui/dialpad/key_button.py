@@ -1,7 +1,7 @@
 """One key of the pad: a digit and the letters that stand with it on telephones (ITU-T E.161)."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.roles import SIZES
@@ -69,10 +69,6 @@ class KeyButton(QPushButton):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._was_held = False
-        super().mousePressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -104,6 +100,7 @@ class KeyButton(QPushButton):
         painter.drawText(below, centre, self._letters)
 
     def _press(self) -> None:
+        self._was_held = False
         if self._held:
             self._holding.start()
 
@@ -114,4 +111,3 @@ class KeyButton(QPushButton):
     def _type(self) -> None:
         if not self._was_held:
             self.typed.emit(self._sign)
-        self._was_held = False

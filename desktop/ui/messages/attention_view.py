@@ -1,10 +1,20 @@
 """Above the composer: a text that is not confirmed, its evidence, and the three things a person can do."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Callable
 
-from desktop.ui.messages.thread_model import ThreadModel
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.messages.thread_model import Message, ThreadModel
 from desktop.ui.plain import one_line
 from desktop.ui.roles import SIZES
 from desktop.ui.spoken import announce
@@ -22,15 +32,18 @@ class AttentionView(QWidget):
         super().__init__(parent)
         self._model = model
         self._theme = theme
+        self._since_decision = QElapsedTimer()
         self._icon = QLabel()
         self._icon.setFixedSize(QSize(20, 20))
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.send_again_button = self._button(tr("Send again"), self._send_again)
-        self.check_again_button = self._button(tr("Check again"), self._check_again)
-        self.leave_button = self._button(tr("Leave it"), self._leave)
+        self.send_again_button = self._button(tr("Send again"), lambda text: model.send_again(text.id))
+        self.check_again_button = self._button(
+            tr("Check again"), lambda text: self.check_again.emit(text.account_id)
+        )
+        self.leave_button = self._button(tr("Leave it"), lambda text: model.leave(text.id))
         self._lay_out()
         model.asking_changed.connect(self.refresh)
         model.opened.connect(self.refresh)
@@ -59,11 +72,22 @@ class AttentionView(QWidget):
         painter.fillRect(self.rect(), self._theme.color("raised"))
         painter.end()
 
-    def _button(self, words: str, act: object) -> QPushButton:
+    def _button(self, words: str, act: Callable[[Message], None]) -> QPushButton:
         button = QPushButton(words)
+        button.setProperty("kind", "card")
         button.setAccessibleName(words)
-        button.clicked.connect(act)
+        button.setAutoDefault(True)  # Enter presses it, not Space alone
+        button.clicked.connect(lambda: self._decide(act))
         return button
+
+    def _decide(self, act: Callable[[Message], None]) -> None:
+        # The second half of a double click would decide about the next text, unread.
+        since = self._since_decision
+        if since.isValid() and not since.hasExpired(QApplication.doubleClickInterval()):
+            return
+        since.start()
+        for message in self._model.asking()[:1]:
+            act(message)
 
     def _lay_out(self) -> None:
         grid = SIZES.grid
@@ -82,15 +106,3 @@ class AttentionView(QWidget):
         layout.setSpacing(grid)
         layout.addLayout(above)
         layout.addLayout(below)
-
-    def _send_again(self) -> None:
-        for message in self._model.asking()[:1]:
-            self._model.send_again(message.id)
-
-    def _check_again(self) -> None:
-        for message in self._model.asking()[:1]:
-            self.check_again.emit(message.account_id)
-
-    def _leave(self) -> None:
-        for message in self._model.asking()[:1]:
-            self._model.leave(message.id)

@@ -78,7 +78,14 @@ class BubbleDelegate(QStyledItemDelegate):
             caption=caption,
             meta_width=self._meta_width(index),
             mirrored=self._view.isRightToLeft(),
+            margins=self._margins(),
         )
+
+    def _margins(self) -> tuple[float, float]:
+        """So that bubbles stand in line with the header and the composer, whatever the scroll bar takes."""
+        view, port = self._view, self._view.viewport().geometry()
+        left, right = port.left(), view.width() - 1 - port.right()
+        return float(max(2 * SIZES.grid - left, 2)), float(max(2 * SIZES.grid - right, 2))
 
     def _meta_width(self, index: _Index) -> float:
         message = self._model.message(index)

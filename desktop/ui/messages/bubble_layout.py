@@ -16,6 +16,8 @@ KEPT = 1500
 """Layouts in memory."""
 PAD_X, PAD_Y = 12.0, 8.0
 META_GAP = 6.0
+LEAST_SHARE = 0.4
+"""Of the pane, for a bubble beside which a lot has to be said."""
 DAY_HEIGHT = 40.0
 
 
@@ -51,12 +53,16 @@ class Layouts:
         caption: QFont,
         meta_width: float,
         mirrored: bool,
+        margins: tuple[float, float],
     ) -> Bubble:
-        """The layout for these facts; ``key`` names the message and whatever changes its words."""
-        full = (key, width, outbound, turn, day, font.key(), meta_width, mirrored)
+        """The layout for these facts; ``key`` names the message and whatever changes its words.
+
+        ``margins`` are free on the left and on the right of all bubbles.
+        """
+        full = (key, width, outbound, turn, day, font.key(), meta_width, mirrored, margins)
         found = self._kept.get(full)
         if found is None:
-            found = _measure(text, width, outbound, turn, day, font, caption, meta_width, mirrored)
+            found = _measure(text, width, outbound, turn, day, font, caption, meta_width, mirrored, margins)
             self._kept[full] = found
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
@@ -75,17 +81,19 @@ def _measure(
     caption: QFont,
     meta_width: float,
     mirrored: bool,
+    margins: tuple[float, float],
 ) -> Bubble:
     gap = float(SIZES.turn_gap if turn else SIZES.bubble_gap)
     top = DAY_HEIGHT if day else gap
-    side = 2.0 * SIZES.grid
-    widest = (width - 2 * side) * SIZES.bubble_share
+    room = width - sum(margins)
+    # In a narrow window the words beside a bubble need more than a bubble at its widest leaves them.
+    widest = max(min(room * SIZES.bubble_share, room - META_GAP - meta_width), room * LEAST_SHARE)
     layout = _laid_out(text, font, max(widest - 2 * PAD_X, 40.0))
     bounds = layout.boundingRect()
     used = max((layout.lineAt(i).naturalTextWidth() for i in range(layout.lineCount())), default=0.0)
     size = QSizeF(used + 2 * PAD_X, bounds.height() + 2 * PAD_Y)
     on_right = outbound != mirrored
-    left = width - side - size.width() if on_right else side
+    left = width - margins[1] - size.width() if on_right else margins[0]
     body = QRectF(QPointF(left, top), size)
     line = QFontMetricsF(caption).height()
     meta_left = body.left() - META_GAP - meta_width if on_right else body.right() + META_GAP

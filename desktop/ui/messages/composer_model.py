@@ -20,7 +20,9 @@ from desktop.ui.messages.price import price
 from desktop.wording import ntr, tr
 
 SAVE_AFTER_MS = 300
-"""A draft is on disk this long after the last key: a crash loses less than a second of writing."""
+"""A draft is on disk this long after its first new key: a crash loses less than a second of writing."""
+TRY_AGAIN_MS = 5000
+"""Pause after a draft could not be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class ComposerModel(QObject):
     retargeted = Signal()
     """It is for another line or number now; the text is that one's draft."""
     trouble = Signal(str)
-    """Something could not be stored; the text is still here."""
+    """Something could not be stored; the text is still here. "" once it is stored after all."""
 
     def __init__(self, db: Database, changes: Changes, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +55,11 @@ class ComposerModel(QObject):
         self._text = ""
         self._recipient = ""
         self._dirty = False
-        self._save_soon = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
+        self._unsaved: dict[Target, Draft] = {}
+        """What could not be written to disk, kept as long as the program runs."""
+        self._counted: tuple[str, Policy, str, Count] | None = None
+        self._said_unsaved = False
+        self._save_soon = QTimer(self, singleShot=True)
         self._save_soon.timeout.connect(self.save)
         changes.lines_changed.connect(lambda _: self._read_line())
         changes.account_changed.connect(lambda _: self._read_line())
@@ -77,7 +83,15 @@ class ComposerModel(QObject):
     @property
     def count(self) -> Count:
         """Parts and units of what would be sent now."""
-        return count(outgoing(self._text), self._rules)
+        return self._measured()[1]
+
+    def _measured(self) -> tuple[str, Count]:
+        """The text as it would be sent, and its count: made once, and asked for again and again."""
+        known = self._counted
+        if known is None or known[0] != self._text or known[1] != self._rules:
+            body = outgoing(self._text)
+            known = self._counted = (self._text, self._rules, body, count(body, self._rules))
+        return known[2], known[3]
 
     @property
     def _rules(self) -> Policy:
@@ -95,25 +109,24 @@ class ComposerModel(QObject):
 
     def close(self) -> None:
         """Nothing is open any more; what was written is kept."""
-        self.save()
+        trouble = self._put_away()
         self._target = self._line = None
-        self._text = self._recipient = ""
+        self._text, self._recipient, self._dirty = "", "", False
         self.retargeted.emit()
         self.changed.emit()
+        self.trouble.emit(trouble)
 
     def set_text(self, text: str) -> None:
         """What was typed so far."""
         if text != self._text:
-            self._text, self._dirty = text, True
-            self._save_soon.start()
-            self.changed.emit()
+            self._text = text
+            self._note_change()
 
     def set_recipient(self, typed: str) -> None:
         """What was typed into *To* so far, or picked for it."""
         if typed != self._recipient:
-            self._recipient, self._dirty = typed, True
-            self._save_soon.start()
-            self.changed.emit()
+            self._recipient = typed
+            self._note_change()
 
     def peer(self) -> Peer:
         """Who *To* means, read in the line's country. Raises ``NotANumber``."""
@@ -181,7 +194,7 @@ class ComposerModel(QObject):
             if same(peer.value, self._target.line):
                 return tr("This is the line itself: From and To are the same number.")
         most = self._rules.max_characters
-        excess = len(outgoing(self._text)) - most if most is not None else 0
+        excess = len(self._measured()[0]) - most if most is not None else 0
         if excess > 0 and most is not None:
             return ntr(
                 "The text is {n} character too long; {most} are allowed. Shorten it to send it.",
@@ -207,46 +220,74 @@ class ComposerModel(QObject):
         """Put the text in the queue; returns its conversation, or ``None`` if something stops it."""
         if not self.can_send() or self._target is None:
             return None
-        peer = self._target.peer or self.peer().value
+        target = self._target
+        peer = target.peer or self.peer().value
         try:
+            # A new message to somebody whose conversation holds a draft is not that draft.
+            there = Target(target.account_id, target.line, peer)
+            begun = self._stored(there) if target.new else Draft()
             message = messages.queue(
                 self._db,
-                account_id=self._target.account_id,
-                line=self._target.line,
+                account_id=target.account_id,
+                line=target.line,
                 peer=peer,
-                body=outgoing(self._text),
+                body=self._measured()[0],
             )
-            self._text, self._dirty = "", False
-            if self._target.new:
-                self._recipient = ""
-                drafts.keep(self._db, self._target.account_id, self._target.line, "", Draft())
         except StoreError as error:
-            self.trouble.emit(
-                wording.store_trouble(type(error).__name__, str(error.path), error.detail)
-                + " "
-                + tr("The text was not sent and is still here.")
-            )
+            self.trouble.emit(_in_words(error, tr("The text was not sent and is still here.")))
             return None
+        self._text = self._recipient = ""
+        trouble = ""
+        if target.new:
+            self._dirty = True
+            trouble = self._put_away() or self._keep(there, begun)
+        else:
+            self._unsaved.pop(target, None)
+        self._dirty = False
         self.retargeted.emit()
         self.changed.emit()
+        self.trouble.emit(trouble)
         return message.conversation_id
 
     def save(self) -> None:
         """Write the draft to disk if it changed."""
+        trouble = self._put_away()
+        if trouble or self._said_unsaved:
+            self.trouble.emit(trouble)
+        self._said_unsaved = bool(trouble)
+
+    def _note_change(self) -> None:
+        self._dirty = True
+        # Not started anew with each key: whoever types without a pause is saved as well.
+        if not self._save_soon.isActive():
+            self._save_soon.start(SAVE_AFTER_MS)
+        self.changed.emit()
+
+    def _put_away(self) -> str:
+        """As ``save``; what went wrong, in words."""
         self._save_soon.stop()
-        if not self._dirty or self._target is None:
-            return
-        draft = Draft(self._recipient if self._target.new else "", self._text)
+        if self._target is None or not self._dirty:
+            return ""
+        trouble = self._keep(self._target, Draft(self._recipient if self._target.new else "", self._text))
+        self._dirty = bool(trouble)
+        if trouble:
+            self._save_soon.start(TRY_AGAIN_MS)
+        return trouble
+
+    def _stored(self, target: Target) -> Draft:
+        kept = self._unsaved.get(target)
+        return kept or drafts.get(self._db, target.account_id, target.line, target.peer)
+
+    def _keep(self, target: Target, draft: Draft) -> str:
+        """Store a draft, and those that could not be stored before; what went wrong, in words."""
+        self._unsaved[target] = draft
         try:
-            drafts.keep(self._db, self._target.account_id, self._target.line, self._target.peer, draft)
+            for one, kept in list(self._unsaved.items()):
+                drafts.keep(self._db, one.account_id, one.line, one.peer, kept)
+                del self._unsaved[one]
         except StoreError as error:
-            self.trouble.emit(
-                wording.store_trouble(type(error).__name__, str(error.path), error.detail)
-                + " "
-                + tr("The draft is not saved.")
-            )
-            return
-        self._dirty = False
+            return _in_words(error, tr("The draft is not saved."))
+        return ""
 
     def counter(self) -> list[str]:
         """The counter's words, from the whole to the shortest form, for the place there is (B5)."""
@@ -265,18 +306,17 @@ class ComposerModel(QObject):
 
     def counter_role(self) -> str:
         """``bad`` past the limit, ``warn`` where fewer than five characters force Unicode, else ``muted``."""
-        body = outgoing(self._text)
+        body, found = self._measured()
         most = self._rules.max_characters
         if most is not None and len(body) > most:
             return "bad"
-        if self.count.encoding == "UCS-2" and len(forcing(body)) < 5:
+        if found.encoding == "UCS-2" and len(forcing(body)) < 5:
             return "warn"
         return "muted"
 
     def counter_tip(self) -> str:
         """What a part is here, what is left in the last one, and what forced Unicode."""
-        found = self.count
-        body = outgoing(self._text)
+        body, found = self._measured()
         tips = [
             ntr("{n} unit is left in the last part.", "{n} units are left in the last part.", found.remaining)
         ]
@@ -291,13 +331,19 @@ class ComposerModel(QObject):
         return "\n".join(tips)
 
     def _open(self, target: Target) -> None:
-        self.save()
+        trouble = self._put_away()
+        if target == self._target:
+            self._read_line()
+            self.trouble.emit(trouble)
+            return
         self._target = target
         self._read_line()
-        draft = drafts.get(self._db, target.account_id, target.line, target.peer)
-        self._text, self._recipient, self._dirty = draft.body, draft.recipient, False
+        draft = self._stored(target)
+        self._text, self._recipient = draft.body, draft.recipient
+        self._dirty = target in self._unsaved
         self.retargeted.emit()
         self.changed.emit()
+        self.trouble.emit(trouble)
 
     def _read_line(self) -> None:
         if self._target is None:
@@ -308,6 +354,10 @@ class ComposerModel(QObject):
         self._policy = Policy(**facts.policy) if facts.policy else None
         self._price = (facts.price_per_part or "", facts.currency)
         self.changed.emit()
+
+
+def _in_words(error: StoreError, then: str) -> str:
+    return f"{wording.store_trouble(type(error).__name__, str(error.path), error.detail)} {then}"
 
 
 def _is_name(peer: str) -> bool:

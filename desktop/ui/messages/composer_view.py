@@ -83,7 +83,6 @@ class ComposerView(QWidget):
 
     def _show_text(self) -> None:
         self.edit.show_text(self._model.text)
-        self.strip.trouble("")
 
     def _show(self) -> None:
         closed = self._model.closed_reason()

@@ -42,9 +42,9 @@ class ConversationsModel(QAbstractListModel):
         self._labels: dict[tuple[str, str], str] | None = None
         self._soon = QTimer(self, singleShot=True, interval=30)
         self._soon.timeout.connect(self.reload)
-        changes.messages_changed.connect(lambda _: self._soon.start())
-        changes.account_changed.connect(lambda _: self._soon.start())
-        changes.store_changed_elsewhere.connect(self._soon.start)
+        changes.messages_changed.connect(lambda _: self._reload_soon())
+        changes.account_changed.connect(lambda _: self._reload_soon())
+        changes.store_changed_elsewhere.connect(self._reload_soon)
         changes.lines_changed.connect(lambda _: self._forget_labels())
 
     @property
@@ -111,7 +111,12 @@ class ConversationsModel(QAbstractListModel):
 
     def _forget_labels(self) -> None:
         self._labels = None
-        self._soon.start()
+        self._reload_soon()
+
+    def _reload_soon(self) -> None:
+        # Not started anew each time: while a long history comes in there is always another change.
+        if not self._soon.isActive():
+            self._soon.start()
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -146,7 +151,8 @@ def snippet(row: Conversation) -> str:
     if row.draft:
         return tr("Draft: {text}").format(text=one_line(row.draft))
     if row.last_state is State.FAILED:
-        return tr("Failed: {text}").format(text=one_line(wording.failure(row.last_error_code, row.last_error)))
+        why = one_line(wording.failure(row.last_error_code, row.last_error))
+        return tr("Failed: {text}").format(text=why)
     body = one_line(row.last_body)
     return tr("You: {text}").format(text=body) if row.last_outbound else body
 

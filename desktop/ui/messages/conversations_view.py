@@ -1,7 +1,7 @@
 """The conversation list: which one is chosen stays chosen, however the rows are sorted anew."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from desktop.ui.messages.conversation_delegate import ConversationDelegate
@@ -22,6 +22,9 @@ class ConversationsView(QListView):
         super().__init__(parent)
         self._conversations = model
         self._current: int | None = None
+        self._by_itself = False
+        # Connected before Qt's own slots, which choose a neighbour of a row that goes.
+        model.rowsAboutToBeRemoved.connect(self._keep_choice)
         self.setModel(model)
         self.setItemDelegate(ConversationDelegate(theme, model))
         self.setAccessibleName(tr("Conversations"))
@@ -32,7 +35,8 @@ class ConversationsView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.clicked.connect(self._enter)
-        model.modelReset.connect(self._mark_current)
+        for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            signal.connect(self._mark_current)
         theme.changed.connect(self.viewport().update)
 
     @property
@@ -58,15 +62,23 @@ class ConversationsView(QListView):
         previous: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super().currentChanged(current, previous)
-        if current.isValid():
+        if current.isValid() and not self._by_itself:
             conversation_id = self._conversations.conversation(current).id
             if conversation_id != self._current:
                 self._current = conversation_id
                 self.chosen.emit(conversation_id)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt makes the first row current; coming here by Tab must not open it, nor mark it as read.
+        self._by_itself = True
+        super().focusInEvent(event)
+        self._by_itself = False
+        self._mark_current()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._enter(self.currentIndex())
+            if not event.isAutoRepeat():
+                self._enter(self.currentIndex())
             return
         super().keyPressEvent(event)
 
@@ -74,12 +86,18 @@ class ConversationsView(QListView):
         if index.isValid():
             self.entered_thread.emit(self._conversations.conversation(index).id)
 
+    def _keep_choice(self) -> None:
+        self._by_itself = True
+
     def _mark_current(self) -> None:
+        """Mark the chosen conversation where it stands now; nothing, while it is not among the rows."""
         row = self._conversations.row_of(self._current) if self._current is not None else None
         selection = self.selectionModel()
+        self._by_itself = True
         if row is None:
             selection.clear()
-            return
-        selection.setCurrentIndex(
-            self._conversations.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
+        elif selection.currentIndex().row() != row or not selection.isRowSelected(row):
+            selection.setCurrentIndex(
+                self._conversations.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+        self._by_itself = False

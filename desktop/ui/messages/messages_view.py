@@ -61,6 +61,7 @@ class MessagesView(QWidget):
         self._thread = thread
         self._composer = composer
         self._show_thread_pane = False
+        self._was_narrow = False
         self.list = ConversationsView(conversations, theme)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
@@ -115,7 +116,7 @@ class MessagesView(QWidget):
         self._show_header()
         self._right.setCurrentWidget(self._pane)
         self._go_to_thread()
-        self._mark_seen()
+        self._see_soon.start()
         if focus:
             self.composer.edit.setFocus()
 
@@ -133,7 +134,7 @@ class MessagesView(QWidget):
 
     def seen_now(self) -> None:
         """The window came to the front: what is on screen counts as read."""
-        self._mark_seen()
+        self._see_soon.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -141,7 +142,7 @@ class MessagesView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._mark_seen()
+        self._see_soon.start()
 
     def _lay_out(self) -> None:
         grid = SIZES.grid
@@ -182,6 +183,9 @@ class MessagesView(QWidget):
         layout.addWidget(self.splitter)
 
     def _connect(self) -> None:
+        # Later: marking as read changes the very rows whose change is being shown.
+        self._see_soon = QTimer(self, singleShot=True, interval=0)
+        self._see_soon.timeout.connect(self._mark_seen)
         self.list.chosen.connect(self._chosen)
         self.list.entered_thread.connect(lambda conversation_id: self.open(conversation_id))
         self._search_soon = QTimer(self, singleShot=True, interval=150)
@@ -195,8 +199,8 @@ class MessagesView(QWidget):
         self._composer.changed.connect(self._maybe_show_existing)
         self.composer.queued.connect(self._queued)
         self.attention.check_again.connect(self.check_again)
-        self.thread_view.seen.connect(self._mark_seen)
-        self._thread.rowsInserted.connect(lambda *_: self._mark_seen())
+        self._thread.trouble.connect(self.composer.strip.trouble)
+        self.thread_view.seen.connect(self._see_soon.start)
         self._lines.current_changed.connect(self._follow_line)
         for signal in (
             self._conversations.modelReset,
@@ -217,7 +221,7 @@ class MessagesView(QWidget):
         QShortcut(QKeySequence(keys), self, context=context).activated.connect(act)
 
     def _chosen(self, conversation_id: int) -> None:
-        if not self._narrow():
+        if not self._narrow() or self._show_thread_pane:
             self.open(conversation_id, focus=False)
 
     def _queued(self, conversation_id: int) -> None:
@@ -227,7 +231,7 @@ class MessagesView(QWidget):
 
     def _all_lines_toggled(self, on: bool) -> None:
         self._conversations.show_all_lines(on)
-        self._show_rows()
+        self._follow_line()
         self.all_lines_changed.emit(on)
 
     def _follow_line(self) -> None:
@@ -298,7 +302,8 @@ class MessagesView(QWidget):
         self._rows.setCurrentWidget(self._no_rows)
 
     def _mark_seen(self) -> None:
-        if self.isVisible() and self.isActiveWindow() and self.thread_view.isVisible():
+        thread = self.thread_view
+        if thread.isVisible() and thread.isActiveWindow() and thread.at_end:
             self._thread.mark_read()
 
     def _find(self) -> None:
@@ -324,6 +329,10 @@ class MessagesView(QWidget):
 
     def _arrange(self) -> None:
         narrow = self._narrow()
+        if self._was_narrow and not narrow and self._composer.target is not None:
+            # In the list alone one can go elsewhere; beside the thread it marks the thread that is open.
+            self.list.show_chosen(None if self._composer.target.new else self._thread.conversation_id)
+        self._was_narrow = narrow
         self._left.setVisible(not narrow or not self._show_thread_pane)
         self._right.setVisible(not narrow or self._show_thread_pane)
         self.header.back.setVisible(narrow)

@@ -3,6 +3,8 @@
 Only rows that really changed are announced, so a status change repaints one bubble (C3).
 """
 
+import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,13 +13,17 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop import wording
 from desktop.sms.delivery import State
 from desktop.store import conversations, messages, outbox
-from desktop.store.database import Database
+from desktop.store.database import Database, StoreError
 from desktop.store.messages import Message
 from desktop.ui import moments
 from desktop.ui.changes import Changes
 from desktop.ui.plain import shown
 from desktop.ui.row_changes import bring_to
 from desktop.wording import tr
+
+__all__ = ["DAY", "MESSAGE", "TURN", "Message", "ThreadModel"]
+
+log = logging.getLogger(__name__)
 
 MESSAGE = Qt.ItemDataRole.UserRole + 1
 DAY = Qt.ItemDataRole.UserRole + 2
@@ -33,8 +39,14 @@ class ThreadModel(QAbstractListModel):
     """Oldest first. ``opened`` is emitted when another conversation is shown, after its rows are there."""
 
     opened = Signal()
+    changing = Signal()
+    """Rows are about to come, go or move: a view notes its place."""
+    settled = Signal()
+    """They have; a view takes its place again."""
     asking_changed = Signal()
     """Other texts than before wait for a decision."""
+    trouble = Signal(str)
+    """A decision could not be stored; it has not been carried out."""
 
     def __init__(self, db: Database, changes: Changes, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,13 +82,15 @@ class ThreadModel(QAbstractListModel):
         """Read the rows anew, from the oldest that is loaded, and tell the views what differs."""
         if self._conversation_id is None:
             return
-        wanted = messages.thread(self._db, self._conversation_id, limit=max(len(self._rows) + 50, PAGE))
-        if self._rows and not self._complete:
-            oldest = (self._rows[0].created_at, self._rows[0].id)
-            wanted = [row for row in wanted if (row.created_at, row.id) >= oldest]
+        wanted = self._loaded(self._conversation_id)
+        moves = [row.id for row in wanted] != [row.id for row in self._rows]
+        if moves:
+            self.changing.emit()
         changed = bring_to(self, self._rows, wanted, lambda row: row.id)
         for place in changed or ():
             self.dataChanged.emit(self.index(place), self.index(place))
+        if moves:
+            self.settled.emit()
         self._look_who_asks()
 
     def load_older(self) -> bool:
@@ -90,17 +104,23 @@ class ThreadModel(QAbstractListModel):
         self._complete = len(older) < PAGE
         if not older:
             return False
+        self.changing.emit()
         self.beginInsertRows(QModelIndex(), 0, len(older) - 1)
         self._rows[:0] = older
         self.endInsertRows()
         # The row that was first may have lost its day separator.
         self.dataChanged.emit(self.index(len(older)), self.index(len(older)))
+        self.settled.emit()
         return True
 
     def mark_read(self) -> None:
         """The conversation has been seen."""
-        if self._conversation_id is not None:
+        if self._conversation_id is None:
+            return
+        try:
             conversations.mark_read(self._db, self._conversation_id)
+        except StoreError as error:
+            log.error("not marked as read: %s", error.detail)
 
     def asking(self) -> list[Message]:
         """Texts of this conversation about which a person has to decide, oldest first."""
@@ -108,11 +128,11 @@ class ThreadModel(QAbstractListModel):
 
     def send_again(self, message_id: int) -> None:
         """A person's decision: the same text once more."""
-        outbox.send_again(self._db, message_id, datetime.now(UTC))
+        self._decide(lambda: outbox.send_again(self._db, message_id, datetime.now(UTC)))
 
     def leave(self, message_id: int) -> None:
         """A person's decision: leave it as it is."""
-        outbox.leave(self._db, message_id)
+        self._decide(lambda: outbox.leave(self._db, message_id))
 
     def service(self, message: Message) -> str:
         """The name of the service that carries the text."""
@@ -171,6 +191,28 @@ class ThreadModel(QAbstractListModel):
         whole = message.missing_since.year < 1990
         since = "" if whole else moments.age(message.missing_since, now)
         return wording.asking(service, moments.age(message.looked_at, now), since)
+
+    def _loaded(self, conversation_id: int) -> list[Message]:
+        """The rows from the oldest that is loaded on, however many are new; a whole thread's first page."""
+        limit = max(len(self._rows) + 50, PAGE)
+        rows = messages.thread(self._db, conversation_id, limit=limit)
+        if not self._rows:
+            self._complete = len(rows) < limit
+            return rows
+        oldest = (self._rows[0].created_at, self._rows[0].id)
+        while len(rows) == limit and (rows[0].created_at, rows[0].id) > oldest:
+            limit *= 2
+            rows = messages.thread(self._db, conversation_id, limit=limit)
+        if self._complete:
+            self._complete = len(rows) < limit  # a long history may have come in before the beginning
+            return rows
+        return [row for row in rows if (row.created_at, row.id) >= oldest]
+
+    def _decide(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except StoreError as error:
+            self.trouble.emit(wording.store_trouble(type(error).__name__, str(error.path), error.detail))
 
     def _maybe_reload(self, conversation_ids: frozenset[int]) -> None:
         if self._conversation_id in conversation_ids:

@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QToolTip, QWidget
 
 from desktop.ui.messages.bubble_delegate import BubbleDelegate
 from desktop.ui.messages.thread_model import ThreadModel
+from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
+from desktop.ui.tooltip import plain_tooltip
 from desktop.wording import tr
 
 NEAR = 400
@@ -24,6 +26,7 @@ class ThreadView(QListView):
         self._thread = model
         self._at_end = True
         self._busy = False
+        self._held: tuple[int, int] | None = None
         self.setModel(model)
         self.setItemDelegate(BubbleDelegate(theme, model, self))
         self.setAccessibleName(tr("Thread"))
@@ -34,6 +37,7 @@ class ThreadView(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setProperty("idle", True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setViewportMargins(0, 0, 0, SIZES.grid)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
@@ -42,12 +46,19 @@ class ThreadView(QListView):
         self.verticalScrollBar().actionTriggered.connect(lambda _: QTimer.singleShot(0, self._note_place))
         model.modelAboutToBeReset.connect(self._forget_place)
         model.opened.connect(self.to_end)
+        model.changing.connect(self._hold_place)
+        model.settled.connect(self._take_place)
         theme.changed.connect(self._lay_out_again)
         copy = QAction(tr("Copy"), self)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self.copy)
         self.addAction(copy)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the newest text is on screen, and stays there when others come."""
+        return self._at_end
 
     def to_end(self) -> None:
         """Show the newest text, and stay with it."""
@@ -64,6 +75,8 @@ class ThreadView(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._lay_out_again()
+        if self._shows_end():
+            self._at_end = True
 
     def _lay_out_again(self) -> None:
         anchor = None if self._at_end else self._anchor()
@@ -73,6 +86,19 @@ class ThreadView(QListView):
             self.scrollToBottom()
         else:
             self._restore(*anchor)
+
+    def _hold_place(self) -> None:
+        self._busy = True
+        self._held = None if self._at_end else self._anchor()
+
+    def _take_place(self) -> None:
+        self.executeDelayedItemsLayout()
+        if self._held is not None:
+            self._restore(*self._held)
+        self._busy = False
+        if self._at_end:
+            self.scrollToBottom()
+            self.seen.emit()
 
     def _anchor(self) -> tuple[int, int] | None:
         """The first message on screen and how far below the top it stands."""
@@ -94,19 +120,31 @@ class ThreadView(QListView):
         self._note_place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._tell_current()
+            return
         super().keyPressEvent(event)
         self._note_place()
 
     def _note_place(self) -> None:
         """A person scrolled. Laying out moves the bar too, and that must not count as leaving the end."""
+        self._at_end = self._shows_end()
+
+    def _shows_end(self) -> bool:
         bar = self.verticalScrollBar()
-        self._at_end = bar.value() >= bar.maximum() - 2
+        return bar.value() >= bar.maximum() - 2
+
+    def _tell_current(self) -> None:
+        """What hovering tells, for whoever came by keyboard (C7)."""
+        index = self.currentIndex()
+        corner = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        QToolTip.showText(corner, plain_tooltip(self._thread.tip(self._thread.message(index))), self)
 
     def _scrolled(self, value: int) -> None:
         bar = self.verticalScrollBar()
         if self._busy:
             return
-        if value >= bar.maximum() - 2:
+        if self._shows_end():
             self.seen.emit()
         if value < NEAR and bar.maximum() > 0:
             QTimer.singleShot(0, self._fetch_older)
@@ -114,14 +152,7 @@ class ThreadView(QListView):
     def _fetch_older(self) -> None:
         if self._busy or self.verticalScrollBar().value() >= NEAR:
             return
-        self._busy = True
-        anchor = self._anchor()
-        loaded = self._thread.load_older()
-        if loaded:
-            self.executeDelayedItemsLayout()
-            if anchor is not None:
-                self._restore(*anchor)
-        self._busy = False
+        self._thread.load_older()
 
     def _range_changed(self, _: int, longest: int) -> None:
         # Room is kept for the bar, but an idle one is not drawn.

@@ -31,6 +31,10 @@ def upgrade():
 """
 
 
+FULL = """op.execute("PRAGMA max_page_count = 1")
+    op.execute("CREATE TABLE more AS SELECT zeroblob(1000000)")"""
+
+
 @pytest.fixture
 def old_file(tmp_path: Path) -> Path:
     """A file of today's version with a text and a draft in it."""
@@ -101,7 +105,7 @@ def test_the_copy_holds_what_had_only_reached_the_log_of_the_file(
     [
         ("raise ZeroDivisionError", ZeroDivisionError),
         (
-            "op.execute('PRAGMA max_page_count = 1'); op.execute('CREATE TABLE more AS SELECT zeroblob(1000000)')",
+            FULL,
             StoreUnwritable,
         ),
     ],

@@ -1,0 +1,136 @@
+"""kill -9 at every step of a send, then a new start: at most once at the carrier, and never lost."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command_line import CommandLine
+from tests.journeys.killed_at import FUNCTIONS, commit
+from tests.journeys.promise import TAKEN, copies, kept
+from tests.program_process import LINE, PEER, Program, until
+from tests.sandbox_process import ROOT, PracticeServer, practice_server
+
+NOT_STORED, NOT_CONFIRMED = "not stored", "unconfirmed"
+OUTCOMES = {
+    "before it is stored": NOT_STORED,
+    commit(1): NOT_STORED,
+    "when it is stored": TAKEN,
+    "before a crash is recovered from": TAKEN,
+    "when a crash is recovered from": TAKEN,
+    "before it is marked as being sent": TAKEN,
+    commit(3): TAKEN,
+    "when it is marked as being sent": NOT_CONFIRMED,
+    "before the request leaves": NOT_CONFIRMED,
+    "when the answer is there": TAKEN,
+    "before the answer is stored": TAKEN,
+    commit(4): TAKEN,
+    "when the answer is stored": TAKEN,
+}
+"""Steps of ``send --wait`` (it commits the text, the recovery, the mark, the answer), and what the new
+start makes of a text that died there. Only where no request left, and nobody can know it, is there doubt."""
+
+STEPS_OF_A_ROUND = [commit(number) for number in range(1, 9)] + [
+    "before a page is merged",
+    "when a page is merged",
+]
+"""Of ``sync --once``, which commits the recovery, lines, account, mark, answer and pages."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[PracticeServer]:
+    with practice_server() as running:
+        yield running
+
+
+def killed(linedesk: Program, step: str, *arguments: str) -> None:
+    """Run a command to ``step``, where it dies."""
+    program, *rest = linedesk.command(*arguments)
+    command = [program, "-m", "tests.journeys.killed_at", step, *rest[2:]]
+    ended = subprocess.run(
+        command, cwd=ROOT, env=linedesk.environment, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == -signal.SIGKILL, f"it never came to this step: {ended}"
+
+
+def start_again(linedesk: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two rounds, in this process: the second must find nothing that the first left half done."""
+    for name, value in linedesk.environment.items():
+        monkeypatch.setenv(name, value)
+    for _ in range(2):
+        result = CommandLine(linedesk.profile)("sync", "--once")
+        assert result.exit_code == 0, result.output
+
+
+def test_every_step_is_tried() -> None:
+    """A step that is only listed would protect nobody."""
+    assert set(FUNCTIONS) <= {*OUTCOMES, *STEPS_OF_A_ROUND}
+
+
+@pytest.mark.parametrize("step", OUTCOMES)
+def test_a_send_that_dies_is_neither_doubled_nor_lost(
+    linedesk: Program, server: PracticeServer, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """C10, C12"""
+    body = f"died {step}"
+    killed(linedesk, step, "send", "--line", LINE, "--to", PEER, "--wait", "60", body)
+    start_again(linedesk, monkeypatch)
+    if OUTCOMES[step] == NOT_STORED:
+        assert body not in linedesk.outbound()
+        assert copies(server)[body] == 0
+    else:
+        assert kept(linedesk, server, [body])[body] in OUTCOMES[step]
+
+
+@pytest.mark.parametrize("step", STEPS_OF_A_ROUND)
+def test_a_round_that_dies_doubles_and_loses_none_of_its_texts(
+    linedesk: Program, server: PracticeServer, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """C10, C12, D2"""
+    body = f"round died {step}"
+    assert linedesk.send(body).code == 0
+    killed(linedesk, step, "sync", "--once")
+    start_again(linedesk, monkeypatch)
+    assert kept(linedesk, server, [body])[body] in TAKEN
+    ids = [text["remote_id"] for text in linedesk.texts()]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_send_that_dies_between_acceptance_and_answer_is_found_in_the_list(
+    linedesk: Program, server: PracticeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C10: the carrier has it, and the program never heard so"""
+    body = "died waiting for the answer"
+    server.faults(delay=30)
+    with linedesk.running("send", "--line", LINE, "--to", PEER, "--wait", "60", body) as sending:
+        until(lambda: copies(server)[body], "the carrier has it", alive=sending.process)
+        sending.kill()
+    server.faults(delay=0)
+    assert linedesk.outbound() == {body: ["sending"]}
+    start_again(linedesk, monkeypatch)
+    assert kept(linedesk, server, [body])[body] in TAKEN
+
+
+def test_sends_that_die_at_any_moment_are_neither_doubled_nor_lost(
+    linedesk: Program, server: PracticeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C10, C12: each start takes over what the one before left; the moments follow from a seed"""
+    chance = random.Random("any moment")
+    bodies = [f"died at any moment, {number}" for number in range(8)]
+    server.faults(delay=0.2)
+    for body in bodies:
+        with linedesk.running("send", "--line", LINE, "--to", PEER, "--wait", "60", body) as sending:
+            time.sleep(chance.uniform(0.4, 2.4))
+            sending.kill()
+    server.faults(delay=0)
+    start_again(linedesk, monkeypatch)
+    stored = linedesk.outbound()
+    assert {body: copies(server)[body] for body in bodies if body not in stored} == {
+        body: 0 for body in bodies if body not in stored
+    }
+    kept(linedesk, server, [body for body in bodies if body in stored])

@@ -1,0 +1,31 @@
+"""Which services there are, and how an account's adapter is made."""
+
+import pytest
+
+from desktop.providers.base import Credentials
+from desktop.providers.catalog import SERVICES, connect
+from desktop.providers.http_client import BadAddress, checked_address
+
+
+def test_every_service_has_an_address_that_requests_may_go_to() -> None:
+    for key, service in SERVICES.items():
+        assert service.key == key and service.name
+        assert checked_address(service.url) == service.url
+
+
+def test_what_rests_on_undocumented_answers_is_called_experimental() -> None:
+    assert SERVICES["cliqtel"].experimental
+
+
+@pytest.mark.parametrize("key", sorted(SERVICES))
+async def test_every_service_makes_an_adapter_without_asking_the_network(key: str) -> None:
+    provider = connect(key, Credentials(SERVICES[key].url, {"api_key": "k"}))
+    assert provider.capabilities.pace > 0
+    await provider.close()
+
+
+def test_an_unknown_service_and_an_unusable_address_are_told_apart() -> None:
+    with pytest.raises(KeyError):
+        connect("nobody", Credentials("https://cliqtel.com", {"api_key": "k"}))
+    with pytest.raises(BadAddress):
+        connect("cliqtel", Credentials("cliqtel.com", {"api_key": "k"}))
