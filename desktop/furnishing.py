@@ -145,6 +145,8 @@ class Furnishing:
         window, changes = self._window, self._changes
         for page in (self.calls, self.contacts, self.dialpad):
             page.message_to.connect(self._message_to)
+        for page in (self.calls, self.contacts):
+            page.dialpad_wanted.connect(lambda: window.show_page("dialpad"))
         self.messages.check_again.connect(self._connections.check_again)
         self.lines.current_changed.connect(self._follow_line)
         self.lines.standing.changed.connect(self._show_situation)

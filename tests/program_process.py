@@ -60,9 +60,13 @@ class Running:
         """All that it wrote to stderr so far."""
         return Path(self._said.name).read_text(encoding="utf-8")
 
-    def says(self, words: str) -> None:
-        """Wait until it has written ``words`` to stderr."""
-        until(lambda: words in self.said(), lambda: f"{words!r} in {self.said()!r}", alive=self.process)
+    def says(self, words: str, *, times: int = 1) -> None:
+        """Wait until it has written ``words`` to stderr so many times."""
+        until(
+            lambda: self.said().count(words) >= times,
+            lambda: f"{words!r} in {self.said()!r}",
+            alive=self.process,
+        )
 
     def end(self, signal_number: int) -> Ended:
         """Send it a signal and wait for its end."""
@@ -147,14 +151,6 @@ class Program:
         """What ``linedesk messages`` shows, newest first."""
         found: list[dict[str, Any]] = self.found("messages", *options)
         return found
-
-    def outbound(self) -> dict[str, list[str]]:
-        """The states of all texts that left or wait here, by their words."""
-        states: dict[str, list[str]] = {}
-        for text in self.texts():
-            if text["direction"] == "outbound":
-                states.setdefault(text["text"], []).append(text["state"])
-        return states
 
 
 def until(

@@ -109,7 +109,8 @@ def read_all(found: Sequence[Any], read: Callable[[Any], Record]) -> tuple[list[
         try:
             good.append(read(row))
         except (Fault, ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-            remote_id = str(row.get("id", ""))[:80] if isinstance(row, dict) else ""
+            found_id = row.get("id") if isinstance(row, dict) else None
+            remote_id = str(found_id)[:80] if isinstance(found_id, str | int) else ""
             fault = str(error) if isinstance(error, Fault) else type(error).__name__
             bad.append(BadRow(clean(remote_id), fault, _shown(row)))
     return good, bad

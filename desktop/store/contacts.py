@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import insert
 from sqlmodel import col, delete, or_, select
 
 from desktop.announce import AccountChanged
@@ -73,20 +74,22 @@ def replace(db: Database, account_id: str, contacts: Sequence[Contact]) -> None:
         return
     with db.transaction() as session:
         session.exec(delete(ContactRow).where(col(ContactRow.account_id) == account_id))
-        for contact in contacts:
-            row = ContactRow(
-                account_id=account_id,
-                remote_id=contact.remote_id,
-                name=contact.name,
-                company=contact.company,
-            )
-            session.add(row)
-            session.flush()
-            assert row.id is not None
-            session.add_all(
-                ContactNumberRow(contact_id=row.id, number=number.number, label=number.label)
-                for number in contact.numbers
-            )
+        # Rows as plain values: thousands of objects, each with its id asked for, take seconds.
+        new = [
+            {"account_id": account_id, "remote_id": one.remote_id, "name": one.name, "company": one.company}
+            for one in contacts
+        ]
+        if new:
+            session.execute(insert(ContactRow), new)
+        found = select(ContactRow.remote_id, ContactRow.id).where(ContactRow.account_id == account_id)
+        ids = dict(session.exec(found).all())
+        numbers = [
+            {"contact_id": ids[one.remote_id], "number": number.number, "label": number.label}
+            for one in contacts
+            for number in one.numbers
+        ]
+        if numbers:
+            session.execute(insert(ContactNumberRow), numbers)
     db.announce(AccountChanged(account_id))
 
 

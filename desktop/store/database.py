@@ -4,11 +4,12 @@ Look here for the SQLite settings, the file's rights, what happens with a file o
 the errors that a damaged file or a full disk become.
 """
 
+import copy
 import logging
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -97,6 +98,23 @@ class Database:
     def announce(self, announcement: Announcement) -> None:
         """Tell listeners of a commit that has happened."""
         self._announcer.publish(announcement)
+
+    def heard_later(self) -> tuple["Database", Callable[[], None]]:
+        """The same cache for use in another thread, and what publishes its announcements afterwards.
+
+        Listeners live on the loop's thread; call the second one there.
+        """
+        announcer, kept = Announcer(), list[Announcement]()
+        announcer.subscribe(kept.append)
+        other = copy.copy(self)
+        other._announcer = announcer
+
+        def publish() -> None:
+            for announcement in kept:
+                self.announce(announcement)
+            kept.clear()
+
+        return other, publish
 
     def data_version(self) -> int:
         """A number that changes when another process has written; compare within one process only."""

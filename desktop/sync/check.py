@@ -1,5 +1,7 @@
 """Asks a service what the account has: lines, balance, phone book, calls; and stores the answers."""
 
+import asyncio
+
 from desktop.providers.base import Checked, OutcomeUnknown, Provider, Refused, SignInNeeded
 from desktop.store import accounts, calls, contacts, lines
 from desktop.store.database import Database
@@ -27,13 +29,21 @@ def keep(db: Database, account_id: str, checked: Checked) -> None:
 
 
 async def fetch_more(db: Database, account_id: str, provider: Provider) -> None:
-    """The phone book and the calls, where the service has them; without them texting goes on."""
+    """The phone book and the calls, where the service has them; without them texting goes on.
+
+    They may be thousands, so they are stored in a thread.
+    """
+    behind, tell = db.heard_later()
     try:
         if provider.capabilities.contacts.on:
             found = await provider.contacts()
-            contacts.replace(db, account_id, [translate.contact(account_id, one) for one in found])
+            people = [translate.contact(account_id, one) for one in found]
+            await asyncio.to_thread(contacts.replace, behind, account_id, people)
         if provider.capabilities.calls.on:
             recorded = await provider.calls()
-            calls.keep(db, account_id, [translate.call(account_id, one) for one in recorded])
+            history = [translate.call(account_id, one) for one in recorded]
+            await asyncio.to_thread(calls.keep, behind, account_id, history)
     except (Refused, SignInNeeded, OutcomeUnknown):
         return
+    finally:
+        tell()

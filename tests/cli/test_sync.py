@@ -127,7 +127,7 @@ def test_a_round_that_is_interrupted_exits_with_3_and_loses_nothing(
             asking.close()
     assert (ended.code, ended.stdout) == (3, "")
     assert ended.stderr == "Interrupted. What had come is stored; the rest comes next time.\n"
-    assert linedesk.outbound() == {"interrupted": ["queued"]}
+    assert [(text["text"], text["state"]) for text in linedesk.texts()] == [("interrupted", "queued")]
 
 
 @pytest.mark.parametrize(

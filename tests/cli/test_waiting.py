@@ -31,7 +31,7 @@ def test_a_signal_while_the_request_is_on_the_wire_leaves_it_unconfirmed_and_not
     assert ended.stderr.startswith("Not confirmed.")
     assert len(ended.stderr.splitlines()) == 1
     assert linedesk.run("sync", "--once").code == 0
-    assert linedesk.outbound()[body][0] in ("accepted", "sent", "delivered")
+    assert linedesk.texts("--with", PEER)[0]["state"] in ("accepted", "sent", "delivered")
     assert [text["body"] for text in server.carrier()].count(body) == 1
 
 

@@ -1,11 +1,12 @@
-"""What journeys share: the program as a process, and the practice server as another."""
+"""What journeys share: the program as a process, the practice server as another, and a look at the profile."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.program_process import Program
+from tests.cli.command_line import CommandLine
+from tests.program_process import KEY, Program
 from tests.sandbox_process import PracticeServer, practice_server
 
 
@@ -17,8 +18,15 @@ def server(tmp_path: Path) -> Iterator[PracticeServer]:
 
 
 @pytest.fixture
-def linedesk(tmp_path: Path, server: PracticeServer) -> Program:
-    """Signed in to the practice server."""
-    program = Program(tmp_path / "profile")
-    program.sign_in(server)
-    return program
+def beside(tmp_path: Path, server: PracticeServer, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
+    """The commands in this process, signed in: to prepare and to look, while processes act."""
+    monkeypatch.setenv(KEY, server.api_key)
+    commands = CommandLine(tmp_path / "profile")
+    assert commands.add(server.url).exit_code == 0
+    return commands
+
+
+@pytest.fixture
+def linedesk(beside: CommandLine) -> Program:
+    """The program as a process, on the same profile."""
+    return Program(beside.profile)

@@ -4,9 +4,9 @@ Used after anything that can go wrong has gone wrong, and the program has been s
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from tests.program_process import Program
 from tests.sandbox_process import PracticeServer
 
 TAKEN = {"accepted", "sent", "delivered"}
@@ -17,13 +17,22 @@ def copies(server: PracticeServer) -> Counter[str]:
     return Counter(text["body"] for text in server.carrier())
 
 
-def kept(linedesk: Program, server: PracticeServer, bodies: Iterable[str]) -> dict[str, str]:
+def outbound(texts: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """The states of the texts that left or wait here, by their words; ``texts`` as of ``linedesk messages``."""
+    states: dict[str, list[str]] = {}
+    for text in texts:
+        if text["direction"] == "outbound":
+            states.setdefault(text["text"], []).append(text["state"])
+    return states
+
+
+def kept(texts: Iterable[Mapping[str, Any]], server: PracticeServer, bodies: Iterable[str]) -> dict[str, str]:
     """Check the promise for texts with words of their own that were stored; their states.
 
-    Each is at the carrier at most once; it is shown as taken exactly if the carrier has it, and else
+    ``texts`` as of ``linedesk messages``. Each is at the carrier at most once; it is shown as taken exactly if the carrier has it, and else
     as waiting here or not confirmed. None is missing, and none is there twice.
     """
-    states = linedesk.outbound()
+    states = outbound(texts)
     carrier = copies(server)
     found = {}
     for body in bodies:

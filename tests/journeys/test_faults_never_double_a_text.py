@@ -1,12 +1,12 @@
 """A storm of every fault at once, from a seed: no text is doubled, lost, or shown as what it is not."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
 from tests.cli.command_line import CommandLine
 from tests.journeys.promise import TAKEN, copies, kept
-from tests.program_process import LINE, Program
+from tests.program_process import LINE
 from tests.sandbox_process import PracticeServer, practice_server
 
 STORM = {
@@ -24,21 +24,22 @@ STORM = {
 PEERS = tuple(f"+1202555010{number}" for number in range(6))
 
 
+@pytest.fixture
+def server() -> Iterator[PracticeServer]:
+    """The chances follow from its seed."""
+    with practice_server("--seed", "11") as running:
+        yield running
+
+
 def test_sixty_texts_through_a_storm_keep_the_promise_and_their_order(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    beside: CommandLine, server: PracticeServer
 ) -> None:
     """B28, C10, C12, D2"""
-    with practice_server("--seed", "11", "--state", str(tmp_path / "practice")) as server:
-        program = Program(tmp_path / "profile")
-        program.sign_in(server)
-        for name, value in program.environment.items():
-            monkeypatch.setenv(name, value)
-        linedesk = CommandLine(program.profile)
-        server.faults(**STORM)
-        sent = send_all(linedesk)
-        server.faults(**dict.fromkeys(STORM, 0.0))
-        settle(linedesk)
-        check(program, server, sent)
+    server.faults(**STORM)
+    sent = send_all(beside)
+    server.faults(**dict.fromkeys(STORM, 0.0))
+    settle(beside)
+    check(beside, server, sent)
 
 
 def send_all(linedesk: CommandLine) -> list[tuple[str, str]]:
@@ -62,12 +63,13 @@ def settle(linedesk: CommandLine) -> None:
     raise AssertionError("texts still wait though nothing is in their way")
 
 
-def check(program: Program, server: PracticeServer, sent: list[tuple[str, str]]) -> None:
-    states = kept(program, server, [body for _, body in sent])
+def check(linedesk: CommandLine, server: PracticeServer, sent: list[tuple[str, str]]) -> None:
+    texts = linedesk.found("messages")
+    states = kept(texts, server, [body for _, body in sent])
     assert sum(copies(server).values()) == sum(state in TAKEN for state in states.values())
     assert 0 < sum(state in TAKEN for state in states.values()) < len(sent), "the storm was none"
     for peer in PEERS:
         arrived = [text["body"] for text in server.carrier() if text["to"] == peer]
         assert arrived == sorted(arrived), "texts of one conversation overtook one another"
-    ids = [text["remote_id"] for text in program.texts() if text["remote_id"] is not None]
+    ids = [text["remote_id"] for text in texts if text["remote_id"] is not None]
     assert len(ids) == len(set(ids))

@@ -3,20 +3,20 @@
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.cli.command_line import CommandLine
 from tests.journeys.killed_at import FUNCTIONS, commit
-from tests.journeys.promise import TAKEN, copies, kept
+from tests.journeys.promise import TAKEN, copies, kept, outbound
 from tests.program_process import LINE, PEER, Program, until
 from tests.sandbox_process import ROOT, PracticeServer, practice_server
 
-NOT_STORED, NOT_CONFIRMED = "not stored", "unconfirmed"
+SEND = ("send", "--line", LINE, "--to", PEER)
+
+NOT_STORED, NOT_CONFIRMED = {"not stored"}, {"unconfirmed"}
 OUTCOMES = {
     "before it is stored": NOT_STORED,
     commit(1): NOT_STORED,
@@ -33,9 +33,9 @@ OUTCOMES = {
     "when the answer is stored": TAKEN,
 }
 """Steps of ``send --wait`` (it commits the text, the recovery, the mark, the answer), and what the new
-start makes of a text that died there. Only where no request left, and nobody can know it, is there doubt."""
+start makes of a text that died there. Only where it cannot know that no request left is there doubt."""
 
-STEPS_OF_A_ROUND = [commit(number) for number in range(1, 9)] + [
+STEPS_OF_A_ROUND = [commit(number) for number in range(1, 8)] + [
     "before a page is merged",
     "when a page is merged",
 ]
@@ -50,20 +50,22 @@ def server() -> Iterator[PracticeServer]:
 
 def killed(linedesk: Program, step: str, *arguments: str) -> None:
     """Run a command to ``step``, where it dies."""
-    program, *rest = linedesk.command(*arguments)
-    command = [program, "-m", "tests.journeys.killed_at", step, *rest[2:]]
+    python, _, _, *rest = linedesk.command(*arguments)
     ended = subprocess.run(
-        command, cwd=ROOT, env=linedesk.environment, capture_output=True, text=True, check=False
+        [python, "-m", "tests.journeys.killed_at", step, *rest],
+        cwd=ROOT,
+        env=linedesk.environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ended.returncode == -signal.SIGKILL, f"it never came to this step: {ended}"
 
 
-def start_again(linedesk: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two rounds, in this process: the second must find nothing that the first left half done."""
-    for name, value in linedesk.environment.items():
-        monkeypatch.setenv(name, value)
+def start_again(beside: CommandLine) -> None:
+    """Two rounds: the second must find nothing that the first left half done."""
     for _ in range(2):
-        result = CommandLine(linedesk.profile)("sync", "--once")
+        result = beside("sync", "--once")
         assert result.exit_code == 0, result.output
 
 
@@ -74,63 +76,64 @@ def test_every_step_is_tried() -> None:
 
 @pytest.mark.parametrize("step", OUTCOMES)
 def test_a_send_that_dies_is_neither_doubled_nor_lost(
-    linedesk: Program, server: PracticeServer, monkeypatch: pytest.MonkeyPatch, step: str
+    linedesk: Program, beside: CommandLine, server: PracticeServer, step: str
 ) -> None:
     """C10, C12"""
     body = f"died {step}"
-    killed(linedesk, step, "send", "--line", LINE, "--to", PEER, "--wait", "60", body)
-    start_again(linedesk, monkeypatch)
-    if OUTCOMES[step] == NOT_STORED:
-        assert body not in linedesk.outbound()
+    killed(linedesk, step, *SEND, "--wait", "60", body)
+    start_again(beside)
+    texts = beside.found("messages")
+    if OUTCOMES[step] is NOT_STORED:
+        assert body not in outbound(texts)
         assert copies(server)[body] == 0
     else:
-        assert kept(linedesk, server, [body])[body] in OUTCOMES[step]
+        assert kept(texts, server, [body])[body] in OUTCOMES[step]
 
 
 @pytest.mark.parametrize("step", STEPS_OF_A_ROUND)
 def test_a_round_that_dies_doubles_and_loses_none_of_its_texts(
-    linedesk: Program, server: PracticeServer, monkeypatch: pytest.MonkeyPatch, step: str
+    linedesk: Program, beside: CommandLine, server: PracticeServer, step: str
 ) -> None:
     """C10, C12, D2"""
     body = f"round died {step}"
-    assert linedesk.send(body).code == 0
+    assert beside(*SEND, body).exit_code == 0
     killed(linedesk, step, "sync", "--once")
-    start_again(linedesk, monkeypatch)
-    assert kept(linedesk, server, [body])[body] in TAKEN
-    ids = [text["remote_id"] for text in linedesk.texts()]
+    start_again(beside)
+    texts = beside.found("messages")
+    assert kept(texts, server, [body])[body] in TAKEN
+    ids = [text["remote_id"] for text in texts]
     assert len(ids) == len(set(ids))
 
 
 def test_a_send_that_dies_between_acceptance_and_answer_is_found_in_the_list(
-    linedesk: Program, server: PracticeServer, monkeypatch: pytest.MonkeyPatch
+    linedesk: Program, beside: CommandLine, server: PracticeServer
 ) -> None:
     """C10: the carrier has it, and the program never heard so"""
     body = "died waiting for the answer"
     server.faults(delay=30)
-    with linedesk.running("send", "--line", LINE, "--to", PEER, "--wait", "60", body) as sending:
+    with linedesk.running(*SEND, "--wait", "60", body) as sending:
         until(lambda: copies(server)[body], "the carrier has it", alive=sending.process)
         sending.kill()
     server.faults(delay=0)
-    assert linedesk.outbound() == {body: ["sending"]}
-    start_again(linedesk, monkeypatch)
-    assert kept(linedesk, server, [body])[body] in TAKEN
+    assert outbound(beside.found("messages")) == {body: ["sending"]}
+    start_again(beside)
+    assert kept(beside.found("messages"), server, [body])[body] in TAKEN
 
 
 def test_sends_that_die_at_any_moment_are_neither_doubled_nor_lost(
-    linedesk: Program, server: PracticeServer, monkeypatch: pytest.MonkeyPatch
+    linedesk: Program, beside: CommandLine, server: PracticeServer
 ) -> None:
     """C10, C12: each start takes over what the one before left; the moments follow from a seed"""
     chance = random.Random("any moment")
-    bodies = [f"died at any moment, {number}" for number in range(8)]
+    bodies = [f"died at any moment, {number}" for number in range(6)]
     server.faults(delay=0.2)
     for body in bodies:
-        with linedesk.running("send", "--line", LINE, "--to", PEER, "--wait", "60", body) as sending:
-            time.sleep(chance.uniform(0.4, 2.4))
+        with linedesk.running(*SEND, "--wait", "60", body) as sending:
+            time.sleep(chance.uniform(0.5, 2.0))
             sending.kill()
     server.faults(delay=0)
-    start_again(linedesk, monkeypatch)
-    stored = linedesk.outbound()
-    assert {body: copies(server)[body] for body in bodies if body not in stored} == {
-        body: 0 for body in bodies if body not in stored
-    }
-    kept(linedesk, server, [body for body in bodies if body in stored])
+    start_again(beside)
+    texts = beside.found("messages")
+    stored = [body for body in bodies if body in outbound(texts)]
+    kept(texts, server, stored)
+    assert sum(copies(server)[body] for body in bodies if body not in stored) == 0

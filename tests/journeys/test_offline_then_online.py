@@ -2,30 +2,36 @@
 
 import signal
 
+from tests.cli.command_line import CommandLine
 from tests.journeys.promise import TAKEN, copies, kept
-from tests.program_process import Program, until
+from tests.program_process import Program, Running, until
 from tests.sandbox_process import PracticeServer
 
 
+def go_offline_and_back(
+    linedesk: Program, server: PracticeServer, syncing: Running, bodies: tuple[str, str], *, turn: int
+) -> None:
+    """One text is stored and another waited for while the server is away; both leave when it is back."""
+    syncing.says("Practice: Online", times=turn)
+    server.kill()
+    assert linedesk.send(bodies[0]).json["state"] == "queued"
+    waited = linedesk.send(bodies[1], "--wait", "0.1")
+    assert (waited.code, waited.json["state"]) == (3, "queued")
+    syncing.says("Practice: Offline", times=turn)
+    server.restart()
+    until(lambda: copies(server)[bodies[1]], "they leave", alive=syncing.process)
+
+
 def test_texts_written_offline_wait_and_leave_when_the_service_is_back(
-    linedesk: Program, server: PracticeServer
+    linedesk: Program, beside: CommandLine, server: PracticeServer
 ) -> None:
     """C11, D1: also twice in a row, without starting the program again"""
-    bodies = []
+    bodies = ["written offline", "and waited for", "written offline again", "and again waited for"]
     with linedesk.running("sync") as syncing:
-        for turn in range(2):
-            syncing.says("Practice: Online")
-            server.kill()
-            bodies += [f"written offline, {turn}", f"and waited for, {turn}"]
-            assert linedesk.send(bodies[-2]).json["state"] == "queued"
-            waited = linedesk.send(bodies[-1], "--wait", "0.1")
-            assert (waited.code, waited.json["state"]) == (3, "queued")
-            until(lambda: "Practice: Offline" in syncing.said(), "it notices", alive=syncing.process)
-            assert {linedesk.outbound()[body][0] for body in bodies[-2:]} == {"queued"}
-            server.restart()
-            until(lambda: copies(server)[bodies[-1]], "they leave", alive=syncing.process)
+        go_offline_and_back(linedesk, server, syncing, (bodies[0], bodies[1]), turn=1)
+        go_offline_and_back(linedesk, server, syncing, (bodies[2], bodies[3]), turn=2)
         until(
-            lambda: set(kept(linedesk, server, bodies).values()) == {"delivered"},
+            lambda: set(kept(beside.found("messages"), server, bodies).values()) == {"delivered"},
             "they are delivered",
             alive=syncing.process,
         )
@@ -34,15 +40,16 @@ def test_texts_written_offline_wait_and_leave_when_the_service_is_back(
 
 
 def test_a_program_that_starts_offline_comes_online_by_itself(
-    linedesk: Program, server: PracticeServer
+    linedesk: Program, beside: CommandLine, server: PracticeServer
 ) -> None:
     """D1"""
+    body = "before anything was reached"
     server.kill()
-    assert linedesk.send("before anything was reached").code == 0
+    assert linedesk.send(body).code == 0
     with linedesk.running("sync") as syncing:
         syncing.says("Practice: Offline")
         server.restart()
         syncing.says("Practice: Online")
-        until(lambda: copies(server)["before anything was reached"], "it leaves", alive=syncing.process)
+        until(lambda: copies(server)[body], "it leaves", alive=syncing.process)
         assert syncing.end(signal.SIGTERM).code == 0
-    assert kept(linedesk, server, ["before anything was reached"]).popitem()[1] in TAKEN
+    assert kept(beside.found("messages"), server, [body])[body] in TAKEN

@@ -134,12 +134,14 @@ class LinePicker(QComboBox):
     ) -> int:
         metrics = QFontMetrics(font)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 0))
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        width = metrics.horizontalAdvance(shown)
+        spot = self._placed(QRect(rect.left(), rect.top(), width, rect.height()), area)
         painter.setFont(font)
         painter.setPen(self._theme.color(role))
-        alignment = QStyle.visualAlignment(self.layoutDirection(), left)
-        painter.drawText(self._placed(rect, area), alignment, shown)
-        return metrics.horizontalAdvance(shown)
+        # On a line of its own: centred by Qt, a number whose marks come from another font would sit lower.
+        baseline = spot.top() + (spot.height() + metrics.ascent() - metrics.descent()) // 2
+        painter.drawText(spot.left(), baseline, shown)
+        return width
 
     def _number_font(self) -> QFont:
         return self._theme.font("caption" if self._stacked else "body", tabular=True)

@@ -37,7 +37,8 @@ class ConversationsModel(QAbstractListModel):
         self._all_lines = False
         self._search = ""
         self._limit = PAGE
-        self._complete = False
+        self._complete = True
+        self._busy = False
         self._unread = -1
         self._labels: dict[tuple[str, str], str] | None = None
         self._soon = QTimer(self, singleShot=True, interval=30)
@@ -84,7 +85,11 @@ class ConversationsModel(QAbstractListModel):
             else []
         )
         self._complete = len(wanted) < self._limit
-        for place in bring_to(self, self._rows, wanted, lambda row: row.id) or ():
+        # Views ask for more in the middle of the steps.
+        self._busy = True
+        changed = bring_to(self, self._rows, wanted, lambda row: row.id)
+        self._busy = False
+        for place in changed or ():
             self.dataChanged.emit(self.index(place), self.index(place))
         unread = conversations.unread(self._db)
         if unread != self._unread:
@@ -122,11 +127,12 @@ class ConversationsModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def canFetchMore(self, parent: _Index) -> bool:
-        return not parent.isValid() and not self._complete
+        return not parent.isValid() and not self._complete and not self._busy
 
     def fetchMore(self, parent: _Index) -> None:
-        self._limit += PAGE
-        self.reload()
+        if self.canFetchMore(parent):
+            self._limit += PAGE
+            self.reload()
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._rows):

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -31,6 +30,7 @@ from desktop.ui.messages.thread_header import ThreadHeader
 from desktop.ui.messages.thread_model import ThreadModel
 from desktop.ui.messages.thread_view import ThreadView
 from desktop.ui.roles import SIZES
+from desktop.ui.search_field import SearchField
 from desktop.ui.surface import Surface
 from desktop.ui.theme import Theme
 from desktop.wording import tr
@@ -63,10 +63,7 @@ class MessagesView(QWidget):
         self._show_thread_pane = False
         self._was_narrow = False
         self.list = ConversationsView(conversations, theme)
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
-        self.search.setPlaceholderText(tr("Search"))
-        self.search.setAccessibleName(tr("Search"))
+        self.search = SearchField(theme, tr("Search"))
         self.new_message = QToolButton()
         self.new_message.setAccessibleName(tr("New message"))
         self.new_message.setToolTip(tr("New message (Ctrl+N)"))

@@ -1,0 +1,160 @@
+"""Conversations for tests of the Messages tab: put straight into the store, announced as sync would."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+from sqlmodel import select
+
+from desktop.announce import MessagesChanged
+from desktop.sms.delivery import State
+from desktop.store import contacts
+from desktop.store.contacts import Contact, Number
+from desktop.store.tables import ConversationRow, MessageRow
+from desktop.ui.lines.line_model import LineModel
+from desktop.ui.messages.composer_model import ComposerModel
+from desktop.ui.messages.conversations_model import ConversationsModel
+from desktop.ui.messages.messages_view import MessagesView
+from desktop.ui.messages.recipient_model import RecipientModel
+from desktop.ui.messages.thread_model import ThreadModel
+from desktop.ui.theme import Theme
+from tests.ui.account import ACCOUNT, SUPPORT, Account
+
+ZOE = "+447700900123"
+VIKTOR = "+447700900456"
+HARBOUR = "+442079460018"
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+"""A moment long ago, for texts whose age does not matter."""
+
+
+def peer(number: int) -> str:
+    """One of a thousand numbers that are reserved for fiction."""
+    return f"+447700900{number:03}"
+
+
+def put(
+    account: Account,
+    bodies: Sequence[str],
+    *,
+    peer: str = ZOE,
+    line: str = SUPPORT,
+    outbound: bool = False,
+    state: State | None = None,
+    since: datetime = NOON,
+    every: timedelta = timedelta(minutes=1),
+    unread: int = 0,
+    tell: bool = True,
+    **fields: Any,
+) -> int:
+    """Texts of one conversation, one ``every`` so long; ``fields`` are columns. The conversation's id."""
+    state = state or (State.ACCEPTED if outbound else State.RECEIVED)
+    with account.db.transaction() as session:
+        conversation = session.exec(
+            select(ConversationRow).where(ConversationRow.line == line, ConversationRow.peer == peer)
+        ).first() or ConversationRow(account_id=ACCOUNT, line=line, peer=peer, last_at=since)
+        session.add(conversation)
+        session.flush()
+        assert conversation.id is not None
+        conversation_id = conversation.id
+        for place, body in enumerate(bodies):
+            row = MessageRow(
+                client_id=uuid.uuid4().hex,
+                account_id=ACCOUNT,
+                conversation_id=conversation_id,
+                outbound=outbound,
+                line=line,
+                peer=peer,
+                body=body,
+                state=state,
+                created_at=since + place * every,
+                **fields,
+            )
+            session.add(row)
+            session.flush()
+            if conversation.last_message_id is None or row.created_at >= conversation.last_at:
+                conversation.last_message_id, conversation.last_at = row.id, row.created_at
+        conversation.unread += unread
+        session.add(conversation)
+    if tell:
+        account.db.announce(MessagesChanged(frozenset({conversation_id})))
+    return conversation_id
+
+
+def change(account: Account, message_id: int, **fields: Any) -> None:
+    """News of one text, as a pull brings it."""
+    with account.db.transaction() as session:
+        row = session.get(MessageRow, message_id)
+        assert row is not None
+        for name, value in fields.items():
+            setattr(row, name, value)
+        session.add(row)
+        conversation_id = row.conversation_id
+    account.db.announce(MessagesChanged(frozenset({conversation_id})))
+
+
+def drop(account: Account, conversation_id: int) -> None:
+    """The conversation is no longer there."""
+    with account.db.transaction() as session:
+        row = session.get(ConversationRow, conversation_id)
+        assert row is not None
+        session.delete(row)
+    account.db.announce(MessagesChanged(frozenset({conversation_id})))
+
+
+def doubtful(account: Account, body: str, **fields: Any) -> int:
+    """A text that may or may not have gone out, and that the service's list does not show."""
+    return put(
+        account,
+        [body],
+        outbound=True,
+        state=State.UNCONFIRMED,
+        attempted_at=NOON,
+        doubted_at=NOON,
+        looked_at=NOON + timedelta(minutes=2),
+        missing_since=NOON - timedelta(hours=1),
+        **fields,
+    )
+
+
+def know(account: Account, name: str, number: str, *, company: str = "", label: str = "") -> None:
+    """Somebody in the phone book, beside those who are there."""
+    others = contacts.listing(account.db)
+    one = Contact(ACCOUNT, number, name, company, (Number(number, label),))
+    contacts.replace(account.db, ACCOUNT, [*others, one])
+
+
+class Tab:
+    """The Messages tab in a window of its own, with its models."""
+
+    def __init__(self, account: Account, theme: Theme, *, width: int = 1080, height: int = 640) -> None:
+        self.window = QWidget()
+        db, changes = account.db, account.changes
+        self.lines = LineModel(db, changes, parent=self.window)
+        self.conversations = ConversationsModel(db, changes, self.window)
+        self.thread = ThreadModel(db, changes, self.window)
+        self.composer = ComposerModel(db, changes, self.window)
+        self.view = MessagesView(
+            theme=theme,
+            lines=self.lines,
+            conversations=self.conversations,
+            thread=self.thread,
+            composer=self.composer,
+            recipients=RecipientModel(db, self.window),
+            parent=self.window,
+        )
+        self.resize(width, height)
+        self.window.show()
+        self.window.activateWindow()
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the tab so large."""
+        self.window.resize(width, height)
+        self.view.resize(width, height)
+
+    @property
+    def chosen(self) -> int | None:
+        """The conversation that is marked in the list."""
+        index = self.view.list.currentIndex()
+        return self.conversations.conversation(index).id if index.isValid() else None
