@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 LOOK = 1.0
 """Seconds between looks at what other processes wrote, and for a lock that became free."""
 
+AGAIN = 5.0
+"""Seconds before a connection that ended by a fault of ours starts again."""
+
 Opener = Callable[[Account], Awaitable[Provider]]
 """Makes the adapter of an account; raises ``NoSecret``, ``BadAddress`` or ``SignInNeeded``."""
 
@@ -112,4 +115,4 @@ async def _guarded(connection: Connection) -> None:
             await connection.run()
         except Exception:
             log.exception("a connection ended and starts again")
-            await asyncio.sleep(5.0)
+            await asyncio.sleep(AGAIN)

@@ -13,9 +13,19 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.ui import navigation_accessible
 from desktop.ui.navigation_button import NavigationButton
 from desktop.ui.theme import Theme
+from desktop.wording import tr
 
-SECTIONS = {"calls": "Calls", "contacts": "Contacts", "dialpad": "Dialpad", "messages": "Messages"}
-"""Name and word of each section, in their order on screen."""
+SECTIONS = ("calls", "contacts", "dialpad", "messages")
+"""The names of the sections, in their order on screen."""
+
+
+def _words() -> dict[str, str]:
+    return {
+        "calls": tr("Calls"),
+        "contacts": tr("Contacts"),
+        "dialpad": tr("Dialpad"),
+        "messages": tr("Messages"),
+    }
 
 
 class Navigation(QWidget):
@@ -35,12 +45,12 @@ class Navigation(QWidget):
         self._buttons: dict[str, NavigationButton] = {}
         self.shortcuts: dict[str, QShortcut] = {}
         """The window's shortcut to each section; another key may be set on them."""
-        self.setAccessibleName("Sections")
+        self.setAccessibleName(tr("Sections"))
         self.setProperty(navigation_accessible.TAB_LIST, True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 1, 0, 0)
         layout.setSpacing(0)
-        for place, (name, label) in enumerate(SECTIONS.items(), start=1):
+        for place, (name, label) in enumerate(_words().items(), start=1):
             button = NavigationButton(label, name, theme, self)
             button.clicked.connect(partial(self._activate, name))
             button.stepped.connect(partial(self._step, name))
@@ -116,6 +126,6 @@ class Navigation(QWidget):
             button.refuse()
 
     def _step(self, name: str, by: int) -> None:
-        names = list(SECTIONS)
+        names = SECTIONS
         target = (names.index(name) + by) % len(names)
         self._buttons[names[target]].setFocus(Qt.FocusReason.TabFocusReason)

@@ -22,6 +22,7 @@ from desktop.ui.roles import SIZES
 from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
 from desktop.ui.tooltip import HOVER_MS, show_above, shows
+from desktop.wording import ntr
 
 _PILL = QSize(56, 30)
 _ICON_TOP = 7
@@ -116,7 +117,7 @@ class NavigationButton(QToolButton):
             self.show_reason()
 
     def _describe(self) -> None:
-        unread = f"{self._unread} unread" if self._unread else ""
+        unread = ntr("{n} unread", "{n} unread", self._unread) if self._unread else ""
         self.setAccessibleDescription(self._reason or unread)
         self.setToolTip(self._reason)
         self.setProperty("available", self.available)

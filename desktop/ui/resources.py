@@ -16,7 +16,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 log = logging.getLogger(__name__)
 
-DIRECTIONAL = frozenset({"back", "send"})
+DIRECTIONAL = frozenset({"back", "backspace", "send"})
 """Icons that point along the reading direction, and so are mirrored where one reads from right to left."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent

@@ -145,7 +145,7 @@ class ProviderContract:
         service.server.inbound(STRANGER, line, "new")
         since = datetime.now(UTC) - timedelta(minutes=1)
         news, short = await pulled(provider, pages[-1].sync_point, since)
-        assert one_of(news, "new")
+        assert one_of(news, "new").state is State.RECEIVED
         assert short[-1].sync_point is not None
         covered = short[-1].covers_since
         assert covered is not None and EVERYTHING <= covered <= since

@@ -1,11 +1,8 @@
 """A row of the list as it is painted: its words, its badge, its colours, mirrored where one reads that way."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.sms.delivery import State
@@ -125,11 +122,3 @@ def test_with_all_lines_a_row_says_which_line_it_belongs_to(
     tab.conversations.show_all_lines(False)
     tab.conversations.show_line((ACCOUNT, FREEPHONE))
     assert picture(tab) != with_line
-
-
-def test_a_row_is_painted_the_same_however_often(
-    account: Account, open_tab: Callable[..., Tab], qapp: QApplication
-) -> None:
-    put(account, ["x"], tell=False)
-    tab = open_tab()
-    assert picture(tab) == picture(tab)

@@ -1,0 +1,305 @@
+"""The texts of a conversation as rows: pages, days, turns, news, decisions, and what each says of itself."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from desktop.sms.delivery import State
+from desktop.store import conversations, messages
+from desktop.store.database import Database
+from desktop.ui.messages.thread_model import DAY, MESSAGE, PAGE, TURN, ThreadModel
+from tests.ui.account import ACCOUNT, Account
+from tests.ui.messages.texts import NOON, VIKTOR, change, doubtful, put
+
+
+@pytest.fixture
+def model(account: Account) -> ThreadModel:
+    """A thread, under the eyes of Qt's own checker."""
+    model = ThreadModel(account.db, account.changes)
+    model.know_services({ACCOUNT: "Cliqtel"})
+    model.checker = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)  # type: ignore[attr-defined]
+    return model
+
+
+def bodies(model: ThreadModel) -> list[str]:
+    return [one.body for one in model.messages()]
+
+
+def numbered(first: int, last: int) -> list[str]:
+    return [str(number) for number in range(first, last)]
+
+
+@contextmanager
+def full_disk(db: Database) -> Iterator[None]:
+    """Another program holds the file, and waiting for it is short: nothing can be written."""
+    with closing(sqlite3.connect(db.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+def test_it_opens_on_the_newest_texts_and_older_ones_come_by_pages(
+    account: Account, model: ThreadModel
+) -> None:
+    there = put(account, numbered(0, 1050))
+    model.open(there)
+    assert bodies(model) == numbered(1050 - PAGE, 1050)
+    kept = QPersistentModelIndex(model.index(0))
+    pages = 0
+    while model.load_older():
+        pages += 1
+    assert pages == 10
+    assert bodies(model) == numbered(0, 1050)
+    assert kept.row() == 950
+    assert model.load_older() is False
+
+
+def test_texts_of_one_and_the_same_second_are_neither_lost_nor_doubled_between_pages(
+    account: Account, model: ThreadModel
+) -> None:
+    model.open(put(account, numbered(0, 250), every=timedelta()))
+    while model.load_older():
+        pass
+    assert bodies(model) == numbered(0, 250)
+
+
+def test_news_are_added_at_the_end_and_nothing_is_read_anew(
+    account: Account, model: ThreadModel, qtbot: QtBot
+) -> None:
+    there = put(account, numbered(0, 300))
+    model.open(there)
+    model.load_older()
+    with qtbot.assertNotEmitted(model.modelReset):
+        put(account, numbered(300, 302), since=NOON + timedelta(days=1))
+    assert bodies(model) == numbered(100, 302)
+
+
+def test_a_flood_of_news_loses_nothing_of_what_was_loaded(account: Account, model: ThreadModel) -> None:
+    there = put(account, numbered(0, 250))
+    model.open(there)
+    put(account, numbered(250, 550), since=NOON + timedelta(days=1))
+    assert bodies(model) == numbered(150, 550)
+    while model.load_older():
+        pass
+    assert bodies(model) == numbered(0, 550)
+
+
+def test_a_history_that_comes_in_below_a_short_thread_can_be_reached(
+    account: Account, model: ThreadModel
+) -> None:
+    """The thread was opened while only the last texts had been fetched."""
+    there = put(account, numbered(500, 510), since=NOON)
+    model.open(there)
+    put(account, numbered(0, 500), since=NOON - timedelta(days=1))
+    while model.load_older():
+        pass
+    assert bodies(model) == numbered(0, 510)
+
+
+def test_a_status_change_announces_one_row(account: Account, model: ThreadModel, qtbot: QtBot) -> None:
+    """C3: a status change repaints one row only."""
+    model.open(put(account, ["one", "two", "three"], outbound=True))
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    with qtbot.assertNotEmitted(model.changing), qtbot.assertNotEmitted(model.modelReset):
+        change(account, 2, state=State.DELIVERED)
+    assert told == [(1, 1)]
+    assert model.index(1).data(MESSAGE).state is State.DELIVERED
+
+
+def test_another_conversation_s_news_change_nothing_here(
+    account: Account, model: ThreadModel, qtbot: QtBot
+) -> None:
+    model.open(put(account, ["one"]))
+    with qtbot.assertNotEmitted(model.rowsInserted), qtbot.assertNotEmitted(model.dataChanged):
+        put(account, ["two"], peer=VIKTOR)
+    model.open(None)
+    assert model.rowCount() == 0
+    put(account, ["three"])
+    assert model.rowCount() == 0
+
+
+def test_each_day_begins_with_its_name(account: Account, model: ThreadModel) -> None:
+    noon = datetime.now().astimezone().replace(hour=12, minute=0)
+    put(account, ["last week"], since=noon.astimezone(UTC) - timedelta(days=7))
+    put(account, ["yesterday"], since=noon.astimezone(UTC) - timedelta(days=1))
+    there = put(account, ["today", "later"], since=noon.astimezone(UTC))
+    model.open(there)
+    days = [str(model.index(row).data(DAY)) for row in range(4)]
+    assert days[0].endswith(str((noon - timedelta(days=7)).year))
+    assert days[1:] == ["Yesterday", "Today", ""]
+
+
+def test_a_day_that_begins_on_an_older_page_is_not_named_twice(
+    account: Account, model: ThreadModel
+) -> None:
+    model.open(put(account, numbered(0, PAGE + 20), every=timedelta(seconds=1)))
+    assert model.index(0).data(DAY)
+    told: list[int] = []
+    model.dataChanged.connect(lambda first, _: told.append(first.row()))
+    assert model.load_older()
+    assert told == [20]
+    assert [row for row in range(model.rowCount()) if model.index(row).data(DAY)] == [0]
+
+
+def test_a_turn_begins_with_another_side_or_after_two_minutes(account: Account, model: ThreadModel) -> None:
+    put(account, ["a", "b"], since=NOON)
+    put(account, ["c"], since=NOON + timedelta(minutes=1, seconds=30), outbound=True)
+    there = put(account, ["d"], since=NOON + timedelta(minutes=3, seconds=31), outbound=True)
+    model.open(there)
+    assert [model.index(row).data(TURN) for row in range(4)] == [True, False, True, True]
+
+
+def test_a_text_is_one_sentence_for_a_screen_reader(account: Account, model: ThreadModel) -> None:
+    put(account, ["Is it there?"])
+    put(account, ["Yes"], outbound=True, state=State.DELIVERED, since=NOON + timedelta(hours=1))
+    there = put(
+        account,
+        ["Hello"],
+        outbound=True,
+        state=State.FAILED,
+        error_code="landline",
+        since=NOON + timedelta(hours=2),
+    )
+    model.open(there)
+    said = [str(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(3)]
+    assert said[0].startswith("They, Is it there?, ")
+    assert said[1].startswith("You, Yes, ") and said[1].endswith("Delivered")
+    assert said[2].endswith("Failed, Landlines cannot get texts. Call instead.")
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"state": State.DELIVERED}, ["Delivered", "The handset confirmed it."]),
+        ({"state": State.SENT}, ["Sent", "The handset has not confirmed it yet."]),
+        ({"state": State.ACCEPTED}, ["Accepted by Cliqtel", "The carrier has not taken it yet."]),
+        ({"state": State.QUEUED}, ["Waiting here to be sent", "has not left this computer"]),
+        (
+            {"state": State.FAILED, "error_text": "Failed to send SMS"},
+            ["Failed", "the carrier refused it", "(Failed to send SMS)"],
+        ),
+        ({"state": State.FAILED, "error_text": "<b>No</b>"}, ["<b>No</b>"]),
+        ({"state": State.FAILED}, ["No reason was given."]),
+        ({"state": State.UNCONFIRMED}, ["Not confirmed", "nobody knows yet"]),
+        ({"state": State.SENT, "outside": True}, ["Sent outside Linedesk."]),
+    ],
+)
+def test_hovering_tells_what_is_known_of_a_text(
+    account: Account, model: ThreadModel, fields: dict[str, object], words: list[str]
+) -> None:
+    """C2, C7, C16: the state in words, the reason of a failure, the exact time."""
+    model.open(put(account, ["Hello"], outbound=True, **fields))  # type: ignore[arg-type]
+    tip = model.tip(model.messages()[0])
+    assert "2026-03-02" in tip.splitlines()[0]
+    for one in words:
+        assert one in tip
+
+
+def test_hovering_over_their_text_tells_the_exact_time_alone(account: Account, model: ThreadModel) -> None:
+    model.open(put(account, ["Hello"]))
+    assert len(model.tip(model.messages()[0]).splitlines()) == 1
+
+
+def test_a_text_that_nobody_can_find_asks_with_its_evidence(account: Account, model: ThreadModel) -> None:
+    model.open(doubtful(account, "Are you there?"))
+    (asking,) = model.asking()
+    evidence = model.evidence(asking)
+    assert "Not in Cliqtel's list, last read on" in evidence
+    assert "complete since" in evidence
+    assert evidence in model.tip(asking)
+
+
+def test_one_that_is_still_being_looked_for_does_not_ask(account: Account, model: ThreadModel) -> None:
+    model.open(
+        put(account, ["Hi"], outbound=True, state=State.UNCONFIRMED, attempted_at=NOON, doubted_at=NOON)
+    )
+    assert model.asking() == []
+    assert model.evidence(model.messages()[0]) == "The line broke while sending. Checking with Cliqtel …"
+
+
+def test_a_list_that_was_read_as_a_whole_is_said_to_be_whole(account: Account, model: ThreadModel) -> None:
+    there = doubtful(account, "Hi")
+    change(account, 1, missing_since=datetime(1970, 1, 1, tzinfo=UTC))
+    model.open(there)
+    assert "whole list" in model.evidence(model.messages()[0])
+
+
+def test_send_again_queues_the_same_text_once_and_asks_no_more(
+    account: Account, model: ThreadModel, qtbot: QtBot
+) -> None:
+    model.open(doubtful(account, "Hi"))
+    with qtbot.waitSignal(model.asking_changed):
+        model.send_again(1)
+    model.send_again(1)
+    assert [(one.body, one.state) for one in model.messages()] == [
+        ("Hi", State.UNCONFIRMED),
+        ("Hi", State.QUEUED),
+    ]
+    assert model.asking() == []
+
+
+def test_leave_it_asks_no_more_and_sends_nothing(account: Account, model: ThreadModel, qtbot: QtBot) -> None:
+    model.open(doubtful(account, "Hi"))
+    with qtbot.waitSignal(model.asking_changed):
+        model.leave(1)
+    assert [one.state for one in model.messages()] == [State.UNCONFIRMED]
+    assert model.asking() == []
+
+
+def test_a_decision_that_cannot_be_stored_says_so_and_changes_nothing(
+    account: Account, model: ThreadModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model.open(doubtful(account, "Hi"))
+    decisions: list[Callable[[int], None]] = [model.send_again, model.leave]
+    unwritable(account.db, monkeypatch)
+    for decide in decisions:
+        with qtbot.waitSignal(model.trouble) as said:
+            decide(1)
+        assert "cannot be written" in said.args[0]
+    assert len(messages.newest(account.db)) == 1
+    assert [one.id for one in model.asking()] == [1]
+
+
+def unwritable(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full: reading works."""
+    db._engine.pool.dispose()
+    from sqlalchemy import event
+
+    event.listen(db._engine, "connect", lambda connection, _: connection.execute("PRAGMA query_only = ON"))
+
+
+def test_what_was_seen_and_cannot_be_marked_as_read_stays_unread(
+    account: Account, model: ThreadModel, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = put(account, ["Hi"], unread=1)
+    model.open(there)
+    unwritable(account.db, monkeypatch)
+    model.mark_read()
+    assert "not marked as read" in caplog.text
+    row = conversations.get(account.db, there)
+    assert row is not None and row.unread == 1
+
+
+def test_marking_as_read_reaches_the_store(account: Account, model: ThreadModel) -> None:
+    there = put(account, ["Hi"], unread=1)
+    model.mark_read()
+    model.open(there)
+    model.mark_read()
+    row = conversations.get(account.db, there)
+    assert row is not None and row.unread == 0
+
+
+def test_a_row_shows_control_characters_and_keeps_the_text_as_it_is(
+    account: Account, model: ThreadModel
+) -> None:
+    model.open(put(account, ["a\x00b\nc"]))
+    assert model.index(0).data() == "a␀b\nc"
+    assert bodies(model) == ["a\x00b\nc"]
+    assert model.index(7).data() is None
