@@ -1,6 +1,7 @@
 """How the core tells whoever listens."""
 
 import logging
+from collections.abc import Callable
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_a_listener_that_fails_is_logged_and_keeps_nobody_from_hearing(
 def test_one_that_leaves_while_it_hears_disturbs_nobody() -> None:
     heard: list[str] = []
     announcer = Announcer()
-    ends = []
+    ends: list[Callable[[], None]] = []
 
     def leave(_: Announcement) -> None:
         heard.append("leaver")

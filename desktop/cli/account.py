@@ -9,7 +9,7 @@ from desktop import wording
 from desktop.cli.account_add import Json, add, checked, facts
 from desktop.cli.opening import open_provider, said
 from desktop.cli.printing import note, say, show, table
-from desktop.cli.session import FAILED, UNSETTLED, give_up, no_account, opened
+from desktop.cli.session import FAILED, give_up, no_account, opened
 from desktop.providers.base import Checked, ProviderError
 from desktop.providers.http_client import BadAddress
 from desktop.settings import credentials
@@ -91,7 +91,7 @@ def remove(
                 wording.sign_in_trouble(error.reason, service=account.name, detail=error.detail)
                 + " "
                 + tr("Nothing was removed."),
-                UNSETTLED,
+                FAILED,
             )
         session.accounts.remove(name)
         if delete_texts:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
@@ -220,6 +221,12 @@ def number(value: object, name: str) -> str:
     found = clean(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
     if not found:
         raise Fault(f"no {name}")
+    return _e164(found)
+
+
+@lru_cache(maxsize=20_000)
+def _e164(found: str) -> str:
+    """Remembered: a history names the same few thousand people again and again, and reading one is slow."""
     try:
         return parse(found).value
     except NotANumber:

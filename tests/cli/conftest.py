@@ -4,9 +4,11 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import pytest
 
 from tests.cli.command_line import CommandLine
+from tests.cli.own_keyring import Keyring
 from tests.program_process import KEY
 from tests.sandbox_process import PracticeServer, practice_server
 
@@ -45,3 +47,13 @@ def closed_port() -> Iterator[str]:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))  # and never listening: nobody else can get it
         yield f"http://127.0.0.1:{held.getsockname()[1]}"
+
+
+@pytest.fixture
+def ring() -> Iterator[Keyring]:
+    """Instead of the keyring that the tests' environment has not."""
+    before = keyring.get_keyring()
+    ring = Keyring()
+    keyring.set_keyring(ring)
+    yield ring
+    keyring.set_keyring(before)

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.cli.command_line import CommandLine, answering
+from tests.cli.own_keyring import Keyring
 from tests.program_process import KEY, LINE, PEER
 from tests.sandbox_process import PracticeServer
 
@@ -128,3 +129,20 @@ def test_the_lines_of_an_account_that_was_removed_are_listed_and_used_no_more(
     assert signed_in.add(server.url, name="Again").exit_code == 0
     assert len(signed_in.found("lines")) == 7
     assert signed_in.found("send", "--line", LINE, "--to", PEER, "hello")["state"] == "queued"
+
+
+def test_removing_an_account_takes_its_key_out_of_the_keyring_first(
+    linedesk: CommandLine, server: PracticeServer, ring: Keyring
+) -> None:
+    """E1: while that fails the account stays, so that the key is not forgotten there"""
+    add = ("account", "add", "cliqtel", "--name", "Shop", "--url", server.url, "--secret-stdin")
+    assert linedesk(*add, stdin=server.api_key).exit_code == 0
+    assert linedesk("account", "list").stdout.endswith("key in the keyring\n")
+    ring.locked = True
+    kept = linedesk("account", "remove", "Shop")
+    assert (kept.exit_code, kept.stdout) == (1, "")
+    assert kept.stderr.endswith("Nothing was removed.\n")
+    assert len(linedesk.found("account", "list")) == 1
+    ring.locked = False
+    assert linedesk("account", "remove", "Shop").exit_code == 0
+    assert ring.kept == {}

@@ -3,50 +3,16 @@
 import json
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
-import keyring
 import pytest
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringLocked
 
 from tests.cli.command_line import CommandLine, answering
+from tests.cli.own_keyring import Keyring
 from tests.program_process import KEY, Program
 from tests.sandbox_process import ROOT, PracticeServer
 
 STDIN = ("account", "add", "cliqtel", "--name", "Shop", "--secret-stdin", "--url")
-
-
-class Keyring(KeyringBackend):
-    """Keeps keys in memory; with ``forgets`` it only says so, with ``locked`` it refuses."""
-
-    priority = 1.0
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-        self.forgets = self.locked = False
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        if self.locked:
-            raise KeyringLocked
-        if not self.forgets:
-            self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.kept[service, username]
-
-
-@pytest.fixture
-def ring() -> Iterator[Keyring]:
-    before = keyring.get_keyring()
-    ring = Keyring()
-    keyring.set_keyring(ring)
-    yield ring
-    keyring.set_keyring(before)
 
 
 def test_a_key_in_the_environment_is_kept_by_its_name_only(

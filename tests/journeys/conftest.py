@@ -1,4 +1,4 @@
-"""What journeys share: the program as a process, the practice server as another, and a look at the profile."""
+"""What journeys share: the program as a process, the practice server as another, and a look beside them."""
 
 from collections.abc import Iterator
 from pathlib import Path

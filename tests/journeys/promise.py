@@ -18,7 +18,7 @@ def copies(server: PracticeServer) -> Counter[str]:
 
 
 def outbound(texts: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
-    """The states of the texts that left or wait here, by their words; ``texts`` as of ``linedesk messages``."""
+    """The states of those that left or wait here, by their words; ``texts`` as of ``linedesk messages``."""
     states: dict[str, list[str]] = {}
     for text in texts:
         if text["direction"] == "outbound":
@@ -29,15 +29,17 @@ def outbound(texts: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
 def kept(texts: Iterable[Mapping[str, Any]], server: PracticeServer, bodies: Iterable[str]) -> dict[str, str]:
     """Check the promise for texts with words of their own that were stored; their states.
 
-    ``texts`` as of ``linedesk messages``. Each is at the carrier at most once; it is shown as taken exactly if the carrier has it, and else
-    as waiting here or not confirmed. None is missing, and none is there twice.
+    ``texts`` as of ``linedesk messages``. Each is at the carrier at most once; it is shown as taken
+    exactly if the carrier has it, and else as waiting here or not confirmed. None is missing, and none
+    is there twice.
     """
     states = outbound(texts)
     carrier = copies(server)
     found = {}
     for body in bodies:
         assert body in states, f"{body!r} was stored, and is lost"
-        (found[body],) = states[body]
+        assert len(states[body]) == 1, f"{body!r} is shown {len(states[body])} times: {states[body]}"
+        found[body] = states[body][0]
         assert carrier[body] <= 1, f"{body!r} went out {carrier[body]} times"
         if carrier[body]:
             assert found[body] in TAKEN, f"{body!r} went out, and is shown as {found[body]}"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.cli.command_line import CommandLine
 from tests.program_process import KEY, LINE, Program, until
 from tests.sandbox_process import PracticeServer
 
@@ -11,10 +12,12 @@ WORDS = "Your parcel is on its way. It needs a signature 📦"
 
 
 def test_a_text_is_sent_delivered_answered_and_readable_with_the_network_gone(
-    linedesk: Program, server: PracticeServer
+    linedesk: Program, beside: CommandLine, server: PracticeServer
 ) -> None:
     """A16, C1, C2, C3, D1"""
-    assert [account["secret_env"] for account in linedesk.found("account", "list")] == [KEY]
+    add = ("account", "add", "cliqtel", "--name", "Shop", "--url", server.url, "--secret-env", KEY)
+    assert linedesk.run("account", "remove", "Practice").code == 0
+    assert linedesk.run(*add).code == 0
     (first,) = linedesk.found("sync", "--once")
     history = linedesk.texts()
     assert first["new"] == len(history) > 0
@@ -25,8 +28,8 @@ def test_a_text_is_sent_delivered_answered_and_readable_with_the_network_gone(
     assert [text["body"] for text in server.carrier()] == [WORDS]
 
     def fetched(**wanted: str) -> list[dict[str, Any]]:
-        assert linedesk.run("sync", "--once").code == 0
-        texts = linedesk.texts("--with", ZOE)
+        assert beside("sync", "--once").exit_code == 0
+        texts = beside.found("messages", "--with", ZOE)
         return [text for text in texts if all(text[name] == value for name, value in wanted.items())]
 
     (mine,) = until(lambda: fetched(text=WORDS, state="delivered"), "it is delivered")
@@ -41,15 +44,14 @@ def test_a_text_is_sent_delivered_answered_and_readable_with_the_network_gone(
     assert answers[-1]["text"] == "Great, thank you! Can you leave it with the neighbour at number 12?"
     assert answers[-1]["created_at"] > mine["created_at"]
 
-    texts = linedesk.texts()
-    lines = linedesk.found("lines")
+    texts, lines = beside.found("messages"), beside.found("lines")
     server.kill()
 
     assert linedesk.texts() == texts
     assert linedesk.found("lines") == lines
     stored = linedesk.send("Tomorrow, then", to=ZOE)
     assert (stored.code, stored.json["state"]) == (0, "queued")
-    assert linedesk.texts("--limit", "1") == [stored.json]
+    assert beside.found("messages", "--limit", "1") == [stored.json]
     for command in (("sync", "--once"), ("account", "check")):
         ended = linedesk.run(*command)
         assert (ended.code, ended.stdout) == (3, "")

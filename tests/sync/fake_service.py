@@ -96,7 +96,7 @@ class FakeService:
         self.on_the_wire: list[str] = []
         self.most_at_once = 0
         self.texts: list[Text] = []
-        self.pages: list[Page] | None = None
+        self.pages: list[Page | BaseException] | None = None
         """What pulls give instead of ``texts`` on one page."""
         self.asked: list[tuple[str | None, datetime | None]] = []
         self.found: dict[str, Accepted] = {}

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
@@ -52,7 +52,7 @@ def sender(db: Database, service: FakeService, clock: Clock) -> Outbox:
 
 
 @contextlib.asynccontextmanager
-async def running(work: Awaitable[int]) -> "contextlib.AsyncIterator[asyncio.Task[int]]":
+async def running(work: Awaitable[int]) -> AsyncIterator[asyncio.Task[int]]:
     """``work`` goes on beside the test."""
 
     async def go() -> int:

@@ -1,8 +1,6 @@
 """The texts of a conversation as rows: pages, days, turns, news, decisions, and what each says of itself."""
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,10 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.sms.delivery import State
 from desktop.store import conversations, messages
-from desktop.store.database import Database
 from desktop.ui.messages.thread_model import DAY, MESSAGE, PAGE, TURN, ThreadModel
 from tests.ui.account import ACCOUNT, Account
-from tests.ui.messages.texts import NOON, VIKTOR, change, doubtful, put
+from tests.ui.messages.texts import NOON, VIKTOR, change, doubtful, full_disk, put
 
 
 @pytest.fixture
@@ -33,15 +30,6 @@ def bodies(model: ThreadModel) -> list[str]:
 
 def numbered(first: int, last: int) -> list[str]:
     return [str(number) for number in range(first, last)]
-
-
-@contextmanager
-def full_disk(db: Database) -> Iterator[None]:
-    """Another program holds the file, and waiting for it is short: nothing can be written."""
-    with closing(sqlite3.connect(db.path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.execute("ROLLBACK")
 
 
 def test_it_opens_on_the_newest_texts_and_older_ones_come_by_pages(
@@ -254,34 +242,25 @@ def test_leave_it_asks_no_more_and_sends_nothing(account: Account, model: Thread
 
 
 def test_a_decision_that_cannot_be_stored_says_so_and_changes_nothing(
-    account: Account, model: ThreadModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    account: Account, model: ThreadModel, qtbot: QtBot
 ) -> None:
     model.open(doubtful(account, "Hi"))
     decisions: list[Callable[[int], None]] = [model.send_again, model.leave]
-    unwritable(account.db, monkeypatch)
     for decide in decisions:
-        with qtbot.waitSignal(model.trouble) as said:
+        with full_disk(account), qtbot.waitSignal(model.trouble) as said:
             decide(1)
-        assert "cannot be written" in said.args[0]
+        assert "cannot be written (database or disk is full)" in said.args[0]
     assert len(messages.newest(account.db)) == 1
     assert [one.id for one in model.asking()] == [1]
 
 
-def unwritable(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The disk is full: reading works."""
-    db._engine.pool.dispose()
-    from sqlalchemy import event
-
-    event.listen(db._engine, "connect", lambda connection, _: connection.execute("PRAGMA query_only = ON"))
-
-
 def test_what_was_seen_and_cannot_be_marked_as_read_stays_unread(
-    account: Account, model: ThreadModel, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    account: Account, model: ThreadModel, caplog: pytest.LogCaptureFixture
 ) -> None:
     there = put(account, ["Hi"], unread=1)
     model.open(there)
-    unwritable(account.db, monkeypatch)
-    model.mark_read()
+    with full_disk(account):
+        model.mark_read()
     assert "not marked as read" in caplog.text
     row = conversations.get(account.db, there)
     assert row is not None and row.unread == 1

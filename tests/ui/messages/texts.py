@@ -1,7 +1,10 @@
 """Conversations for tests of the Messages tab: put straight into the store, announced as sync would."""
 
+import json
+import sqlite3
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,7 +13,7 @@ from sqlmodel import select
 
 from desktop.announce import MessagesChanged
 from desktop.sms.delivery import State
-from desktop.store import contacts
+from desktop.store import accounts, contacts
 from desktop.store.contacts import Contact, Number
 from desktop.store.tables import ConversationRow, MessageRow
 from desktop.ui.lines.line_model import LineModel
@@ -118,11 +121,40 @@ def doubtful(account: Account, body: str, **fields: Any) -> int:
     )
 
 
+def offer(account: Account, *, price: str | None = None, **policy: Any) -> None:
+    """The account's service takes texts on these terms; up to 1,600 characters if nothing else is said."""
+    told = {
+        "policy": {"name": "joined", "joined": True, "max_characters": 1600, **policy},
+        "price_per_part": price,
+        "currency": "EUR" if price else "",
+    }
+    accounts.learn(account.db, ACCOUNT, capabilities=json.dumps(told), balance="12.40", currency="EUR")
+
+
 def know(account: Account, name: str, number: str, *, company: str = "", label: str = "") -> None:
     """Somebody in the phone book, beside those who are there."""
     others = contacts.listing(account.db)
     one = Contact(ACCOUNT, number, name, company, (Number(number, label),))
     contacts.replace(account.db, ACCOUNT, [*others, one])
+
+
+@contextmanager
+def full_disk(account: Account) -> Iterator[None]:
+    """Whatever is written is refused as a full disk refuses it; reading works."""
+    steps = [
+        (f"{step}_{table}", step, table)
+        for table in ("message", "draft", "conversation")
+        for step in ("INSERT", "UPDATE", "DELETE")
+    ]
+    with closing(sqlite3.connect(account.db.path, isolation_level=None)) as other:
+        for name, step, table in steps:
+            other.execute(
+                f"CREATE TRIGGER {name} BEFORE {step} ON {table} "
+                "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+            )
+        yield
+        for name, _, _ in steps:
+            other.execute(f"DROP TRIGGER {name}")
 
 
 class Tab:
