@@ -110,7 +110,7 @@ class Line:
     can_receive: bool | None = None
     can_call: bool | None = None
     reason_code: str = ""
-    """Why it cannot text: a code of ``wording.LINE_REASONS``; "" where nothing is wrong."""
+    """Why it cannot text: a code of ``wording.line_reason``; "" where nothing is wrong."""
     reason: str = ""
     """The service's own words for that, if it has any."""
 

@@ -9,7 +9,7 @@ from sqlmodel import col, delete, or_, select
 from desktop.announce import AccountChanged
 from desktop.sms.phone import digits
 from desktop.store.database import Database
-from desktop.store.tables import ContactNumberRow, ContactRow
+from desktop.store.tables import ContactNumberRow, ContactRow, storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def listing(db: Database, search: str = "", *, limit: int | None = None) -> list
     """Contacts by name; ``search`` matches name, company or any run of digits (B3)."""
     with db.reading() as session:
         query = select(ContactRow)
-        words = search.strip()
+        words = storable(search.strip())
         if words:
             escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
             found = [

@@ -16,7 +16,7 @@ from desktop.announce import MessagesChanged
 from desktop.sms.delivery import State
 from desktop.sms.phone import digits
 from desktop.store.database import Database
-from desktop.store.tables import ContactNumberRow, ContactRow, ConversationRow, DraftRow, MessageRow
+from desktop.store.tables import ContactNumberRow, ContactRow, ConversationRow, DraftRow, MessageRow, storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def listing(
                 col(ConversationRow.account_id) == line[0], col(ConversationRow.line) == line[1]
             )
         if search.strip():
-            query = query.where(_matches(search.strip()))
+            query = query.where(_matches(storable(search.strip())))
         found = session.execute(query.order_by(activity.desc(), col(ConversationRow.id).desc()).limit(limit))
         return [_plain(row) for row in found]
 

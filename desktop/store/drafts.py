@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from desktop.announce import MessagesChanged
 from desktop.store.conversations import find
 from desktop.store.database import Database
-from desktop.store.tables import DraftRow
+from desktop.store.tables import DraftRow, storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ def keep(db: Database, account_id: str, line: str, peer: str, draft: Draft) -> N
             session.delete(row)
         else:
             row = row or DraftRow(account_id=account_id, line=line, peer=peer, updated_at=datetime.now(UTC))
-            row.recipient, row.body, row.updated_at = draft.recipient, draft.body, datetime.now(UTC)
+            row.recipient, row.body = storable(draft.recipient), storable(draft.body)
+            row.updated_at = datetime.now(UTC)
             session.add(row)
     conversation_id = find(db, account_id, line, peer) if peer else None
     if conversation_id is not None:

@@ -42,6 +42,11 @@ class UtcTime(TypeDecorator[datetime]):
         return None if value is None else _EPOCH + timedelta(microseconds=value)
 
 
+def storable(text: str) -> str:
+    """``text`` as a file can hold it: half a surrogate pair, as a broken paste leaves it, becomes U+FFFD."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 class Table(SQLModel):
     """Base of all tables: its own metadata, with names for constraints so that migrations can name them."""
 

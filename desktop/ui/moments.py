@@ -40,8 +40,10 @@ def exact(moment: datetime) -> str:
 
 
 def age(moment: datetime, now: datetime) -> str:
-    """When that was, for a sentence: "at 13:28" today, else with the day."""
-    local = moment.astimezone()
-    if local.date() == now.astimezone().date():
+    """When that was, for a sentence: "at 13:28" today, "yesterday at 13:28", else with the day."""
+    local, today = moment.astimezone().date(), now.astimezone().date()
+    if local == today:
         return tr("at {time}").format(time=clock(moment))
+    if local == today - timedelta(days=1):
+        return tr("yesterday at {time}").format(time=clock(moment))
     return tr("on {day} at {time}").format(day=day(moment, now), time=clock(moment))

@@ -2,8 +2,10 @@
 
 import errno
 import io
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -121,6 +123,37 @@ def test_a_reader_that_has_seen_enough_gets_no_traceback(tmp_path: Path) -> None
         process.stdin.close()
         assert process.wait() == 1
         assert process.stderr.read() == b""
+
+
+@pytest.fixture
+def own_signals() -> Iterator[None]:
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "number", "code"),
+    [
+        (["sync"], signal.SIGINT, 0),
+        (["--profile", "somewhere", "sync", "--json"], signal.SIGTERM, 0),
+        (["sync", "--once"], signal.SIGINT, 130),
+        (["messages"], signal.SIGINT, 130),
+    ],
+)
+def test_a_signal_while_the_program_is_still_starting_leaves_no_traceback(
+    monkeypatch: pytest.MonkeyPatch,
+    own_signals: None,
+    arguments: list[str],
+    number: signal.Signals,
+    code: int,
+) -> None:
+    """a sync that is told to end has done all that was asked of it"""
+    monkeypatch.setattr("desktop.cli.main.build", lambda *_: signal.raise_signal(number))
+    with pytest.raises(SystemExit) as ending:
+        run(no_window, no_window, arguments)
+    assert ending.value.code == code
 
 
 def test_a_full_disk_behind_stdout_is_said_in_one_sentence(

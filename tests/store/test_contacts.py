@@ -50,6 +50,7 @@ def test_contacts_come_by_name_with_all_their_numbers(book: Database) -> None:
         ("000", []),
         ("2025550199", [QUAY]),
         ("nobody", []),
+        ("half \ud83d", []),
         ("  zoë  ", [ZOE]),
     ],
 )

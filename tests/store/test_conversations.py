@@ -146,6 +146,7 @@ def filled(db: Database) -> Database:
         ("000", []),
         ("0000", []),
         ("no such thing", []),
+        ("half \ud83d", []),
     ],
 )
 def test_search_finds_names_companies_numbers_and_texts_and_takes_every_sign_as_it_is(

@@ -20,6 +20,11 @@ def test_a_draft_is_there_after_a_restart_exactly_as_typed(tmp_path: Path) -> No
     again.close()
 
 
+def test_a_broken_paste_does_not_keep_a_draft_from_being_stored(db: Database) -> None:
+    drafts.keep(db, ACCOUNT, LINE, PEER, Draft("+44\udc00", "half \ud83d, whole \ud83d\ude00"))
+    assert drafts.get(db, ACCOUNT, LINE, PEER) == Draft("+44\ufffd", "half \ufffd, whole 😀")
+
+
 def test_each_line_and_number_has_a_draft_of_its_own(db: Database) -> None:
     places = [(ACCOUNT, LINE, PEER), (ACCOUNT, LINE, OTHER), (ACCOUNT, OTHER, PEER), ("b", LINE, PEER)]
     for place in places:

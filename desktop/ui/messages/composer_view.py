@@ -37,6 +37,7 @@ class ComposerView(QWidget):
         self._send.setToolTip(tr("Send (Enter)"))
         self._send.setFixedSize(QSize(44, 36))
         self._send.setIconSize(QSize(20, 20))
+        self._send.setAutoDefault(True)  # Enter presses it, not Space alone
         self._send.clicked.connect(self.send)
         self._lay_out()
         self.edit.textChanged.connect(lambda: model.set_text(self.edit.toPlainText()))

@@ -28,6 +28,8 @@ class ConversationsModel(QAbstractListModel):
 
     unread_changed = Signal(int)
     """How many texts of all lines are unread now."""
+    reloaded = Signal()
+    """The rows are those of the store again; what is known of any conversation may be new."""
 
     def __init__(self, db: Database, changes: Changes, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +97,7 @@ class ConversationsModel(QAbstractListModel):
         if unread != self._unread:
             self._unread = unread
             self.unread_changed.emit(unread)
+        self.reloaded.emit()
 
     def row_of(self, conversation_id: int) -> int | None:
         """The place of a conversation, if it is among the rows."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop import wording
 from desktop.sms.phone import readable
 from desktop.ui.empty_state import EmptyState
-from desktop.ui.lines.line_model import LineModel
+from desktop.ui.lines.line_model import LineModel, send_reason
 from desktop.ui.messages.attention_view import AttentionView
 from desktop.ui.messages.composer_model import ComposerModel
 from desktop.ui.messages.composer_view import ComposerView
@@ -33,6 +33,7 @@ from desktop.ui.roles import SIZES
 from desktop.ui.search_field import SearchField
 from desktop.ui.surface import Surface
 from desktop.ui.theme import Theme
+from desktop.ui.tooltip import plain_tooltip
 from desktop.wording import tr
 
 
@@ -66,7 +67,6 @@ class MessagesView(QWidget):
         self.search = SearchField(theme, tr("Search"))
         self.new_message = QToolButton()
         self.new_message.setAccessibleName(tr("New message"))
-        self.new_message.setToolTip(tr("New message (Ctrl+N)"))
         self.new_message.setIconSize(QSize(SIZES.icon, SIZES.icon))
         self.all_lines = QToolButton()
         self.all_lines.setText(tr("All lines"))
@@ -199,13 +199,8 @@ class MessagesView(QWidget):
         self._thread.trouble.connect(self.composer.strip.trouble)
         self.thread_view.seen.connect(self._see_soon.start)
         self._lines.current_changed.connect(self._follow_line)
-        for signal in (
-            self._conversations.modelReset,
-            self._conversations.rowsInserted,
-            self._conversations.rowsRemoved,
-        ):
-            signal.connect(lambda *_: self._show_rows())
-        self._conversations.dataChanged.connect(lambda *_: self._show_header())
+        self._conversations.reloaded.connect(self._show_rows)
+        self._conversations.reloaded.connect(self._show_header)
         self._theme.changed.connect(self._colour)
         self._shortcut("Alt+Up", lambda: self.list.step(-1))
         self._shortcut("Alt+Down", lambda: self.list.step(1))
@@ -234,7 +229,10 @@ class MessagesView(QWidget):
     def _follow_line(self) -> None:
         line = self._lines.current
         self._conversations.show_line(None if line is None else (line.account_id, line.number))
-        self.new_message.setEnabled(line is not None and line.can_send is not False)
+        reason = "" if line is None else send_reason(line)
+        self.new_message.setEnabled(line is not None and not reason)
+        self.new_message.setToolTip(plain_tooltip(reason or tr("New message (Ctrl+N)")))
+        self.new_message.setAccessibleDescription(reason)
         target = self._composer.target
         if (
             line is not None
@@ -310,6 +308,9 @@ class MessagesView(QWidget):
         self.search.selectAll()
 
     def _escape(self) -> None:
+        # A shortcut is faster than an open list of suggestions.
+        if self.recipient.close_suggestions():
+            return
         if self.search.hasFocus() and self.search.text():
             self.search.clear()
         elif self._narrow():

@@ -49,6 +49,12 @@ class RecipientView(QWidget):
         theme.changed.connect(self._show)
         self._show()
 
+    def close_suggestions(self) -> bool:
+        """Take the suggestions away; whether there were any."""
+        showing = self._popup.isVisible()
+        self._popup.hide()
+        return showing
+
     def _typed(self, text: str) -> None:
         self._composer.set_recipient(text)
         self._model.look_for(text)

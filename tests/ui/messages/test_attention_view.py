@@ -1,0 +1,148 @@
+"""A text that is not confirmed asks, with its evidence; each of its three buttons does one thing, once."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.sms.delivery import State
+from desktop.store import messages
+from tests.ui.account import ACCOUNT, Account
+from tests.ui.messages.texts import NOON, Tab, change, doubtful, put
+
+BUTTONS = ["Leave it", "Check again", "Send again"]
+
+
+def button(tab: Tab, name: str) -> QPushButton:
+    (found,) = [one for one in tab.view.attention.findChildren(QPushButton) if one.accessibleName() == name]
+    return found
+
+
+def words(tab: Tab) -> str:
+    return " ".join(label.text() for label in tab.view.attention.findChildren(QLabel) if label.text())
+
+
+def by_mouse(one: QPushButton) -> None:
+    QTest.mouseClick(one, Qt.MouseButton.LeftButton)
+
+
+def by_space(one: QPushButton) -> None:
+    one.setFocus()
+    QTest.keyClick(one, Qt.Key.Key_Space)
+
+
+def by_enter(one: QPushButton) -> None:
+    one.setFocus()
+    QTest.keyClick(one, Qt.Key.Key_Return)
+
+
+WAYS = pytest.mark.parametrize("press", [by_mouse, by_space, by_enter])
+Press = Callable[[QPushButton], None]
+
+
+@pytest.fixture
+def asking(account: Account, tab: Tab) -> Tab:
+    """A thread is open, one of whose texts may or may not have gone out."""
+    tab.thread.know_services({ACCOUNT: "Cliqtel"})
+    tab.view.open(doubtful(account, "Are you there?"))
+    return tab
+
+
+def states(account: Account) -> list[State]:
+    return [one.state for one in messages.newest(account.db)]
+
+
+def test_it_says_which_text_and_what_is_known_of_it(asking: Tab) -> None:
+    """Architecture, "Sending": never two without a click, never zero without being told."""
+    assert asking.view.attention.isVisible()
+    assert words(asking).startswith("“Are you there?” — Not in Cliqtel's list, last read on")
+    assert "It probably did not go out, but nobody can be certain." in words(asking)
+    assert [button(asking, name).isVisible() for name in BUTTONS] == [True] * 3
+
+
+def test_a_thread_without_such_a_text_shows_nothing(account: Account, asking: Tab) -> None:
+    asking.view.open(put(account, ["Hi"], peer="+447700900456"))
+    assert not asking.view.attention.isVisible()
+    asking.view.open(1)
+    assert asking.view.attention.isVisible()
+
+
+@WAYS
+def test_send_again_sends_the_same_text_once_more(account: Account, asking: Tab, press: Press) -> None:
+    press(button(asking, "Send again"))
+    assert states(account) == [State.QUEUED, State.UNCONFIRMED]
+    assert asking.thread.messages()[-1].body == "Are you there?"
+    assert not asking.view.attention.isVisible()
+
+
+@WAYS
+def test_leave_it_sends_nothing_and_asks_no_more(account: Account, asking: Tab, press: Press) -> None:
+    press(button(asking, "Leave it"))
+    assert states(account) == [State.UNCONFIRMED]
+    assert not asking.view.attention.isVisible()
+
+
+@WAYS
+def test_check_again_looks_once_more_and_goes_on_asking(
+    account: Account, asking: Tab, qtbot: QtBot, press: Press
+) -> None:
+    asked: list[str] = []
+    asking.view.check_again.connect(asked.append)
+    press(button(asking, "Check again"))
+    assert asked == [ACCOUNT]
+    assert states(account) == [State.UNCONFIRMED]
+    assert asking.view.attention.isVisible()
+
+
+def test_the_second_half_of_a_double_click_decides_nothing_about_the_next_text(
+    account: Account, asking: Tab
+) -> None:
+    """Never two without the agent's click: the next question stands in the place of the first at once."""
+    doubtful(account, "And you?", since=NOON + timedelta(hours=1))
+    again = button(asking, "Send again")
+    QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(again, Qt.MouseButton.LeftButton)
+    assert sorted(one.body for one in messages.newest(account.db)) == [
+        "And you?",
+        "Are you there?",
+        "Are you there?",
+    ]
+    assert words(asking).startswith("“And you?”")
+
+
+def test_the_oldest_question_comes_first(account: Account, asking: Tab) -> None:
+    doubtful(account, "Before", since=NOON - timedelta(hours=1))
+    assert words(asking).startswith("“Before”")
+
+
+def test_a_text_that_is_found_after_all_asks_no_more(account: Account, asking: Tab) -> None:
+    change(account, 1, state=State.DELIVERED)
+    assert not asking.view.attention.isVisible()
+
+
+def test_its_words_are_one_plain_line_whatever_the_text_is(account: Account, tab: Tab) -> None:
+    tab.view.open(doubtful(account, "<h1>a</h1>\n\u202e" + "b" * 5000))
+    assert words(tab).startswith("“<h1>a</h1> bbb")
+    assert "\u202e" not in words(tab)
+    assert len(words(tab)) < 400
+    (label,) = [one for one in tab.view.attention.findChildren(QLabel) if one.text()]
+    assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+@pytest.mark.parametrize("width", [360, 1080])
+def test_all_three_buttons_fit(
+    account: Account, open_tab: Callable[..., Tab], qtbot: QtBot, width: int
+) -> None:
+    there = doubtful(account, "Are you there?", tell=False)
+    tab = open_tab(width=width)
+    tab.view.open(there)
+    pane = tab.view.attention
+    qtbot.waitUntil(lambda: pane.width() > 300)
+    for name in BUTTONS:
+        one = button(tab, name)
+        assert pane.rect().contains(one.geometry())
+        assert one.width() >= one.sizeHint().width()

@@ -1,0 +1,64 @@
+"""What the banner says of the current line's account, in which tone, and what its button does."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from desktop.announce import Link
+from desktop.ui.banner import Tone
+from desktop.ui.situation import situation
+
+
+def said(link: Link | None, reason: str = "", *, pulled_at: datetime | None = None) -> tuple[Tone, str, str]:
+    return situation(link, reason, service="Cliqtel", pulled_at=pulled_at)
+
+
+@pytest.mark.parametrize("link", [Link.ONLINE, Link.CONNECTING, None])
+def test_nothing_is_said_while_all_is_well(link: Link | None) -> None:
+    assert said(link, pulled_at=datetime.now(UTC))[1:] == ("", "")
+
+
+def test_offline_says_how_old_the_data_is_and_what_becomes_of_texts_written_now() -> None:
+    """E1"""
+    moment = datetime.now(UTC)
+    tone, words, button = said(Link.OFFLINE, "connection refused", pulled_at=moment)
+    assert tone is Tone.OFFLINE
+    assert words.startswith("Offline. What you see was last fetched at ")
+    assert words.endswith("Texts written now wait here and go out by themselves.")
+    assert button == "Try now"
+    old = said(Link.OFFLINE, pulled_at=moment - timedelta(days=40))[1]
+    assert f"{(moment - timedelta(days=40)).astimezone().year} at " in old
+
+
+def test_offline_before_anything_was_fetched_says_so() -> None:
+    assert said(Link.OFFLINE)[1].startswith("Offline. Nothing has been fetched yet. Texts written now wait")
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("refused", "Cliqtel does not accept the key."),
+        ("keyring_silent", "The keyring did not answer in time."),
+        ("Your plan has ended", "Cliqtel does not accept the key: Your plan has ended"),
+        ("<b>no</b>\n\u202eon", "<b>no</b> on"),
+    ],
+)
+def test_sign_in_needed_says_why(reason: str, words: str) -> None:
+    tone, sentence, button = said(Link.SIGN_IN_NEEDED, reason)
+    assert tone is Tone.BAD
+    assert words in sentence
+    assert sentence.endswith("Texts written now wait here.")
+    assert button == "Try now"
+
+
+def test_a_second_window_says_that_the_first_does_the_work() -> None:
+    tone, words, button = said(Link.STANDING_BY)
+    assert (tone, button) == (Tone.INFO, "")
+    assert words.startswith("Another Linedesk of this profile is open")
+
+
+def test_a_list_in_an_unknown_form_is_a_warning_and_sending_goes_on() -> None:
+    tone, words, button = said(Link.ONLINE, "unreadable:no rows in <html>")
+    assert (tone, button) == (Tone.WARN, "")
+    assert "Cliqtel lists its texts in a form that Linedesk does not know (no rows in <html>)." in words
+    assert "Sending still works" in words
