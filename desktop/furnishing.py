@@ -197,9 +197,15 @@ class Furnishing:
             self._window.banner.clear()
             return
         link, reason = self.lines.standing.state(account_id)
-        known = learned.known(self._db, account_id)
-        name = SERVICES[account.provider].name
-        self._window.say(*situation(link, reason, service=name, pulled_at=known.pulled_at))
+        self._window.say(
+            *situation(
+                link,
+                reason,
+                service=SERVICES[account.provider].name,
+                pulled_at=learned.known(self._db, account_id).pulled_at,
+                key_variable=account.key_variable,
+            )
+        )
 
     def _show_unread(self, count: int) -> None:
         self._window.navigation.set_unread(count)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import qasync
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -115,31 +115,32 @@ class Tour:
         )
         await self._picture("conversations")
         wanted = rows.conversation(rows.index(0)).id
-        self._click_row(0)
+        await self._click_row(0)
         await self._until("the thread is open", lambda: room.thread.conversation_id == wanted)
         await self._until("its texts are there", lambda: room.thread.rowCount() > 0)
         await self._picture("thread")
 
     async def _write(self) -> None:
         edit, composer = self._room.messages.composer.edit, self._room.composer
-        QTest.keyClicks(edit, PLAIN)
+        await self._act(lambda: QTest.keyClicks(edit, PLAIN))
         started = f"{len(PLAIN)}/160 · 1 part"
         await self._until("the counter counts", lambda: composer.counter()[0].startswith(started))
         await self._picture("typing")
-        edit.insertPlainText(CURLY)
+        await self._act(lambda: edit.insertPlainText(CURLY))
         await self._until("one curly quote makes it Unicode", lambda: composer.count.encoding == "UCS-2")
-        QTest.keyClicks(edit, REST)
+        await self._act(lambda: QTest.keyClicks(edit, REST))
         await self._until("it needs two parts now", lambda: composer.count.segments == 2)
         await self._picture("unicode")
         for _ in range(len(REST) + 1):
-            QTest.keyClick(edit, Qt.Key.Key_Backspace)
-        QTest.keyClicks(edit, "'" + REST)
+            await self._act(lambda: QTest.keyClick(edit, Qt.Key.Key_Backspace))
+        await self._act(lambda: QTest.keyClicks(edit, "'" + REST))
         await self._until("it is one part again", lambda: composer.count.segments == 1)
 
     async def _send(self) -> None:
         thread = self._room.thread
         before = thread.rowCount()
-        QTest.keyClick(self._room.messages.composer.edit, Qt.Key.Key_Return)
+        edit = self._room.messages.composer.edit
+        await self._act(lambda: QTest.keyClick(edit, Qt.Key.Key_Return))
         if thread.rowCount() != before + 1:
             raise StepFailed("the bubble stands at once")
         sent = thread.messages()[-1].id
@@ -158,10 +159,10 @@ class Tour:
         await self._picture("dark")
         self.desk.theme.choose(Choice.LIGHT)
         size = window.size()
-        window.resize(400, size.height())
+        await self._act(lambda: window.resize(400, size.height()))
         await self._until("one pane shows", self._room.messages.header.back.isVisible)
         await self._picture("narrow")
-        window.resize(size)
+        await self._act(lambda: window.resize(size))
 
     async def _choose_a_line_without_texts(self) -> None:
         lines, navigation = self._room.lines, self.desk.window.navigation
@@ -169,44 +170,63 @@ class Tour:
         picker.setFocus()
         while lines.current is not None and lines.current.can_text:
             place = lines.current_row
-            QTest.keyClick(picker, Qt.Key.Key_Down)
+            await self._act(lambda: QTest.keyClick(picker, Qt.Key.Key_Down))
             if lines.current_row == place:
                 raise StepFailed("a voice-only line can be chosen")
         button = navigation.button("messages")
         reason = button.accessibleDescription()
         if navigation.is_available("messages") or not reason:
             raise StepFailed("Messages is greyed with a reason")
-        QTest.mouseMove(button, QPoint(5, 5))
-        QTest.mouseMove(button, button.rect().center())
+        await self._act(lambda: QTest.mouseMove(button, QPoint(5, 5)))
+        await self._act(lambda: QTest.mouseMove(button, button.rect().center()))
         await self._until("the greyed Messages shows its reason", lambda: tooltip.shows(reason))
         await self._picture("voice-only")
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        await self._act(lambda: QTest.mouseClick(button, Qt.MouseButton.LeftButton))
         if navigation.current == "messages":
             raise StepFailed("the greyed Messages stays closed")
         picker.setFocus()
-        QTest.keyClick(picker, Qt.Key.Key_Home)
+        await self._act(lambda: QTest.keyClick(picker, Qt.Key.Key_Home))
         await self._until("the first line is back", lambda: navigation.is_available("messages"))
 
     async def _cut_the_server(self) -> None:
         window, room = self.desk.window, self._room
         control = Qt.KeyboardModifier.ControlModifier
-        QTest.keyClick(window, Qt.Key.Key_4, control)
+        await self._act(lambda: QTest.keyClick(window, Qt.Key.Key_4, control))
         await self._until("Messages opens by its key", lambda: window.navigation.current == "messages")
         self._cut()
         room.wake()
         await self._until("the banner says offline", lambda: window.banner.isVisible())
         wanted = room.conversations.conversation(room.conversations.index(2)).id
-        self._click_row(2)
+        await self._click_row(2)
         await self._until(
             "another thread can be read offline",
             lambda: room.thread.conversation_id == wanted and room.thread.rowCount() > 0,
         )
         await self._picture("offline")
 
-    def _click_row(self, row: int) -> None:
+    async def _click_row(self, row: int) -> None:
         view = self._room.messages.list
         spot = view.visualRect(self._room.conversations.index(row)).center()
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        await self._act(lambda: QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot))
+
+    async def _act(self, act: Callable[[], object]) -> None:
+        """Do something with mouse or keys, outside of any task.
+
+        QTest lets Qt handle events meanwhile, other tasks' wake-ups among them, and a task that is woken
+        inside another one's step is lost for ever.
+        """
+        done = asyncio.get_running_loop().create_future()
+
+        def step() -> None:
+            try:
+                act()
+            except Exception as error:  # noqa: BLE001  handed on to whoever waits
+                done.set_exception(error)
+            else:
+                done.set_result(None)
+
+        QTimer.singleShot(0, step)
+        await done
 
     async def _until(self, what: str, happened: Callable[[], bool]) -> None:
         try:

@@ -11,9 +11,12 @@ from desktop.wording import tr
 
 
 def situation(
-    link: Link | None, reason: str, *, service: str, pulled_at: datetime | None
+    link: Link | None, reason: str, *, service: str, pulled_at: datetime | None, key_variable: str = ""
 ) -> tuple[Tone, str, str]:
-    """Tone, sentence ("" for nothing to say) and the button's word, for an account's connection (E1)."""
+    """Tone, sentence ("" for nothing to say) and the button's word, for an account's connection (E1).
+
+    ``key_variable`` is the environment variable that should hold the key, where there is one.
+    """
     now = datetime.now(UTC)
     age = "" if pulled_at is None else moments.age(pulled_at, now)
     match link:
@@ -26,7 +29,7 @@ def situation(
             waits = tr("Texts written now wait here and go out by themselves.")
             return Tone.OFFLINE, f"{fetched} {waits}", tr("Try now")
         case Link.SIGN_IN_NEEDED:
-            why = wording.sign_in_trouble(one_line(reason), service=service)
+            why = wording.sign_in_trouble(one_line(reason), service=service, detail=key_variable)
             return Tone.BAD, f"{why} {tr('Texts written now wait here.')}", tr("Try now")
         case Link.STANDING_BY:
             words = tr(

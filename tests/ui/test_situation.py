@@ -51,6 +51,13 @@ def test_sign_in_needed_says_why(reason: str, words: str) -> None:
     assert button == "Try now"
 
 
+def test_a_variable_that_is_not_set_is_named() -> None:
+    words = situation(
+        Link.SIGN_IN_NEEDED, "variable_unset", service="Cliqtel", pulled_at=None, key_variable="MY_KEY"
+    )[1]
+    assert words.startswith("The environment variable MY_KEY that should hold the key is not set.")
+
+
 def test_a_second_window_says_that_the_first_does_the_work() -> None:
     tone, words, button = said(Link.STANDING_BY)
     assert (tone, button) == (Tone.INFO, "")

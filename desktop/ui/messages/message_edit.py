@@ -1,5 +1,7 @@
 """The field in which a text is written: Enter sends, Shift+Enter begins a line, it grows to eight lines."""
 
+from math import ceil
+
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
@@ -24,7 +26,6 @@ class MessageEdit(QPlainTextEdit):
         self.setPlaceholderText(tr("Type a message …"))
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().setDocumentMargin(2)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
         theme.changed.connect(self._grow)
@@ -52,9 +53,26 @@ class MessageEdit(QPlainTextEdit):
         return QSize(super().sizeHint().width(), self._height())
 
     def _height(self) -> int:
-        line = QFontMetricsF(self.font()).lineSpacing()
-        lines = min(max(self.document().size().height(), 1.0), float(MOST_LINES))
-        return round(lines * line + 2 * self.document().documentMargin()) + _FRAME
+        return ceil(sum(self._first_lines()) + 2 * self.document().documentMargin()) + _FRAME
+
+    def _first_lines(self) -> list[float]:
+        """The heights of the lines that are to show: those with emoji are higher than others."""
+        plain = QFontMetricsF(self.font()).lineSpacing()
+        heights: list[float] = []
+        block = self.document().firstBlock()
+        while block.isValid() and len(heights) < MOST_LINES:
+            self.blockBoundingRect(block)  # lays out what has not been on screen yet
+            lines = block.layout()
+            heights += [max(lines.lineAt(at).height(), plain) for at in range(lines.lineCount())] or [plain]
+            block = block.next()
+        return heights[:MOST_LINES]
 
     def _grow(self) -> None:
-        self.setFixedHeight(self._height())
+        # Never "as needed": a bar makes lines shorter, which makes them more, and the two chase each other.
+        # The layout of plain text counts its height in lines.
+        too_many = self.document().size().height() > MOST_LINES
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if too_many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if policy != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(policy)
+        if self._height() != self.height():
+            self.setFixedHeight(self._height())
