@@ -31,6 +31,8 @@ from desktop.sync.outbox import Outbox, Paused
 
 log = logging.getLogger(__name__)
 
+STORE = "store:"
+"""Begins the reason of a link whose account works while the cache can't be written; its detail follows."""
 LINES_EVERY = 15.0
 MORE_EVERY = 300.0
 LONGEST_BACK_OFF = 30.0
@@ -71,6 +73,8 @@ class Connection:
         self._look = asyncio.Event()
         self._send = asyncio.Event()
         self._failures = 0
+        self._plain_reason = ""
+        self._unwritable: dict[str, str] = {}
 
     async def run(self) -> None:
         """Open the account and serve it. What can't be mended by waiting is announced as sign-in needed."""
@@ -119,7 +123,8 @@ class Connection:
                 if loop.time() >= lines_due or not self._online.is_set():
                     await check(self._db, self._account.id, provider)
                     lines_due = loop.time() + LINES_EVERY
-                    self._set_link(Link.ONLINE)
+                    if not self._online.is_set():
+                        self._set_link(Link.ONLINE)
                 await inbox.pull(deep=loop.time() >= deep_due)
                 if loop.time() >= deep_due:
                     deep_due = loop.time() + MORE_EVERY
@@ -128,6 +133,7 @@ class Connection:
                     await fetch_more(self._db, self._account.id, provider)
                     more_due = loop.time() + MORE_EVERY
                 self._failures = 0
+                self._store_works("pulling")
                 pause = interval(*outbox.youngest(self._db, self._account.id), now())
             except Busy as busy:
                 pause = busy.retry_after
@@ -141,7 +147,7 @@ class Connection:
                 self._set_link(Link.OFFLINE, str(trouble))
                 pause = self._back_off()
             except StoreError as trouble:
-                log.error("the cache cannot be written: %s", trouble.detail)
+                self._store_failed("pulling", trouble)
                 pause = self._back_off()
             await self._wait(self._look, pause)
 
@@ -170,6 +176,7 @@ class Connection:
                 if await sender.send_due():
                     self._look.set()  # the sooner its fate is known the better
                 failures = 0
+                self._store_works("sending")
             except Paused as paused:
                 if isinstance(paused.cause, SignInNeeded):
                     self._set_link(Link.SIGN_IN_NEEDED, paused.cause.text or "refused")
@@ -181,7 +188,7 @@ class Connection:
                 await self._wait(self._send, _back_off(failures))
                 continue
             except StoreError as trouble:
-                log.error("the cache cannot be written: %s", trouble.detail)
+                self._store_failed("sending", trouble)
             moment = outbox.next_moment(self._db, self._account.id, now())
             wait = 5.0 if moment is None else (moment - now()).total_seconds()
             wait = sender.pause or wait
@@ -192,10 +199,25 @@ class Connection:
             self._online.set()
         else:
             self._online.clear()
+        self._plain_reason = reason
+        for detail in self._unwritable.values():
+            reason = f"{STORE}{detail}"
         if self._link != (link, reason):
             self._link = (link, reason)
             log.info("the connection is %s now", link)
             self._db.announce(LinkChanged(self._account.id, link, reason))
+
+    def _store_failed(self, what: str, trouble: StoreError) -> None:
+        """The cache can't be written: told once, and until ``what`` works again."""
+        if what not in self._unwritable:
+            log.error("%s: the cache cannot be written: %s", what, trouble.detail)
+        self._unwritable[what] = trouble.detail
+        if self._link is not None:
+            self._set_link(self._link[0], self._plain_reason)
+
+    def _store_works(self, what: str) -> None:
+        if self._unwritable.pop(what, None) is not None and self._link is not None:
+            self._set_link(self._link[0], self._plain_reason)
 
     def _back_off(self) -> float:
         self._failures += 1

@@ -19,6 +19,12 @@ def situation(
     """
     now = datetime.now(UTC)
     age = "" if pulled_at is None else moments.age(pulled_at, now)
+    if reason.startswith("store:"):
+        words = tr(
+            "The cache on this computer cannot be written ({detail}). Free some space or mend its rights."
+        )
+        detail = one_line(reason.removeprefix("store:"))
+        return Tone.BAD, f"{words.format(detail=detail)} {tr('Nothing is sent meanwhile.')}", tr("Try now")
     match link:
         case Link.OFFLINE:
             fetched = (

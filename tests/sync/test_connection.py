@@ -242,7 +242,7 @@ async def test_a_service_that_lists_but_cannot_be_sent_to_is_not_chased(
         await heard.until(lambda: states(db, [text]) == ["accepted"])
 
 
-async def test_a_full_disk_is_logged_and_work_goes_on_when_there_is_room(
+async def test_a_full_disk_is_told_once_and_work_goes_on_when_there_is_room(
     db: Database,
     service: FakeService,
     heard: Heard,
@@ -253,6 +253,9 @@ async def test_a_full_disk_is_logged_and_work_goes_on_when_there_is_room(
         service._called("full")
         raise StoreUnwritable(db.path, "database or disk is full")
 
+    def links_told() -> list[tuple[Link, str]]:
+        return [(one.link, one.reason) for one in heard.all if isinstance(one, LinkChanged)]
+
     service.texts = [inbound("7")]
     with monkeypatch.context() as patch:
         patch.setattr(Inbox, "pull", full)
@@ -261,7 +264,9 @@ async def test_a_full_disk_is_logged_and_work_goes_on_when_there_is_room(
             patch.undo()
             monkeypatch.setattr(connection, "interval", lambda *_: 0.01)
             await heard.until(lambda: len(messages.newest(db)) == 1)
-    assert "disk is full" in caplog.text
+            await heard.until(lambda: links_told()[-1] == (ONLINE, ""))
+    assert links_told().count((ONLINE, "store:database or disk is full")) == 1, "told once, not at every try"
+    assert caplog.text.count("the cache cannot be written") == 1
 
 
 async def test_the_history_comes_beside_the_newest_texts_and_is_fetched_once(

@@ -69,3 +69,12 @@ def test_a_list_in_an_unknown_form_is_a_warning_and_sending_goes_on() -> None:
     assert (tone, button) == (Tone.WARN, "")
     assert "Cliqtel lists its texts in a form that Linedesk does not know (no rows in <html>)." in words
     assert "Sending still works" in words
+
+
+def test_a_full_disk_is_said_whatever_the_connection_is() -> None:
+    """Bad input and full disks get one clear sentence and lose nothing."""
+    for link in (Link.ONLINE, Link.OFFLINE):
+        tone, words, button = said(link, "store:database or disk is full")
+        assert (tone, button) == (Tone.BAD, "Try now")
+        assert "cannot be written (database or disk is full). Free some space" in words
+        assert "Nothing is sent meanwhile." in words
