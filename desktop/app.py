@@ -139,6 +139,8 @@ class Desk:
                     tasks = Tasks(group, self._show_error)
                     tasks.start(self._work(), tr("the window's work"))
                     await self._quit.wait()
+                    # Nobody may write any more into what is being closed.
+                    self.window.hide()
                     raise _Closing
             except* _Closing:
                 log.info("closing")

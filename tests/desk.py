@@ -1,16 +1,24 @@
 """The window's whole work in this process, on qasync, for tests that tell a story with it.
 
-    async def story(desk): ...
+    def story(desk):
+        room = yield from synced(desk)
+        QTest.keyClicks(room.messages.composer.edit, "Hello")
+        yield lambda: room.composer.text == "Hello"
     code = play(profile, story)
+
+A story is told by a timer and is no coroutine: QTest lets Qt handle events, and a task that is woken
+while another one runs is lost for ever.
 """
 
 import asyncio
+import inspect
+import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import qasync
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QWidget
@@ -28,7 +36,15 @@ from tests.ui.account import walk
 PATIENCE = 30.0
 """Seconds after which something is wrong for certain; nothing is measured by it."""
 
-Story = Callable[[Desk], Awaitable[None]]
+Condition = Callable[[], object]
+Steps = Generator[Condition, None, None]
+"""Each is waited for before the story goes on."""
+Story = Callable[[Desk], Steps | None]
+
+
+def the_end() -> bool:
+    """What a story waits for last, where the program has to end by itself."""
+    return False
 
 
 def signed_in(folder: Path, server: PracticeServer) -> Profile:
@@ -49,33 +65,65 @@ def play(profile: Profile, story: Story) -> int:
         desk = Desk(profile, theme)
         desk.window.show()
         desk.window.activateWindow()
-        loop.run_until_complete(_both(desk, story))
-        code = desk.exit_code
+        teller = Teller(desk, story)
+        loop.run_until_complete(desk.run())
+        teller.rest()
         desk.window.hide()
         desk.window.deleteLater()
     asyncio.set_event_loop(None)
     theme.choose(Choice.SYSTEM)
     theme.deleteLater()
     application.setStyleSheet("")
-    return code
+    if teller.error is not None:
+        raise teller.error
+    return desk.exit_code
 
 
-async def _both(desk: Desk, story: Story) -> None:
-    async with asyncio.TaskGroup() as group:
-        group.create_task(desk.run())
+class Teller:
+    """Goes on with a story whenever what it waits for has come; ends the program after its last step."""
+
+    def __init__(self, desk: Desk, story: Story) -> None:
+        self.error: Exception | None = None
+        self._desk = desk
+        self._story = story
+        self._steps: Steps | None = None
+        self._condition: Condition = desk.ready.is_set
+        self._deadline = time.monotonic() + PATIENCE
+        self._timer = QTimer(singleShot=True, interval=10)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def rest(self) -> None:
+        """The program has ended: its story must have, too."""
+        self._timer.stop()
+        if self.error is None and self._condition not in (the_end, _told):
+            self.error = AssertionError("the program ended before its story")
+
+    def _look(self) -> None:
         try:
-            async with asyncio.timeout(PATIENCE):
-                await desk.ready.wait()
-            await story(desk)
-        finally:
-            desk.quit()
+            if self._condition():
+                self._go_on()
+            elif self._condition is not the_end and time.monotonic() > self._deadline:
+                raise AssertionError(f"never came: {inspect.getsource(self._condition).strip()}")
+        except Exception as error:  # noqa: BLE001  raised again by ``play``, outside of Qt
+            self.error = error
+            self._desk.quit()
+        else:
+            self._timer.start()
+
+    def _go_on(self) -> None:
+        self._condition = _told
+        if self._steps is None:
+            self._steps = self._story(self._desk)
+        if self._steps is not None:
+            self._condition = next(self._steps, _told)
+        if self._condition is _told:
+            self._desk.quit()
+        self._deadline = time.monotonic() + PATIENCE
 
 
-async def until(happened: Callable[[], object]) -> None:
-    """Wait for what somebody at the window would see."""
-    async with asyncio.timeout(PATIENCE):
-        while not happened():  # noqa: ASYNC110  what a person sees wakes nobody
-            await asyncio.sleep(0.01)
+def _told() -> bool:
+    return False
 
 
 def room_of(desk: Desk) -> Furnishing:
@@ -84,11 +132,11 @@ def room_of(desk: Desk) -> Furnishing:
     return desk.furnishing
 
 
-async def synced(desk: Desk) -> Furnishing:
+def synced(desk: Desk) -> Generator[Condition, None, Furnishing]:
     """Wait until the account is online and its history is there."""
     room = room_of(desk)
-    await until(lambda: link(room) is Link.ONLINE)
-    await until(lambda: room.conversations.rowCount() > 5)
+    yield lambda: link(room) is Link.ONLINE
+    yield lambda: room.conversations.rowCount() > 5
     return room
 
 
@@ -111,7 +159,8 @@ def words(widget: QWidget) -> str:
 
 def key(desk: Desk, keys: str) -> None:
     """Press keys where the focus is."""
-    QTest.keySequence(desk.window.focusWidget() or desk.window, keys)
+    focus: QWidget | None = desk.window.focusWidget()
+    QTest.keySequence(desk.window if focus is None else focus, keys)
 
 
 def click_row(room: Furnishing, row: int) -> None:
@@ -127,7 +176,9 @@ def clipped(window: QWidget) -> list[str]:
     wrong = []
     for one in window.findChildren(QWidget):
         inside = one.parentWidget()
-        if not one.isVisible() or isinstance(inside, QAbstractScrollArea) or inside.inherits("QLineEdit"):
+        if not one.isVisible() or inside is None:
+            continue
+        if isinstance(inside, QAbstractScrollArea) or inside.inherits("QLineEdit"):
             continue
         place = QRect(one.mapTo(window, QPoint(0, 0)), one.size())
         if not outer.contains(place):

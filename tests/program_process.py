@@ -10,6 +10,7 @@ The environment is what ``conftest`` made of it, and the practice server's key i
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -74,8 +75,13 @@ class Running:
         return self.ended()
 
     def ended(self) -> Ended:
-        """Wait for its own end."""
-        stdout, _ = self.process.communicate(timeout=GUARD)
+        """Wait for its own end; one that never comes fails with what it was doing."""
+        try:
+            stdout, _ = self.process.communicate(timeout=GUARD)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGABRT)
+            stdout, _ = self.process.communicate()
+            raise AssertionError(f"it did not end: {stdout!r}\n{self.said()}") from None
         return Ended(self.process.returncode, stdout, self.said())
 
     def kill(self) -> None:
@@ -89,7 +95,8 @@ class Program:
 
     def __init__(self, profile: Path) -> None:
         self.profile = profile
-        self.environment = dict(os.environ)
+        # A process that hangs can then be asked where.
+        self.environment = {**os.environ, "PYTHONFAULTHANDLER": "1"}
 
     def command(self, *arguments: str) -> list[str]:
         """The command line, for what wants to start it itself."""

@@ -16,6 +16,7 @@ from desktop.settings.profile import Profile, open_profile
 from desktop.sms.delivery import State
 from desktop.ui.theme import Choice
 from tests.desk import (
+    Steps,
     click_row,
     clipped,
     key,
@@ -25,7 +26,6 @@ from tests.desk import (
     room_of,
     signed_in,
     synced,
-    until,
     words,
 )
 from tests.program_process import KEY
@@ -77,11 +77,11 @@ def last(room: Furnishing) -> tuple[str, State]:
 def test_the_main_job_by_keys_alone(profile: Profile, server: PracticeServer) -> None:
     """Issue 2: text a customer, see it delivered, get the answer; each name of item 6 shows once."""
 
-    async def story(desk: Desk) -> None:
-        room = await synced(desk)
+    def story(desk: Desk) -> Steps:
+        room = yield from synced(desk)
         room.messages.list.setFocus()
         key(desk, "Down")
-        await until(lambda: room.thread.rowCount() > 0)
+        yield lambda: room.thread.rowCount() > 0
         person = room.composer.target
         key(desk, "Return")
         assert {name: names(desk)[name] for name in ITEM_6} == dict.fromkeys(ITEM_6, 1)
@@ -92,12 +92,8 @@ def test_the_main_job_by_keys_alone(profile: Profile, server: PracticeServer) ->
         key(desk, "Return")
         assert last(room) == ("On its way", State.QUEUED)
         sent = room.thread.messages()[-1].id
-        await until(
-            lambda: any(
-                one.id == sent and one.state is State.DELIVERED for one in room.thread.messages()
-            )
-        )
-        await until(lambda: room.thread.rowCount() > before + 1)
+        yield lambda: any(one.id == sent and one.state is State.DELIVERED for one in room.thread.messages())
+        yield lambda: room.thread.rowCount() > before + 1
         assert not room.thread.messages()[-1].outbound
         assert room.composer.target == person
         assert [one["body"] for one in server.carrier()].count("On its way") == 1
@@ -105,29 +101,27 @@ def test_the_main_job_by_keys_alone(profile: Profile, server: PracticeServer) ->
     assert play(profile, story) == 0
 
 
-def test_offline_and_back(
-    profile: Profile, server: PracticeServer, tmp_path: Path
-) -> None:
+def test_offline_and_back(profile: Profile, server: PracticeServer, tmp_path: Path) -> None:
     """E1, C1: the server goes, everything stays readable, a text waits and goes out once it is back."""
 
-    async def story(desk: Desk) -> None:
-        room = await synced(desk)
+    def story(desk: Desk) -> Steps:
+        room = yield from synced(desk)
         key(desk, "Ctrl+N")
         QTest.keyClicks(room.messages.recipient.field, STRANGER)
         key(desk, "Return")
         server.kill()
         room.wake()
-        await until(lambda: link(room) is Link.OFFLINE)
+        yield lambda: link(room) is Link.OFFLINE
         assert desk.window.banner.text.startswith("Offline. What you see was last fetched at ")
         assert "Texts written now wait here and go out by themselves." in desk.window.banner.text
         write(room, "While away")
         assert last(room) == ("While away", State.QUEUED)
-        await until(lambda: room.messages.list.current_id == room.thread.conversation_id)
+        yield lambda: room.messages.list.current_id == room.thread.conversation_id
         server.restart()
         QTest.mouseClick(desk.window.banner.button, Qt.MouseButton.LeftButton)
-        await until(lambda: link(room) is Link.ONLINE)
+        yield lambda: link(room) is Link.ONLINE
         assert not desk.window.banner.isVisible()
-        await until(lambda: last(room)[1] is State.DELIVERED)
+        yield lambda: last(room)[1] is State.DELIVERED
         assert [one["body"] for one in server.carrier()].count("While away") == 1
 
     assert play(profile, story) == 0
@@ -138,19 +132,19 @@ def test_a_start_without_network_shows_everything_that_was_fetched(
 ) -> None:
     """E1: list, thread, search, drafts, contacts and calls; a bar states the age of the data."""
 
-    async def before(desk: Desk) -> None:
-        room = await synced(desk)
+    def before(desk: Desk) -> Steps:
+        room = yield from synced(desk)
         key(desk, "Ctrl+2")
-        await until(lambda: "Harbour Dental" in "\n".join(names(desk)))
+        yield lambda: "Harbour Dental" in "\n".join(names(desk))
         key(desk, "Ctrl+4")
         click_row(room, 0)
         QTest.keyClicks(room.messages.composer.edit, "Half a sen")
         row = room.conversations.index(0)
-        await until(lambda: "Draft: Half a sen" in str(row.data(Qt.ItemDataRole.AccessibleTextRole)))
+        yield lambda: "Draft: Half a sen" in str(row.data(Qt.ItemDataRole.AccessibleTextRole))
 
-    async def story(desk: Desk) -> None:
+    def story(desk: Desk) -> Steps:
         room = room_of(desk)
-        await until(lambda: link(room) is Link.OFFLINE)
+        yield lambda: link(room) is Link.OFFLINE
         assert "last fetched at" in desk.window.banner.text
         assert room.conversations.rowCount() > 5
         click_row(room, 0)
@@ -158,7 +152,7 @@ def test_a_start_without_network_shows_everything_that_was_fetched(
         assert room.messages.composer.edit.toPlainText() == "Half a sen"
         key(desk, "Ctrl+F")
         QTest.keyClicks(room.messages.search, "dental")
-        await until(lambda: room.conversations.rowCount() == 1)
+        yield lambda: room.conversations.rowCount() == 1
         key(desk, "Ctrl+1")
         assert "Support UK" in "\n".join(names(desk))
         key(desk, "Ctrl+2")
@@ -170,18 +164,16 @@ def test_a_start_without_network_shows_everything_that_was_fetched(
     assert play(profile, story) == 0
 
 
-def test_unread_texts_stand_in_the_title_and_on_messages(
-    profile: Profile, server: PracticeServer
-) -> None:
-    async def story(desk: Desk) -> None:
-        room = await synced(desk)
-        await until(lambda: desk.window.windowTitle() == "Linedesk")
+def test_unread_texts_stand_in_the_title_and_on_messages(profile: Profile, server: PracticeServer) -> None:
+    def story(desk: Desk) -> Steps:
+        room = yield from synced(desk)
+        yield lambda: desk.window.windowTitle() == "Linedesk"
         server.inbound(STRANGER, "+447700900010", "Are you open?")
         room.wake()
-        await until(lambda: desk.window.windowTitle() == "(1) Linedesk")
+        yield lambda: desk.window.windowTitle() == "(1) Linedesk"
         assert "1" in desk.window.navigation.button("messages").accessibleDescription()
         click_row(room, 0)
-        await until(lambda: desk.window.windowTitle() == "Linedesk")
+        yield lambda: desk.window.windowTitle() == "Linedesk"
 
     assert play(profile, story) == 0
 
@@ -192,15 +184,15 @@ def test_a_line_that_loses_sms_greys_messages_while_one_looks_and_gets_it_back(
     """A4: a capability change from the service updates it live."""
     monkeypatch.setattr("desktop.sync.connection.LINES_EVERY", 0.0)
 
-    async def story(desk: Desk) -> None:
-        room = await synced(desk)
+    def story(desk: Desk) -> Steps:
+        room = yield from synced(desk)
         navigation = desk.window.navigation
         assert navigation.current == "messages"
         click_row(room, 0)
         QTest.keyClicks(room.messages.composer.edit, "Half a sen")
         server.line(SUPPORT_ID, sms_enabled=False)
         room.wake()
-        await until(lambda: not navigation.is_available("messages"))
+        yield lambda: not navigation.is_available("messages")
         assert navigation.current == "calls"
         reason = navigation.button("messages").accessibleDescription()
         assert "+44 7700 900010" in reason and "switched off" in reason
@@ -209,7 +201,7 @@ def test_a_line_that_loses_sms_greys_messages_while_one_looks_and_gets_it_back(
         assert navigation.current == "calls"
         server.line(SUPPORT_ID, sms_enabled=True)
         room.wake()
-        await until(lambda: navigation.is_available("messages"))
+        yield lambda: navigation.is_available("messages")
         key(desk, "Ctrl+4")
         assert room.messages.composer.edit.toPlainText() == "Half a sen"
 
@@ -219,12 +211,12 @@ def test_a_line_that_loses_sms_greys_messages_while_one_looks_and_gets_it_back(
 def test_a_key_that_is_refused_is_said_and_nothing_is_lost(
     profile: Profile, server: PracticeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def before(desk: Desk) -> None:
-        await synced(desk)
+    def before(desk: Desk) -> Steps:
+        yield from synced(desk)
 
-    async def story(desk: Desk) -> None:
+    def story(desk: Desk) -> Steps:
         room = room_of(desk)
-        await until(lambda: link(room) is Link.SIGN_IN_NEEDED)
+        yield lambda: link(room) is Link.SIGN_IN_NEEDED
         assert "does not accept the key" in desk.window.banner.text
         click_row(room, 0)
         write(room, "Waits")
@@ -241,18 +233,16 @@ def test_a_key_that_is_nowhere_is_said_with_its_place(
 ) -> None:
     monkeypatch.delenv(KEY)
 
-    async def story(desk: Desk) -> None:
-        await until(lambda: desk.window.banner.isVisible())
+    def story(desk: Desk) -> Steps:
+        yield lambda: desk.window.banner.isVisible()
         assert KEY in desk.window.banner.text
 
     assert play(profile, story) == 0
 
 
-def test_ctrl_n_brings_back_the_new_message_that_was_left(
-    profile: Profile, server: PracticeServer
-) -> None:
-    async def story(desk: Desk) -> None:
-        room = await synced(desk)
+def test_ctrl_n_brings_back_the_new_message_that_was_left(profile: Profile, server: PracticeServer) -> None:
+    def story(desk: Desk) -> Steps:
+        room = yield from synced(desk)
         key(desk, "Ctrl+N")
         QTest.keyClicks(room.messages.recipient.field, "+1 202 555 01")
         room.messages.composer.edit.insertPlainText("Hello")
@@ -265,28 +255,26 @@ def test_ctrl_n_brings_back_the_new_message_that_was_left(
     assert play(profile, story) == 0
 
 
-def test_what_was_chosen_in_the_window_is_chosen_next_time(
-    profile: Profile, server: PracticeServer
-) -> None:
-    async def story(desk: Desk) -> None:
-        room = await synced(desk)
+def test_what_was_chosen_in_the_window_is_chosen_next_time(profile: Profile, server: PracticeServer) -> None:
+    def story(desk: Desk) -> Steps:
+        room = yield from synced(desk)
         line = room.lines.current
         assert line is not None
         room.lines.choose(line.account_id, "+12125550142")
         room.messages.all_lines.setChecked(True)
         desk.window.resize(900, 600)
         desk.theme.choose(Choice.DARK)
-        await until(lambda: room.messages.width() == 900)
+        yield lambda: room.messages.width() == 900
         room.messages.splitter.setSizes([300, 599])
 
-    async def again(desk: Desk) -> None:
+    def again(desk: Desk) -> Steps:
         room = room_of(desk)
         assert room.lines.key.endswith(":+12125550142")
         assert room.messages.all_lines.isChecked()
         assert room.conversations.rowCount() > 5
         assert (desk.window.width(), desk.window.height()) == (900, 600)
         assert desk.theme.choice is Choice.DARK
-        await until(lambda: room.messages.splitter.sizes() == [300, 599])
+        yield lambda: room.messages.splitter.sizes() == [300, 599]
 
     play(profile, story)
     assert preferences.load(profile.preferences).scheme == "dark"
@@ -296,16 +284,16 @@ def test_what_was_chosen_in_the_window_is_chosen_next_time(
 def test_the_first_start_offers_the_practice_server_and_opens_it(tmp_path: Path) -> None:
     profile = open_profile(tmp_path / "new")
 
-    async def story(desk: Desk) -> None:
+    def story(desk: Desk) -> Steps:
         assert "No account yet" in words(desk.window)
         assert unnamed(desk.window) == []
         button = desk.window.welcome.button
         button.setFocus()
         QTest.keyClick(button, Qt.Key.Key_Space)
         assert desk.window.navigation.current == "messages"
-        room = await synced(desk)
+        room = yield from synced(desk)
         click_row(room, 0)
-        await until(lambda: room.thread.rowCount() > 0)
+        yield lambda: room.thread.rowCount() > 0
 
     assert play(profile, story) == 0
     (account,) = Accounts(profile.accounts).listing()
@@ -318,22 +306,22 @@ def test_nothing_is_clipped_on_any_page(
 ) -> None:
     """The least window is 360 × 560, and holds everything, the banner included."""
 
-    async def story(desk: Desk) -> None:
-        room = await synced(desk)
+    def story(desk: Desk) -> Steps:
+        room = yield from synced(desk)
         server.kill()
         room.wake()
-        await until(lambda: desk.window.banner.isVisible())
+        yield lambda: desk.window.banner.isVisible()
         desk.window.resize(*size)
-        await until(lambda: room.messages.width() == size[0])
+        yield lambda: room.messages.width() == size[0]
         for number in range(1, 5):
             key(desk, f"Ctrl+{number}")
-            await until(lambda: clipped(desk.window) == [])
+            yield lambda: clipped(desk.window) == []
         click_row(room, 0)
         room.messages.composer.edit.insertPlainText("line\n" * 500)
-        await until(lambda: clipped(desk.window) == [])
+        yield lambda: clipped(desk.window) == []
         line = room.lines.current
         assert line is not None
         room.lines.choose(line.account_id, FREEPHONE)
-        await until(lambda: clipped(desk.window) == [])
+        yield lambda: clipped(desk.window) == []
 
     assert play(profile, story) == 0

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import qasync
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
 from desktop.app import Desk, start_application
@@ -17,8 +18,30 @@ from desktop.settings.profile import open_profile
 from desktop.ui.theme import Theme
 
 LETTERS = "abcdefghij"
-PAUSE = 0.02
-"""Seconds between two keys: less than a draft takes until it is saved, so that one never stops."""
+PAUSE_MS = 20
+"""Between two keys: less than a draft takes until it is saved, so that one never stops."""
+
+
+class Typist:
+    """Types from a timer: QTest lets Qt handle events, which no coroutine may."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._typed = 0
+        self._timer = QTimer(interval=PAUSE_MS)
+        self._timer.timeout.connect(self._type)
+        self._timer.start()
+
+    def _type(self) -> None:
+        room = self._desk.furnishing
+        if room is None or room.lines.current is None or not self._desk.window.isVisible():
+            return
+        if not self._typed:
+            room.messages.start_new("+12025550123")
+        QTest.keyClicks(room.messages.composer.edit, LETTERS[self._typed % len(LETTERS)])
+        self._typed += 1
+        sys.stdout.write(f"{self._typed}\n")
+        sys.stdout.flush()
 
 
 def main(folder: Path) -> int:
@@ -29,26 +52,10 @@ def main(folder: Path) -> int:
     with loop:
         desk = Desk(open_profile(folder), Theme(application))
         desk.window.show()
-        loop.run_until_complete(_type(desk))
+        typist = Typist(desk)
+        loop.run_until_complete(desk.run())
+        typist._timer.stop()
     return desk.exit_code
-
-
-async def _type(desk: Desk) -> None:
-    async with asyncio.TaskGroup() as group:
-        window = group.create_task(desk.run())
-        await desk.ready.wait()
-        room = desk.furnishing
-        assert room is not None
-        while room.lines.current is None:  # noqa: ASYNC110  the first list of lines
-            await asyncio.sleep(PAUSE)
-        room.messages.start_new("+12025550123")
-        typed = 0
-        while not window.done():
-            QTest.keyClicks(room.messages.composer.edit, LETTERS[typed % len(LETTERS)])
-            typed += 1
-            sys.stdout.write(f"{typed}\n")
-            sys.stdout.flush()
-            await asyncio.sleep(PAUSE)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def test_a_signal_while_the_request_is_on_the_wire_leaves_it_unconfirmed_and_not
     linedesk, body = Program(tmp_path / "profile"), f"ended by {number.name}"
     linedesk.sign_in(server)
     server.faults(delay=30)
-    with linedesk.running("send", "--line", LINE, "--to", PEER, "--wait", "60", "--json", body) as sending:
+    with linedesk.running("send", "--line", LINE, "--to", PEER, "--wait", "40", "--json", body) as sending:
         until(lambda: body in [text["body"] for text in server.carrier()], "it reaches the carrier")
         ended = sending.end(number)
     server.faults(delay=0)
@@ -90,6 +90,6 @@ def test_once_a_person_has_to_decide_there_is_nothing_to_wait_for(
 def test_being_asked_to_slow_down_is_waited_out(signed_in: CommandLine, server: PracticeServer) -> None:
     """B28"""
     server.faults(status_429=0.5)
-    text = signed_in.found(*SEND, "--wait", "60", "patience")
+    text = signed_in.found(*SEND, "--wait", "40", "patience")
     assert text["state"] == "accepted"
     assert [text["body"] for text in server.carrier()].count("patience") == 1

@@ -17,7 +17,7 @@ def test_what_another_process_stores_is_sent_by_the_one_that_holds_the_profile(
     with linedesk.running("sync") as holder:
         holder.says("Practice: Online")
         assert linedesk.send("stored beside it").code == 0
-        watched = linedesk.send("watched beside it", "--wait", "60")
+        watched = linedesk.send("watched beside it", "--wait", "40")
         assert (watched.code, watched.json["state"] in TAKEN) == (0, True)
         until(lambda: copies(server)["stored beside it"], "it is sent", alive=holder.process)
         assert holder.end(signal.SIGTERM).code == 0
@@ -45,7 +45,7 @@ def test_when_the_holder_is_killed_another_takes_over_and_doubles_nothing(
         server.faults(delay=0)
         other.says("Practice: Online")
         until(lambda: copies(server)[bodies[1]], "the other one sends it", alive=other.process)
-        assert linedesk.send(bodies[2], "--wait", "60").code == 0
+        assert linedesk.send(bodies[2], "--wait", "40").code == 0
         until(
             lambda: "unconfirmed" not in [text["state"] for text in beside.found("messages", "--with", PEER)],
             "all are settled",
@@ -63,7 +63,7 @@ def test_processes_that_send_at_the_same_moment_send_each_text_once(
     bodies = [f"at the same moment, {number}" for number in range(4)]
     with ExitStack() as stack:
         running = [
-            stack.enter_context(linedesk.running("send", "--line", LINE, "--to", PEER, "--wait", "60", body))
+            stack.enter_context(linedesk.running("send", "--line", LINE, "--to", PEER, "--wait", "40", body))
             for body in bodies
         ]
         assert [one.ended().code for one in running] == [0, 0, 0, 0]

@@ -196,7 +196,9 @@ def test_it_can_be_as_small_as_a_phone_and_no_smaller(room: Room) -> None:
     room.window.resize(100, 100)
     assert (room.window.width(), room.window.height()) == (360, 560)
     assert SIZES.least_width == 360
-    room.window.say(Tone.OFFLINE, "Offline. What you see was last fetched at 13:28. Texts wait here. " * 2, "Go")
+    room.window.say(
+        Tone.OFFLINE, "Offline. What you see was last fetched at 13:28. Texts wait here. " * 2, "Go"
+    )
     room.window.grab()
     layout = room.window.layout()
     assert layout is not None

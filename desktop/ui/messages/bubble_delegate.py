@@ -1,5 +1,7 @@
 """Paints one message of a thread: bubble, words, time, status glyph, and the day above the first of it."""
 
+from collections.abc import Hashable
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
@@ -17,6 +19,8 @@ from desktop.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex
 _GLYPH_GAP = 4.0
+MOST_SIZES = 20_000
+"""Sizes that are remembered; each is small."""
 
 
 class BubbleDelegate(QStyledItemDelegate):
@@ -28,9 +32,18 @@ class BubbleDelegate(QStyledItemDelegate):
         self._model = model
         self._view = view
         self._layouts = Layouts()
+        self._sizes: dict[Hashable, QSize] = {}
+        theme.changed.connect(self._sizes.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(0, round(self._bubble(index).height + 0.5))
+        # A list without uniform rows asks for every row whenever one of them changes.
+        key = (self._model.shape(index), self._view.viewport().width())
+        size = self._sizes.get(key)
+        if size is None:
+            if len(self._sizes) > MOST_SIZES:
+                self._sizes.clear()
+            size = self._sizes[key] = QSize(0, round(self._bubble(index).height + 0.5))
+        return size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         message, bubble = self._model.message(index), self._bubble(index)

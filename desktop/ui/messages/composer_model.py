@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import wording
 from desktop.sms.phone import Kind, NotANumber, Peer, parse, readable, region_of, same
-from desktop.sms.segments import JOINED, Count, Policy, count, forcing, outgoing
+from desktop.sms.segments import JOINED, Count, Policy
 from desktop.store import accounts, contacts, conversations, drafts, lines, messages
 from desktop.store.database import Database, StoreError
 from desktop.store.drafts import Draft
 from desktop.store.lines import Line
 from desktop.ui.changes import Changes
-from desktop.ui.messages.price import price
+from desktop.ui.messages import counter
+from desktop.ui.messages.counter import Measure, measure
 from desktop.wording import ntr, tr
 
 SAVE_AFTER_MS = 300
@@ -57,7 +58,9 @@ class ComposerModel(QObject):
         self._dirty = False
         self._unsaved: dict[Target, Draft] = {}
         """What could not be written to disk, kept as long as the program runs."""
-        self._counted: tuple[str, Policy, str, Count] | None = None
+        self._known: tuple[str, Policy, Measure] | None = None
+        self._nobody = False
+        """The other side is a sender's name that cannot be answered."""
         self._said_unsaved = False
         self._save_soon = QTimer(self, singleShot=True)
         self._save_soon.timeout.connect(self.save)
@@ -83,15 +86,14 @@ class ComposerModel(QObject):
     @property
     def count(self) -> Count:
         """Parts and units of what would be sent now."""
-        return self._measured()[1]
+        return self._measured.count
 
-    def _measured(self) -> tuple[str, Count]:
-        """The text as it would be sent, and its count: made once, and asked for again and again."""
-        known = self._counted
-        if known is None or known[0] != self._text or known[1] != self._rules:
-            body = outgoing(self._text)
-            known = self._counted = (self._text, self._rules, body, count(body, self._rules))
-        return known[2], known[3]
+    @property
+    def _measured(self) -> Measure:
+        known = self._known
+        if known is None or known[:2] != (self._text, self._rules):
+            known = self._known = (self._text, self._rules, measure(self._text, self._rules))
+        return known[2]
 
     @property
     def _rules(self) -> Policy:
@@ -171,7 +173,7 @@ class ComposerModel(QObject):
                 kind=self._line.kind,
                 country=self._line.country,
             )
-        if not self._target.new and _is_name(self._target.peer):
+        if self._nobody:
             return tr("{name} is a sender's name, not a number: nobody can answer it.").format(
                 name=self._target.peer
             )
@@ -193,14 +195,13 @@ class ComposerModel(QObject):
                 return tr("“{name}” is no number, and no contact was picked.").format(name=peer.value)
             if same(peer.value, self._target.line):
                 return tr("This is the line itself: From and To are the same number.")
-        most = self._rules.max_characters
-        excess = len(self._measured()[0]) - most if most is not None else 0
-        if excess > 0 and most is not None:
+        excess = self._measured.excess
+        if excess > 0:
             return ntr(
                 "The text is {n} character too long; {most} are allowed. Shorten it to send it.",
                 "The text is {n} characters too long; {most} are allowed. Shorten it to send it.",
                 excess,
-                most=most,
+                most=self._rules.max_characters,
             )
         return ""
 
@@ -231,7 +232,7 @@ class ComposerModel(QObject):
                 account_id=target.account_id,
                 line=target.line,
                 peer=peer,
-                body=self._measured()[0],
+                body=self._measured.body,
             )
         except StoreError as error:
             self.trouble.emit(_in_words(error, tr("The text was not sent and is still here.")))
@@ -291,44 +292,15 @@ class ComposerModel(QObject):
 
     def counter(self) -> list[str]:
         """The counter's words, from the whole to the shortest form, for the place there is (B5)."""
-        found = self.count
-        parts = ntr("{n} part", "{n} parts", found.segments)
-        whole = f"{found.units}/{found.limit * max(found.segments, 1)}"
-        left = tr("{n} left").format(n=found.remaining)
-        cost = price(self._price, found.segments)
-        tail = [f" · {cost}"] if cost and found.segments else [""]
-        return [
-            f"{whole} · {parts} · {left} · {found.encoding}{tail[0]}",
-            f"{whole} · {parts} · {found.encoding}{tail[0]}",
-            f"{whole} · {parts} · {found.encoding}",
-            f"{whole} · {parts}",
-        ]
+        return counter.forms(self._measured, self._price)
 
     def counter_role(self) -> str:
         """``bad`` past the limit, ``warn`` where fewer than five characters force Unicode, else ``muted``."""
-        body, found = self._measured()
-        most = self._rules.max_characters
-        if most is not None and len(body) > most:
-            return "bad"
-        if found.encoding == "UCS-2" and len(forcing(body)) < 5:
-            return "warn"
-        return "muted"
+        return counter.role(self._measured)
 
     def counter_tip(self) -> str:
-        """What a part is here, what is left in the last one, and what forced Unicode."""
-        body, found = self._measured()
-        tips = [
-            ntr("{n} unit is left in the last part.", "{n} units are left in the last part.", found.remaining)
-        ]
-        if found.encoding == "UCS-2":
-            forced = sorted({body[at] for at in forcing(body)})
-            shown = ", ".join(f"{one} (U+{ord(one):04X})" for one in forced[:8])
-            tips.append(tr("Unicode is forced by: {characters}").format(characters=shown))
-        if not self._rules.joined and found.segments > 1:
-            tips.append(
-                ntr("It arrives as {n} separate text.", "It arrives as {n} separate texts.", found.segments)
-            )
-        return "\n".join(tips)
+        """What is left in the last part, what forced Unicode, and how the text arrives."""
+        return counter.tip(self._measured)
 
     def _open(self, target: Target) -> None:
         trouble = self._put_away()
@@ -337,6 +309,7 @@ class ComposerModel(QObject):
             self.trouble.emit(trouble)
             return
         self._target = target
+        self._nobody = not target.new and _is_name(target.peer)
         self._read_line()
         draft = self._stored(target)
         self._text, self._recipient = draft.body, draft.recipient

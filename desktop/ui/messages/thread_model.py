@@ -4,7 +4,7 @@ Only rows that really changed are announced, so a status change repaints one bub
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -145,6 +145,12 @@ class ThreadModel(QAbstractListModel):
     def message(self, index: _Index) -> Message:
         """The row at ``index``."""
         return self._rows[index.row()]
+
+    def shape(self, index: _Index) -> Hashable:
+        """All that the room a row takes depends on, besides fonts and the pane: cheap to ask for."""
+        place = index.row()
+        row = self._rows[place]
+        return row.id, row.state, len(row.body), self._rows[place - 1].id if place else 0
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)

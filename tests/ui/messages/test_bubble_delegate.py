@@ -88,7 +88,9 @@ def test_ours_are_on_the_right_in_colour_and_theirs_on_the_left(
     out = theme.color("out_bubble").name()
     assert out in colours(ours, right) and out not in colours(ours, left)
     raised = theme.color("raised").name()
-    assert raised in colours(theirs, QRect(0, 45, half, 20)) and raised not in colours(theirs, QRect(half, 45, half, 20))
+    assert raised in colours(theirs, QRect(0, 45, half, 20)) and raised not in colours(
+        theirs, QRect(half, 45, half, 20)
+    )
 
 
 def test_right_to_left_the_sides_change(account: Account, theme: Theme, tab: Tab) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -277,6 +277,31 @@ def test_the_field_grows_to_eight_lines_and_then_scrolls(zoe: Tab) -> None:
     edit.clear()
     assert edit.height() == heights[0]
     assert zoe.view.height() == 640
+
+
+class Resizes(QObject):
+    """Counts how often a widget changes its size."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Resize
+        return False
+
+
+def test_typing_over_the_edge_of_a_line_comes_to_rest(zoe: Tab, qtbot: QtBot) -> None:
+    """A scroll bar that comes and goes with the lines that it makes longer once hung the whole window."""
+    edit = zoe.view.composer.edit
+    resizes = Resizes(edit.viewport())
+    for _ in range(26):
+        QTest.keyClicks(edit, "abcde")
+        qtbot.wait(1)
+        assert resizes.count < 12
+    assert edit.document().size().height() == 2
+    assert edit.verticalScrollBar().maximum() == 0
 
 
 def test_tab_leaves_the_field_and_goes_on_to_send(zoe: Tab) -> None:

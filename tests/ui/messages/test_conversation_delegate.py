@@ -61,7 +61,9 @@ def test_tags_are_words_like_others(account: Account, tab: Tab, qtbot: QtBot) ->
     know(account, "<b></b>", ZOE)
     qtbot.waitUntil(lambda: picture(tab) != nobody)
     tagged = picture(tab)
-    dark = [x for x in range(70, tagged.width() - 90) if holds(tagged, QColor("#14171C"), QRect(x, 10, 1, 22))]
+    dark = [
+        x for x in range(70, tagged.width() - 90) if holds(tagged, QColor("#14171C"), QRect(x, 10, 1, 22))
+    ]
     assert dark
 
 
@@ -113,9 +115,7 @@ def test_the_chosen_row_has_a_bar_where_reading_begins(
     assert not holds(image, theme.color("accent"), QRect(0, 12, 10, 40))
 
 
-def test_with_all_lines_a_row_says_which_line_it_belongs_to(
-    account: Account, tab: Tab, qtbot: QtBot
-) -> None:
+def test_with_all_lines_a_row_says_which_line_it_belongs_to(account: Account, tab: Tab, qtbot: QtBot) -> None:
     put(account, ["x"], line=FREEPHONE, since=NOON)
     tab.conversations.show_all_lines(True)
     with_line = picture(tab)

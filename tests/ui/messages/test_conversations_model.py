@@ -107,9 +107,7 @@ def test_only_the_current_line_s_conversations_show_and_all_lines_shows_those_of
     assert peers(model) == []
 
 
-def test_a_line_s_new_name_is_used_at_once(
-    account: Account, model: ConversationsModel, qtbot: QtBot
-) -> None:
+def test_a_line_s_new_name_is_used_at_once(account: Account, model: ConversationsModel, qtbot: QtBot) -> None:
     put(account, ["ours"])
     settled(qtbot, lambda: model.rowCount() == 1)
     row = model.conversation(model.index(0))

@@ -67,9 +67,7 @@ def test_what_is_chosen_stays_chosen_when_rows_are_sorted_anew_come_go_and_chang
     assert to_whom(tab) == peer(2)
 
 
-def test_a_list_that_is_read_anew_as_a_whole_keeps_the_choice(
-    ids: list[int], tab: Tab, qtbot: QtBot
-) -> None:
+def test_a_list_that_is_read_anew_as_a_whole_keeps_the_choice(ids: list[int], tab: Tab, qtbot: QtBot) -> None:
     click(tab, 2)
     tab.conversations.show_line((ACCOUNT, SALES))
     assert tab.chosen is None
@@ -205,9 +203,7 @@ def test_a_screen_reader_finds_a_list_with_a_sentence_for_each_row(
     assert "text 2" in child.text(QAccessible.Text.Name)
 
 
-def test_the_open_thread_s_own_texts_do_not_move_the_focus(
-    account: Account, tab: Tab, qtbot: QtBot
-) -> None:
+def test_the_open_thread_s_own_texts_do_not_move_the_focus(account: Account, tab: Tab, qtbot: QtBot) -> None:
     put(account, ["one"], peer=ZOE)
     put(account, ["two"], peer=VIKTOR, since=NOON + timedelta(hours=1))
     qtbot.waitUntil(lambda: tab.conversations.rowCount() == 2)

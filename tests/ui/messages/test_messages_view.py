@@ -158,9 +158,7 @@ def test_alt_with_arrows_steps_through_threads_in_one_pane(
     assert tab.composer.target is not None and tab.composer.target.peer == ZOE
 
 
-def test_going_narrow_and_wide_again_keeps_thread_and_draft(
-    account: Account, tab: Tab, qtbot: QtBot
-) -> None:
+def test_going_narrow_and_wide_again_keeps_thread_and_draft(account: Account, tab: Tab, qtbot: QtBot) -> None:
     there = put(account, ["Hi"])
     qtbot.waitUntil(tab.view.list.isVisible)
     tab.view.open(there)
@@ -340,9 +338,7 @@ def test_nothing_is_clipped_at_any_width(
     offer(account)
     know(account, "Somebody with quite a long name, and a company too", ZOE)
     ask = what == "asking"
-    there = (
-        doubtful(account, "Are you there? " * 9, tell=False) if ask else put(account, ["Hi"], tell=False)
-    )
+    there = doubtful(account, "Are you there? " * 9, tell=False) if ask else put(account, ["Hi"], tell=False)
     tab = open_tab(width=width, height=400)
     if what == "new":
         tab.view.start_new("+44 70")

@@ -38,7 +38,9 @@ def note(tab: Tab) -> str:
 
 def popup(tab: Tab) -> QAbstractItemView:
     (found,) = [
-        one for one in QApplication.allWidgets() if one.accessibleName() == "Suggestions" and not one.isHidden()
+        one
+        for one in QApplication.allWidgets()
+        if one.accessibleName() == "Suggestions" and not one.isHidden()
     ] or [one for one in QApplication.allWidgets() if one.accessibleName() == "Suggestions"][-1:]
     assert isinstance(found, QAbstractItemView)
     return found
@@ -126,9 +128,7 @@ def test_the_line_s_own_number_is_stopped_with_the_reason(new: Tab) -> None:
     """B11"""
     paste(new, SUPPORT)
     new.view.composer.edit.setPlainText("Hello")
-    assert new.view.composer.strip.texts() == [
-        "This is the line itself: From and To are the same number."
-    ]
+    assert new.view.composer.strip.texts() == ["This is the line itself: From and To are the same number."]
     assert not new.composer.can_send()
 
 

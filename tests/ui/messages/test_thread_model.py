@@ -124,9 +124,7 @@ def test_each_day_begins_with_its_name(account: Account, model: ThreadModel) -> 
     assert days[1:] == ["Yesterday", "Today", ""]
 
 
-def test_a_day_that_begins_on_an_older_page_is_not_named_twice(
-    account: Account, model: ThreadModel
-) -> None:
+def test_a_day_that_begins_on_an_older_page_is_not_named_twice(account: Account, model: ThreadModel) -> None:
     model.open(put(account, numbered(0, PAGE + 20), every=timedelta(seconds=1)))
     assert model.index(0).data(DAY)
     told: list[int] = []

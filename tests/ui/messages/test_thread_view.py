@@ -126,9 +126,7 @@ def test_somebody_who_reads_above_is_not_moved_by_texts_that_arrive(
     assert where(reading, before[0]) == before[1]
 
 
-def test_somebody_who_reads_above_is_not_moved_by_older_texts_that_load(
-    reading: Tab, qtbot: QtBot
-) -> None:
+def test_somebody_who_reads_above_is_not_moved_by_older_texts_that_load(reading: Tab, qtbot: QtBot) -> None:
     bar = reading.view.thread_view.verticalScrollBar()
     for rows in (200, 250):
         bar.setValue(350)
@@ -163,9 +161,7 @@ def test_a_narrower_window_keeps_the_text_that_was_at_the_top(reading: Tab, qtbo
     assert after == before
 
 
-def test_a_thousand_texts_can_be_read_from_end_to_beginning(
-    account: Account, tab: Tab, qtbot: QtBot
-) -> None:
+def test_a_thousand_texts_can_be_read_from_end_to_beginning(account: Account, tab: Tab, qtbot: QtBot) -> None:
     there = put(account, [str(n) for n in range(1100)])
     tab.view.open(there)
     bar = tab.view.thread_view.verticalScrollBar()
