@@ -18,7 +18,7 @@ demo:
 	@.venv/bin/python -m desktop demo $(ARGS)
 
 test: ready
-	@.venv/bin/python -m pytest $(ARGS)
+	@.venv/bin/python -m pytest --numprocesses 2 --dist worksteal $(ARGS)
 
 check: style types imports
 

@@ -157,7 +157,7 @@ class Furnishing:
         window.shortcut("Ctrl+N", self._new_message)
         window.shortcut("Ctrl+Q", window.close)
         window.welcome.acted.connect(self._begin_practice)
-        changes.lines_changed.connect(lambda _: self._show_situation())
+        changes.lines_changed.connect(self._show_situation)
         if QNetworkInformation.loadDefaultBackend():
             QNetworkInformation.instance().reachabilityChanged.connect(lambda _: self._connections.wake())
 

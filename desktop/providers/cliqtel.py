@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 import httpx
@@ -24,6 +24,7 @@ from desktop.providers.base import (
     Attempt,
     BadRow,
     Balance,
+    Busy,
     Call,
     Capabilities,
     Checked,
@@ -45,6 +46,8 @@ from desktop.sms.segments import JOINED
 PORTAL = "/api/v1/portal"
 OVERLAP = timedelta(minutes=10)
 """How much further than asked a pull reads, for rows that the server files late."""
+PATIENCE = 3
+"""Checks after which an undocumented call that only ever fails counts as missing."""
 MOST_PAGES = 20_000
 FEWEST_OF_A_PAGE = 10
 """No server cuts its list into pages smaller than this without saying so."""
@@ -69,6 +72,8 @@ class Cliqtel:
         self._host = urlsplit(self._http.url).netloc
         self._big_pages: bool | None = None
         """``None``: not tried yet; False: the server refuses them."""
+        self._found: dict[str, Any] = {}
+        self._checks = 0
         self.capabilities = Capabilities(
             policy=replace(JOINED, name="cliqtel", max_characters=1600),
             proof=Proof.DELIVERED,
@@ -83,10 +88,11 @@ class Cliqtel:
         body = await self._http.get(f"{PORTAL}/sms/numbers")
         lines, bad = read.read_all(read.rows(body), lambda row: read.line(row, listed_for_texting=True))
         before = self.capabilities
-        every = await self._discover("numbers", before.all_lines.on, _every_line)
-        wallet = await self._discover("wallet", before.balance.on, read.balance)
-        contacts = await self._discover("contacts", before.contacts.on, read.rows)
-        calls = await self._discover("calls", before.calls.on, read.rows)
+        self._checks += 1
+        every = await self._discover("numbers", _every_line)
+        wallet = await self._discover("wallet", read.balance)
+        contacts = await self._discover("contacts", read.rows, once=True)
+        calls = await self._discover("calls", read.rows, once=True)
         if every is not None:
             lines, bad = every
         self.capabilities = replace(
@@ -169,16 +175,29 @@ class Cliqtel:
         """Let go of connections."""
         await self._http.close()
 
-    async def _discover(self, name: str, was_there: bool, use: Callable[[Any], Record]) -> Record | None:
-        """What ``use`` makes of an undocumented call; ``None`` where the server does not have it."""
+    async def _discover(
+        self, name: str, use: Callable[[Any], Record], *, once: bool = False
+    ) -> Record | None:
+        """What ``use`` makes of an undocumented call; ``None`` where the server does not have it.
+
+        After a passing fault what was found before still holds: a missing answer is no missing feature.
+        ``once``: it is enough that it was found.
+        """
+        if once and name in self._found:
+            return cast(Record, self._found[name])
         try:
-            return use(await self._http.get(f"{PORTAL}/{name}"))
+            found = use(await self._http.get(f"{PORTAL}/{name}"))
         except (Refused, SignInNeeded):
+            self._found.pop(name, None)
             return None
-        except OutcomeUnknown:
-            if was_there:
-                raise  # a passing fault, not a missing feature
-            return None
+        except (OutcomeUnknown, Busy) as trouble:
+            if name in self._found:
+                return cast(Record, self._found[name])
+            if isinstance(trouble, Unreadable) or self._checks >= PATIENCE:
+                return None  # whatever this server does there, it is not what we look for
+            raise
+        self._found[name] = found
+        return found
 
     async def _whole(self, path: str, one: Callable[[Any], Record]) -> list[Record]:
         found: list[Record] = []

@@ -322,16 +322,31 @@ async def test_no_success_is_a_refusal_even_with_status_200(body: Any, words: st
         answer({"message": "Not Found"}, "404 Not Found"),
         answer(b"<!doctype html><title>Portal</title>"),
         answer({"message": "Forbidden"}, "403 Forbidden"),
-        answer({"error": "?"}, "500 Server Error"),
         answer({"unexpected": 1}),
     ],
-    ids=["404", "a page for people", "403", "500", "another form"],
+    ids=["404", "a page for people", "403", "another form"],
 )
 async def test_what_a_server_does_not_have_is_off_and_texting_works(missing: bytes) -> None:
     """A5."""
     reply = by_path(numbers=answer({"data": NUMBERS}), wallet=missing, contacts=missing, calls=missing)
     async with odd_server(reply) as server:
         provider = adapter(server)
+        checked = await provider.check()
+        await provider.close()
+    can = checked.capabilities
+    assert (can.balance, can.contacts, can.calls) == (OFF, OFF, OFF)
+    assert [line.number for line in checked.lines] == ["+447700900010"]
+
+
+async def test_an_undocumented_call_that_only_ever_fails_counts_as_missing_at_the_third_check() -> None:
+    """A5: one fault may pass, and lines must not vanish for it; a server without the call must still work."""
+    broken = answer({"error": "?"}, "500 Server Error")
+    reply = by_path(numbers=answer({"data": NUMBERS}), wallet=broken, contacts=broken, calls=broken)
+    async with odd_server(reply) as server:
+        provider = adapter(server)
+        for _ in range(2):
+            with pytest.raises(OutcomeUnknown):
+                await provider.check()
         checked = await provider.check()
         await provider.close()
     can = checked.capabilities

@@ -49,7 +49,8 @@ class Room:
         return [name for name, page in self.pages.items() if page.isVisible()]
 
     def key(self, keys: str) -> None:
-        QTest.keySequence(self.window.focusWidget() or self.window, keys)
+        focus: QWidget | None = self.window.focusWidget()
+        QTest.keySequence(self.window if focus is None else focus, keys)
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ KEPT = 1500
 """Layouts in memory."""
 PAD_X, PAD_Y = 12.0, 8.0
 META_GAP = 6.0
+BELOW = 2.0
+"""Of the gap to the next bubble, for the lower edge of the focus ring."""
 LEAST_SHARE = 0.4
 """Of the pane, for a bubble beside which a lot has to be said."""
 DAY_HEIGHT = 40.0
@@ -84,7 +86,7 @@ def _measure(
     margins: tuple[float, float],
 ) -> Bubble:
     gap = float(SIZES.turn_gap if turn else SIZES.bubble_gap)
-    top = DAY_HEIGHT if day else gap
+    top = DAY_HEIGHT if day else gap - BELOW
     room = width - sum(margins)
     # In a narrow window the words beside a bubble need more than a bubble at its widest leaves them.
     widest = max(min(room * SIZES.bubble_share, room - META_GAP - meta_width), room * LEAST_SHARE)
@@ -104,7 +106,7 @@ def _measure(
         shift = max(widest - 2 * PAD_X, 40.0) - used
     words = QPointF(body.left() + PAD_X - shift, body.top() + PAD_Y)
     day_rect = QRectF(0, 0, width, DAY_HEIGHT) if day else None
-    return Bubble(body.bottom(), body, words, layout, meta, day_rect)
+    return Bubble(body.bottom() + BELOW, body, words, layout, meta, day_rect)
 
 
 def _laid_out(text: str, font: QFont, width: float) -> QTextLayout:

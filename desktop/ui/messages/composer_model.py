@@ -64,8 +64,8 @@ class ComposerModel(QObject):
         self._said_unsaved = False
         self._save_soon = QTimer(self, singleShot=True)
         self._save_soon.timeout.connect(self.save)
-        changes.lines_changed.connect(lambda _: self._read_line())
-        changes.account_changed.connect(lambda _: self._read_line())
+        changes.lines_changed.connect(self._read_line)
+        changes.account_changed.connect(self._read_line)
         changes.store_changed_elsewhere.connect(self._read_line)
 
     @property

@@ -45,10 +45,10 @@ class ConversationsModel(QAbstractListModel):
         self._labels: dict[tuple[str, str], str] | None = None
         self._soon = QTimer(self, singleShot=True, interval=30)
         self._soon.timeout.connect(self.reload)
-        changes.messages_changed.connect(lambda _: self._reload_soon())
-        changes.account_changed.connect(lambda _: self._reload_soon())
+        changes.messages_changed.connect(self._reload_soon)
+        changes.account_changed.connect(self._reload_soon)
         changes.store_changed_elsewhere.connect(self._reload_soon)
-        changes.lines_changed.connect(lambda _: self._forget_labels())
+        changes.lines_changed.connect(self._forget_labels)
 
     @property
     def all_lines(self) -> bool:

@@ -2,14 +2,16 @@
 
 from math import ceil
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.ui.theme import Theme
 from desktop.wording import tr
 
 MOST_LINES = 8
+LEAST_LINES = 2
+"""Of a longer text, where the window has no room for more."""
 _FRAME = 14
 """Padding and edge above and below the words."""
 
@@ -25,7 +27,10 @@ class MessageEdit(QPlainTextEdit):
         self.setAccessibleName(tr("Message text"))
         self.setPlaceholderText(tr("Type a message …"))
         self.setTabChangesFocus(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._laid_out = QTimer(self, singleShot=True, interval=0)
+        self._laid_out.timeout.connect(self._show_bar)
         self.document().setDocumentMargin(2)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
         theme.changed.connect(self._grow)
@@ -49,11 +54,15 @@ class MessageEdit(QPlainTextEdit):
         if source.hasText():
             self.insertPlainText(source.text())
 
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._height())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._laid_out.start()
 
-    def _height(self) -> int:
-        return ceil(sum(self._first_lines()) + 2 * self.document().documentMargin()) + _FRAME
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height(self._first_lines()))
+
+    def _height(self, lines: list[float]) -> int:
+        return ceil(sum(lines) + 2 * self.document().documentMargin()) + _FRAME
 
     def _first_lines(self) -> list[float]:
         """The heights of the lines that are to show: those with emoji are higher than others."""
@@ -68,11 +77,22 @@ class MessageEdit(QPlainTextEdit):
         return heights[:MOST_LINES]
 
     def _grow(self) -> None:
-        # Never "as needed": a bar makes lines shorter, which makes them more, and the two chase each other.
+        lines = self._first_lines()
+        least, most = self._height(lines[:LEAST_LINES]), self._height(lines)
+        if (least, most) != (self.minimumHeight(), self.maximumHeight()):
+            self.setMinimumHeight(least)
+            self.setMaximumHeight(most)
+            self.updateGeometry()
+        self._laid_out.start()
+
+    def _show_bar(self) -> None:
+        """A bar where not all lines show, once the window has given the room there is.
+
+        Qt's own "as needed" would hang: a bar makes lines shorter, which makes them more and the field
+        higher, so that no bar is needed. Here more lines never take a bar away.
+        """
         # The layout of plain text counts its height in lines.
-        too_many = self.document().size().height() > MOST_LINES
+        too_many = self.document().size().height() > MOST_LINES or self.height() < self.maximumHeight()
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if too_many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if policy != self.verticalScrollBarPolicy():
             self.setVerticalScrollBarPolicy(policy)
-        if self._height() != self.height():
-            self.setFixedHeight(self._height())

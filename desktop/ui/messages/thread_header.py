@@ -30,6 +30,8 @@ class ThreadHeader(QWidget):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._under)
+        # As high without a face as with one.
+        self.setMinimumHeight(SIZES.avatar + 2 * SIZES.grid)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SIZES.grid, SIZES.grid, 2 * SIZES.grid, SIZES.grid)
         layout.setSpacing(12)

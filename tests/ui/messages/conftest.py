@@ -1,5 +1,6 @@
 """What every test of the Messages tab gets: an account in a new store, and the tab on it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,9 +13,20 @@ from tests.ui.account import Account, opened
 from tests.ui.messages.texts import Tab
 
 
+@pytest.fixture(scope="session")
+def new_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of the store with our lines in it: making the tables takes longer than copying them."""
+    folder = tmp_path_factory.mktemp("new-store")
+    with opened(folder) as account:
+        shiboken6.delete(account.changes)
+    (file,) = folder.iterdir()
+    return file
+
+
 @pytest.fixture
-def account(tmp_path: Path) -> Iterator[Account]:
-    """A store with our lines in it."""
+def account(tmp_path: Path, new_store: Path) -> Iterator[Account]:
+    """A store of its own with our lines in it."""
+    shutil.copy(new_store, tmp_path)
     with opened(tmp_path) as account:
         yield account
         shiboken6.delete(account.changes)

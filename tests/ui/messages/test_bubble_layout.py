@@ -1,4 +1,4 @@
-"""Where everything of one message stands: on its side, no wider than it may be, in the direction of its text."""
+"""Where everything of one message stands: on its side, not too wide, in the direction of its text."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def laid_out(text: str = "Hello", *, layouts: Layouts | None = None, key: object
         "mirrored": False,
         "margins": (14.0, 4.0),
     }
-    return (layouts or Layouts()).get(key, text=text, **{**facts, **other})  # type: ignore[arg-type]
+    return (layouts or Layouts()).get(key, text=text, **{**facts, **other})
 
 
 @pytest.mark.parametrize("mirrored", [False, True])
@@ -67,8 +67,9 @@ def test_a_word_without_an_end_is_broken_anywhere() -> None:
 
 
 def test_bubbles_of_one_turn_stand_closer_and_a_day_takes_its_line() -> None:
-    assert laid_out(turn=False).body.top() == SIZES.bubble_gap
-    assert laid_out(turn=True).body.top() == SIZES.turn_gap
+    for turn, gap in ((False, SIZES.bubble_gap), (True, SIZES.turn_gap)):
+        bubble = laid_out(turn=turn)
+        assert bubble.body.top() + bubble.height - bubble.body.bottom() == gap
     with_day = laid_out(day=True)
     assert with_day.body.top() == DAY_HEIGHT
     assert with_day.day is not None and with_day.day.width() == WIDTH

@@ -1,4 +1,4 @@
-"""The composer by keys and for ears: the counter while typing, Enter, what stops a send, drafts in the field."""
+"""The composer by keys and for ears: the counter while typing, Enter, what stops a send, drafts."""
 
 from collections.abc import Callable
 

@@ -1,6 +1,6 @@
 """The conversations as rows: which, in which order, in which words, and what changes when news arrive."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,16 +15,16 @@ from desktop.store.conversations import Conversation
 from desktop.store.drafts import Draft
 from desktop.ui.messages.conversations_model import ConversationsModel, sentence, snippet, title
 from tests.ui.account import ACCOUNT, FREEPHONE, LINES, SALES, SUPPORT, Account, line
-from tests.ui.messages.texts import HARBOUR, NOON, VIKTOR, ZOE, change, drop, know, peer, put
+from tests.ui.messages.texts import HARBOUR, NOON, VIKTOR, ZOE, change, drop, know, peer, put, put_each
 
 
 @pytest.fixture
-def model(account: Account) -> ConversationsModel:
+def model(account: Account) -> Iterator[ConversationsModel]:
     """The rows of the line Support UK, under the eyes of Qt's own checker."""
     model = ConversationsModel(account.db, account.changes)
-    model.checker = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)  # type: ignore[attr-defined]
+    _checker = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show_line((ACCOUNT, SUPPORT))
-    return model
+    yield model
 
 
 def peers(model: ConversationsModel) -> list[str]:
@@ -138,8 +138,7 @@ def test_a_search_finds_names_numbers_and_texts(account: Account, model: Convers
 def test_more_than_two_hundred_conversations_come_by_pages_without_losing_the_place(
     account: Account, model: ConversationsModel, qtbot: QtBot
 ) -> None:
-    for number in range(450):
-        put(account, ["text"], peer=peer(number), since=NOON - timedelta(minutes=number), tell=False)
+    put_each(account, 450)
     model.reload()
     assert model.rowCount() == 200
     assert model.canFetchMore(model.index(-1))

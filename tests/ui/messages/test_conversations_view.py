@@ -1,4 +1,4 @@
-"""The list of conversations: what is chosen stays chosen, by mouse and by keys, whatever happens around it."""
+"""The list of conversations: what is chosen stays chosen, by mouse and keys, whatever happens around it."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.store import conversations
 from tests.ui.account import ACCOUNT, SALES, SUPPORT, Account
-from tests.ui.messages.texts import NOON, VIKTOR, ZOE, Tab, drop, peer, put
+from tests.ui.messages.texts import NOON, VIKTOR, ZOE, Tab, drop, peer, put, put_each
 
 LEFT = Qt.MouseButton.LeftButton
 ALT = Qt.KeyboardModifier.AltModifier
@@ -178,8 +178,7 @@ def test_a_held_enter_does_not_open_the_thread_again_and_again(ids: list[int], t
 def test_more_rows_come_when_the_end_of_the_list_is_reached(
     account: Account, open_tab: Callable[..., Tab], qtbot: QtBot
 ) -> None:
-    for n in range(450):
-        put(account, ["text"], peer=peer(n), since=NOON - timedelta(minutes=n), tell=False)
+    put_each(account, 450)
     tab = open_tab()
     assert tab.conversations.rowCount() == 200
     bar = tab.view.list.verticalScrollBar()

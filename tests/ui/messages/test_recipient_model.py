@@ -1,5 +1,7 @@
 """Whom *To* may mean: contacts by name, company and digits, one row a number."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -10,13 +12,13 @@ from tests.ui.messages.texts import HARBOUR, VIKTOR, ZOE, know, peer
 
 
 @pytest.fixture
-def model(account: Account) -> RecipientModel:
+def model(account: Account) -> Iterator[RecipientModel]:
     know(account, "Zoë Patel", ZOE, label="mobile")
     know(account, "Viktor Orlov", VIKTOR)
     know(account, "Front desk", HARBOUR, company="Harbour Dental")
     model = RecipientModel(account.db)
-    model.checker = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)  # type: ignore[attr-defined]
-    return model
+    _checker = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    yield model
 
 
 def found(model: RecipientModel, typed: str) -> list[str]:

@@ -1,6 +1,6 @@
 """The texts of a conversation as rows: pages, days, turns, news, decisions, and what each says of itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,12 +16,12 @@ from tests.ui.messages.texts import NOON, VIKTOR, change, doubtful, full_disk, p
 
 
 @pytest.fixture
-def model(account: Account) -> ThreadModel:
+def model(account: Account) -> Iterator[ThreadModel]:
     """A thread, under the eyes of Qt's own checker."""
     model = ThreadModel(account.db, account.changes)
     model.know_services({ACCOUNT: "Cliqtel"})
-    model.checker = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)  # type: ignore[attr-defined]
-    return model
+    _checker = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    yield model
 
 
 def bodies(model: ThreadModel) -> list[str]:

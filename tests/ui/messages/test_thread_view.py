@@ -131,7 +131,9 @@ def test_somebody_who_reads_above_is_not_moved_by_older_texts_that_load(reading:
     for rows in (200, 250):
         bar.setValue(350)
         before = place(reading)
-        qtbot.waitUntil(lambda rows=rows: reading.thread.rowCount() == rows)
+        with qtbot.waitSignal(reading.thread.rowsInserted):
+            pass
+        assert reading.thread.rowCount() == rows
         assert where(reading, before[0]) == before[1]
     assert not reading.view.thread_view.at_end
 

@@ -61,8 +61,8 @@ def put(
         session.flush()
         assert conversation.id is not None
         conversation_id = conversation.id
-        for place, body in enumerate(bodies):
-            row = MessageRow(
+        rows = [
+            MessageRow(
                 client_id=uuid.uuid4().hex,
                 account_id=ACCOUNT,
                 conversation_id=conversation_id,
@@ -74,15 +74,49 @@ def put(
                 created_at=since + place * every,
                 **fields,
             )
-            session.add(row)
-            session.flush()
-            if conversation.last_message_id is None or row.created_at >= conversation.last_at:
-                conversation.last_message_id, conversation.last_at = row.id, row.created_at
+            for place, body in enumerate(bodies)
+        ]
+        session.add_all(rows)
+        session.flush()
+        if conversation.last_message_id is None or rows[-1].created_at >= conversation.last_at:
+            conversation.last_message_id, conversation.last_at = rows[-1].id, rows[-1].created_at
         conversation.unread += unread
         session.add(conversation)
     if tell:
         account.db.announce(MessagesChanged(frozenset({conversation_id})))
     return conversation_id
+
+
+def put_each(account: Account, count: int) -> None:
+    """So many conversations with a text each, one a minute, the first the newest; not announced."""
+    with account.db.transaction() as session:
+        talks = [
+            ConversationRow(
+                account_id=ACCOUNT, line=SUPPORT, peer=peer(number), last_at=NOON - timedelta(minutes=number)
+            )
+            for number in range(count)
+        ]
+        session.add_all(talks)
+        session.flush()
+        rows = [
+            MessageRow(
+                client_id=uuid.uuid4().hex,
+                account_id=ACCOUNT,
+                conversation_id=talk.id or 0,
+                outbound=False,
+                line=SUPPORT,
+                peer=talk.peer,
+                body="text",
+                state=State.RECEIVED,
+                created_at=talk.last_at,
+            )
+            for talk in talks
+        ]
+        session.add_all(rows)
+        session.flush()
+        for talk, row in zip(talks, rows, strict=True):
+            talk.last_message_id = row.id
+            session.add(talk)
 
 
 def change(account: Account, message_id: int, **fields: Any) -> None:
