@@ -40,10 +40,20 @@ def exact(moment: datetime) -> str:
 
 
 def age(moment: datetime, now: datetime) -> str:
-    """When that was, for a sentence: "at 13:28" today, "yesterday at 13:28", else with the day."""
+    """When that was, for a sentence: "at 13:28" today, "yesterday at 13:28", else with the date."""
+    words = since(moment, now)
+    days = (now.astimezone().date() - moment.astimezone().date()).days
+    if days == 0:
+        return tr("at {time}").format(time=words)
+    return words if days == 1 else tr("on {date}").format(date=words)
+
+
+def since(moment: datetime, now: datetime) -> str:
+    """A beginning, for a sentence: "13:28" today, "yesterday at 13:28", else with the date."""
     local, today = moment.astimezone().date(), now.astimezone().date()
     if local == today:
-        return tr("at {time}").format(time=clock(moment))
+        return clock(moment)
     if local == today - timedelta(days=1):
         return tr("yesterday at {time}").format(time=clock(moment))
-    return tr("on {day} at {time}").format(day=day(moment, now), time=clock(moment))
+    date = QLocale().toString(QDate(local.year, local.month, local.day), "d MMMM yyyy")
+    return tr("{date} at {time}").format(date=date, time=clock(moment))

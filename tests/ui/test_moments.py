@@ -93,4 +93,7 @@ def test_an_age_names_the_day_where_it_is_not_today(monkeypatch: pytest.MonkeyPa
     at("UTC", monkeypatch)
     assert moments.age(NOW - timedelta(minutes=2), NOW) == "at 12:28"
     assert moments.age(NOW - timedelta(days=1), NOW) == "yesterday at 12:30"
-    assert moments.age(NOW - timedelta(days=2), NOW).endswith("3 March 2026 at 12:30")
+    assert moments.age(NOW - timedelta(days=2), NOW) == "on 3 March 2026 at 12:30"
+    assert moments.since(NOW - timedelta(minutes=2), NOW) == "12:28"
+    assert moments.since(NOW - timedelta(days=1), NOW) == "yesterday at 12:30"
+    assert moments.since(NOW - timedelta(days=2), NOW) == "3 March 2026 at 12:30"

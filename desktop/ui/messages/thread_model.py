@@ -195,7 +195,7 @@ class ThreadModel(QAbstractListModel):
             return wording.checking(service)
         now = datetime.now(UTC)
         whole = message.missing_since.year < 1990
-        since = "" if whole else moments.age(message.missing_since, now)
+        since = "" if whole else moments.since(message.missing_since, now)
         return wording.asking(service, moments.age(message.looked_at, now), since)
 
     def _loaded(self, conversation_id: int) -> list[Message]:

@@ -38,6 +38,7 @@ class ThreadView(QListView):
         self.verticalScrollBar().setProperty("idle", True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setViewportMargins(0, 0, 0, SIZES.grid)
+        self.setMinimumHeight(SIZES.target)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)

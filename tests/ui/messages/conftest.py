@@ -1,35 +1,38 @@
 """What every test of the Messages tab gets: an account in a new store, and the tab on it."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 import shiboken6
 from pytestqt.qtbot import QtBot
 
+from desktop.store import lines
+from desktop.store.tables import Table
+from desktop.ui.changes import Changes
 from desktop.ui.theme import Theme
-from tests.ui.account import Account, opened
+from tests.ui.account import ACCOUNT, LINES, Account, opened
 from tests.ui.messages.texts import Tab
 
 
 @pytest.fixture(scope="session")
-def new_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file of the store with our lines in it: making the tables takes longer than copying them."""
-    folder = tmp_path_factory.mktemp("new-store")
-    with opened(folder) as account:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
+    """One file for all tests of the tab: opening one takes longer than most of them."""
+    with opened(tmp_path_factory.mktemp("store")) as account:
         shiboken6.delete(account.changes)
-    (file,) = folder.iterdir()
-    return file
+        yield account
 
 
 @pytest.fixture
-def account(tmp_path: Path, new_store: Path) -> Iterator[Account]:
-    """A store of its own with our lines in it."""
-    shutil.copy(new_store, tmp_path)
-    with opened(tmp_path) as account:
-        yield account
-        shiboken6.delete(account.changes)
+def account(store: Account) -> Iterator[Account]:
+    """A store as new, with our lines in it and nothing else."""
+    with store.db.transaction() as session:
+        for table in reversed(Table.metadata.sorted_tables):
+            session.execute(table.delete())
+    lines.replace(store.db, ACCOUNT, LINES)
+    store.changes = Changes(store.announcer)
+    store.offer(calls=True, contacts=True)
+    yield store
+    shiboken6.delete(store.changes)
 
 
 @pytest.fixture

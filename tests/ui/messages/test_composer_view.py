@@ -266,16 +266,17 @@ def test_a_full_disk_keeps_the_text_and_is_said_once_it_is_over_no_more(account:
     assert bodies(account) == ["Hello", "Is it there?"]
 
 
-def test_the_field_grows_to_eight_lines_and_then_scrolls(zoe: Tab) -> None:
+def test_the_field_grows_to_eight_lines_and_then_scrolls(zoe: Tab, qtbot: QtBot) -> None:
     edit = zoe.view.composer.edit
     heights = []
     for _ in range(12):
+        qtbot.waitUntil(lambda: edit.height() == edit.sizeHint().height())
         heights.append(edit.height())
         edit.insertPlainText("line\n")
     assert heights == sorted(heights)
     assert heights[8] == heights[-1] > 5 * heights[0] / 2
     edit.clear()
-    assert edit.height() == heights[0]
+    qtbot.waitUntil(lambda: edit.height() == heights[0])
     assert zoe.view.height() == 640
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.messages.message_edit import MOST_LINES, MessageEdit
@@ -13,11 +14,15 @@ from desktop.ui.theme import Theme
 
 @pytest.fixture
 def edit(theme: Theme, qtbot: QtBot) -> Iterator[MessageEdit]:
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    layout = QVBoxLayout(pane)
+    layout.addStretch(1)
     edit = MessageEdit(theme)
-    qtbot.addWidget(edit)
-    edit.resize(300, edit.height())
-    edit.show()
-    qtbot.waitExposed(edit)
+    layout.addWidget(edit)
+    pane.resize(320, 400)
+    pane.show()
+    qtbot.waitExposed(pane)
     yield edit
 
 
@@ -63,13 +68,31 @@ def test_up_to_eight_lines_all_of_it_is_on_screen(edit: MessageEdit, qtbot: QtBo
     heights = []
     for count in range(1, 4):
         edit.setPlainText("\n".join([line] * count))
-        qtbot.waitUntil(lambda: edit.verticalScrollBar().maximum() == 0)
+        qtbot.waitUntil(lambda: edit.height() == edit.sizeHint().height())
+        assert edit.verticalScrollBar().maximum() == 0
         heights.append(edit.height())
     assert heights == sorted(set(heights))
 
 
-def test_a_long_text_is_shown_in_eight_lines_at_most(edit: MessageEdit) -> None:
+def test_a_long_text_is_shown_in_eight_lines_at_most_with_a_bar(edit: MessageEdit, qtbot: QtBot) -> None:
     edit.setPlainText("a word " * 400)
     line = edit.fontMetrics().lineSpacing()
-    assert MOST_LINES * line <= edit.height() <= (MOST_LINES + 2) * line
-    assert edit.sizeHint().height() == edit.height()
+    qtbot.waitUntil(lambda: MOST_LINES * line <= edit.height() <= (MOST_LINES + 2) * line)
+    qtbot.waitUntil(edit.verticalScrollBar().isVisible)
+    edit.setPlainText("a word")
+    qtbot.waitUntil(lambda: edit.height() < 3 * line)
+    qtbot.waitUntil(lambda: not edit.verticalScrollBar().isVisible())
+
+
+def test_in_a_low_window_a_long_text_makes_do_with_two_lines(edit: MessageEdit, qtbot: QtBot) -> None:
+    edit.setPlainText("one\ntwo\nthree\nfour\nfive")
+    line = edit.fontMetrics().lineSpacing()
+    pane = edit.parentWidget()
+    assert pane is not None
+    qtbot.waitUntil(lambda: edit.height() > 5 * line)
+    pane.resize(320, 0)
+    qtbot.waitUntil(lambda: 2 * line < edit.height() < 4 * line)
+    qtbot.waitUntil(edit.verticalScrollBar().isVisible)
+    pane.resize(320, 400)
+    qtbot.waitUntil(lambda: edit.height() > 5 * line)
+    qtbot.waitUntil(lambda: not edit.verticalScrollBar().isVisible())

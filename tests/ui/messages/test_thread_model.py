@@ -198,7 +198,7 @@ def test_a_text_that_nobody_can_find_asks_with_its_evidence(account: Account, mo
     (asking,) = model.asking()
     evidence = model.evidence(asking)
     assert "Not in Cliqtel's list, last read on" in evidence
-    assert "complete since" in evidence
+    assert "which is complete since 2 March 2026 at " in evidence
     assert evidence in model.tip(asking)
 
 

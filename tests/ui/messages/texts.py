@@ -186,9 +186,11 @@ def full_disk(account: Account) -> Iterator[None]:
                 f"CREATE TRIGGER {name} BEFORE {step} ON {table} "
                 "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
             )
-        yield
-        for name, _, _ in steps:
-            other.execute(f"DROP TRIGGER {name}")
+        try:
+            yield
+        finally:
+            for name, _, _ in steps:
+                other.execute(f"DROP TRIGGER {name}")
 
 
 class Tab:
