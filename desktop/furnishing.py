@@ -214,10 +214,12 @@ class Furnishing:
     def _message_to(self, number: str) -> None:
         self._window.show_page("messages")
         if self._window.navigation.current == "messages":
-            self.messages.start_new(number or None)
+            self.messages.start_with(number)
 
     def _new_message(self) -> None:
-        self._message_to("")  # without a number: as it was left
+        self._window.show_page("messages")
+        if self._window.navigation.current == "messages":
+            self.messages.start_new()
 
     def _offer_practice(self) -> None:
         self._window.welcome.say(

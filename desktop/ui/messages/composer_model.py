@@ -186,6 +186,7 @@ class ComposerModel(QObject):
         closed = self.closed_reason()
         if closed:
             return closed
+        own_number = tr("This is the line itself: From and To are the same number.")
         if self._target.new and self._recipient.strip():
             try:
                 peer = self.peer()
@@ -194,7 +195,9 @@ class ComposerModel(QObject):
             if peer.kind is Kind.ALPHANUMERIC:
                 return tr("“{name}” is no number, and no contact was picked.").format(name=peer.value)
             if same(peer.value, self._target.line):
-                return tr("This is the line itself: From and To are the same number.")
+                return own_number
+        elif self._target.peer and same(self._target.peer, self._target.line):
+            return own_number
         excess = self._measured.excess
         if excess > 0:
             return ntr(

@@ -101,6 +101,27 @@ class MessagesView(QWidget):
         else:
             self.recipient.field.setFocus()
 
+    def start_with(self, number: str) -> None:
+        """Write to this number (E.164 or a short code) from the current line.
+
+        Its own draft comes with it, never what an unfinished new message to somebody else holds.
+        """
+        line = self._lines.current
+        if line is None:
+            return
+        self._composer.write_to(line.account_id, line.number, number)
+        existing = self._composer.existing()
+        if existing is not None:
+            self.open(existing)
+            return
+        self.list.show_chosen(None)
+        self.recipient.hide()
+        self._thread.open(None)
+        self._show_header()
+        self._right.setCurrentWidget(self._pane)
+        self._go_to_thread()
+        self.composer.edit.setFocus()
+
     def open(self, conversation_id: int, *, focus: bool = True) -> None:
         """Show a conversation and its composer."""
         row = self._conversations.find(conversation_id)
@@ -276,6 +297,8 @@ class MessagesView(QWidget):
         conversation_id = self._thread.conversation_id
         row = None if conversation_id is None else self._conversations.find(conversation_id)
         if row is None:
+            number = wording.isolated(readable(target.peer))
+            self.header.show_person("", target.peer, title=number, under=ours)
             return
         label = self._conversations.line_label(row)
         ours = tr("from {line}").format(line=f"{label} {wording.isolated(readable(row.line))}")

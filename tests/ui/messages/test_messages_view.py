@@ -362,3 +362,18 @@ def test_nothing_is_clipped_at_any_width(
         qtbot.waitUntil(lambda: tab.view.composer.width() > 300)
     tab.window.grab()
     qtbot.waitUntil(lambda: clipped(tab) == [], timeout=1000)
+
+
+def test_message_from_another_page_never_takes_an_unfinished_text_to_somebody_else_along(tab: Tab) -> None:
+    """Demand 14: what was begun for one number is not written to another; it is there again with Ctrl+N."""
+    tab.view.start_new("+447700900999")
+    QTest.keyClicks(tab.view.composer.edit, "For somebody else")
+    tab.view.start_with("+447700900888")
+    assert tab.view.composer.edit.toPlainText() == ""
+    assert not tab.view.recipient.isVisible()
+    QTest.keyClicks(tab.view.composer.edit, "For this one")
+    QTest.keyClick(tab.view.composer.edit, Qt.Key.Key_Return)
+    assert [(text.peer, text.body) for text in tab.thread.messages()] == [("+447700900888", "For this one")]
+    tab.view.start_new()
+    assert tab.view.recipient.field.text() == "+447700900999"
+    assert tab.view.composer.edit.toPlainText() == "For somebody else"
