@@ -16,6 +16,7 @@ from desktop.settings import credentials
 from desktop.settings.accounts import Account
 from desktop.settings.credentials import NoSecret
 from desktop.store import accounts as learned
+from desktop.store import lines, outbox
 from desktop.sync import check as checking
 
 tr = wording.tr
@@ -96,6 +97,11 @@ def remove(
         session.accounts.remove(name)
         if delete_texts:
             learned.forget(session.db, account.id)
+        else:
+            # Its texts stay to be read; what still waited would otherwise wait for ever, unseen.
+            lines.replace(session.db, account.id, [])
+            for message in outbox.waiting(session.db, account.id):
+                outbox.fail(session.db, message.id, "line_gone", "")
         if as_json:
             show(facts(account))
 

@@ -109,6 +109,17 @@ def left(db: Database, account_id: str) -> Left:
     return Left(len(states) - doubtful, doubtful)
 
 
+def waiting(db: Database, account_id: str) -> list[Message]:
+    """Texts that have certainly not left this computer, oldest first."""
+    with db.reading() as session:
+        rows = session.exec(
+            select(MessageRow)
+            .where(MessageRow.account_id == account_id, MessageRow.state == State.QUEUED)
+            .order_by(col(MessageRow.id))
+        )
+        return [plain(row) for row in rows]
+
+
 def unconfirmed(db: Database, account_id: str) -> list[Message]:
     """Texts whose outcome is unknown and about which nobody has decided, oldest first."""
     with db.reading() as session:

@@ -119,12 +119,14 @@ class Connection:
         lines_due = more_due = deep_due = loop.time()
         while True:
             pause = LONGEST_BACK_OFF
+            checked = False
             try:
                 if loop.time() >= lines_due or not self._online.is_set():
                     await check(self._db, self._account.id, provider)
                     lines_due = loop.time() + LINES_EVERY
                     if not self._online.is_set():
                         self._set_link(Link.ONLINE)
+                checked = True
                 await inbox.pull(deep=loop.time() >= deep_due)
                 if loop.time() >= deep_due:
                     deep_due = loop.time() + MORE_EVERY
@@ -140,8 +142,13 @@ class Connection:
             except SignInNeeded as refused:
                 self._set_link(Link.SIGN_IN_NEEDED, refused.text or "refused")
             except Unreadable as unreadable:
-                # It answers, so texts can go out; what it lists can't be shown.
-                self._set_link(Link.ONLINE, f"unreadable:{unreadable}")
+                # After a good check texts can go out, and only what it lists can't be shown. Else it may
+                # be a page that says the service is closed, and every text would end unconfirmed.
+                if checked:
+                    lines_due = loop.time()
+                    self._set_link(Link.ONLINE, f"unreadable:{unreadable}")
+                else:
+                    self._set_link(Link.OFFLINE, str(unreadable))
                 pause = self._back_off()
             except (Unreachable, OutcomeUnknown, Refused) as trouble:
                 self._set_link(Link.OFFLINE, str(trouble))

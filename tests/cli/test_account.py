@@ -131,6 +131,17 @@ def test_the_lines_of_an_account_that_was_removed_are_listed_and_used_no_more(
     assert signed_in.found("send", "--line", LINE, "--to", PEER, "hello")["state"] == "queued"
 
 
+def test_a_text_that_still_waits_when_its_account_is_removed_is_shown_as_failed(
+    signed_in: CommandLine, server: PracticeServer
+) -> None:
+    """Never a lost one without being told: it would wait for ever where nobody sends."""
+    queued = signed_in.found("send", "--line", LINE, "--to", PEER, "hello")
+    assert signed_in("account", "remove", "Practice").exit_code == 0
+    (left,) = [text for text in signed_in.found("messages") if text["id"] == queued["id"]]
+    assert (left["state"], left["error"]["code"]) == ("failed", "line_gone")
+    assert server.carrier() == []
+
+
 def test_removing_an_account_takes_its_key_out_of_the_keyring_first(
     linedesk: CommandLine, server: PracticeServer, ring: Keyring
 ) -> None:

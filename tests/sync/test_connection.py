@@ -354,3 +354,18 @@ def test_failures_in_a_row_are_waited_out_ever_longer_and_never_for_hours(
     most = [max(connection._back_off(failures) for _ in range(50)) for failures in range(1, 12)]
     assert all(later <= 30 for later in most)
     assert most[0] <= 1 and min(connection._back_off(9) for _ in range(50)) >= 15
+
+
+async def test_a_page_that_is_no_answer_to_the_sign_in_is_offline_and_nothing_is_sent(
+    db: Database, service: FakeService, heard: Heard
+) -> None:
+    """A maintenance page answers everything: sent into it, every text would end unconfirmed."""
+    (text,) = queued(db, "one")
+    service.trouble["check"] = Unreadable("HTTP 200, not JSON")
+    async with connected(db, service):
+        await heard.until(lambda: OFFLINE in heard.links)
+        await service.until(lambda: service.log.count("check") >= 3)
+        assert ONLINE not in heard.links
+        assert states(db, [text]) == ["queued"]
+        service.trouble = {}
+        await heard.until(lambda: states(db, [text]) == ["accepted"])
