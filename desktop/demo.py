@@ -22,9 +22,7 @@ def run(root: Path | None, seed: int | None, pictures: Path | None) -> int:
                 )
                 + "\n"
             )
-        from desktop.tour import run as make_tour
-
-        return make_tour(pictures or PICTURES, seed)
+        return _tour(pictures or PICTURES, seed)
     name = "practice" if seed is None else f"practice-{seed}"
     try:
         profile = open_profile(root or default_profile().root / name)
@@ -48,6 +46,21 @@ def has_display() -> bool:
     # Without a display that answers, Qt ends the whole process.
     probe = [sys.executable, "-c", "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"]
     return subprocess.run(probe, capture_output=True, check=False).returncode == 0
+
+
+def _tour(pictures: Path, seed: int | None) -> int:
+    from desktop.practice import PracticeFailed
+    from desktop.tour import run as make_tour
+
+    try:
+        pictures.mkdir(parents=True, exist_ok=True)
+        return make_tour(pictures, seed)
+    except OSError as error:
+        words = tr("The pictures cannot be saved in {folder} ({detail}).")
+        sys.stderr.write(words.format(folder=pictures, detail=error.strerror or error) + "\n")
+    except PracticeFailed as error:
+        sys.stderr.write(tr("The practice server did not start: {detail}").format(detail=error) + "\n")
+    return 1
 
 
 def _add_account(profile: Profile) -> None:

@@ -31,8 +31,9 @@ def test_a_display_that_is_not_named_or_does_not_answer_is_none(
 
 
 def test_without_a_display_the_demo_says_so_and_makes_the_tour(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     made: list[tuple[Path, int | None]] = []
 
     def tour(pictures: Path, seed: int | None) -> int:
@@ -42,7 +43,16 @@ def test_without_a_display_the_demo_says_so_and_makes_the_tour(
     monkeypatch.setattr("desktop.tour.run", tour)
     assert run(None, 7, None) == 0
     assert made == [(Path("demo-pictures"), 7)]
+    Path("demo-pictures").rmdir()
     assert "no display" in capsys.readouterr().err
+
+
+def test_pictures_that_cannot_be_saved_are_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert run(None, None, tmp_path / "file" / "pictures") == 1
+    assert capsys.readouterr().err.startswith("The pictures cannot be saved in ")
 
 
 def test_the_demo_opens_the_practice_account_in_a_profile_of_its_own(
