@@ -7,9 +7,6 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-VARIABLE = "LINEDESK_PRACTICE_KEY"
-"""The environment variable that holds the practice server's key while it runs."""
-
 
 class PracticeFailed(Exception):
     """The practice server did not start; the message is its own last line."""
