@@ -13,7 +13,7 @@ from desktop.announce import Announcer
 from desktop.practice import PracticeFailed, PracticeServer
 from desktop.providers.base import Credentials, Provider, Unreachable
 from desktop.providers.catalog import SERVICES, connect
-from desktop.settings import credentials, preferences
+from desktop.settings import credentials
 from desktop.settings.accounts import Account, Accounts, practice_account
 from desktop.settings.files import SettingsDamaged, SettingsUnwritable
 from desktop.settings.profile import Profile
@@ -35,6 +35,7 @@ from desktop.ui.messages.conversations_model import ConversationsModel
 from desktop.ui.messages.messages_view import MessagesView
 from desktop.ui.messages.recipient_model import RecipientModel
 from desktop.ui.messages.thread_model import ThreadModel
+from desktop.ui.preferences.preferences_model import PreferencesModel
 from desktop.ui.situation import situation
 from desktop.ui.theme import Choice, Theme
 from desktop.ui.window import Window
@@ -64,7 +65,7 @@ class Furnishing:
         self._practice: PracticeServer | None = None
         self._account_added = asyncio.Event()
         try:
-            self._preferences = preferences.load(profile.preferences)
+            self.preferences = PreferencesModel(profile.preferences, window)
             self._listing = self._accounts.listing()
             self._db = open_database(profile.database, self._announcer)
         except (StoreError, SettingsDamaged) as error:
@@ -80,8 +81,9 @@ class Furnishing:
         self._changes = Changes(self._announcer, window)
         self._connections = Connections(self._db, ProfileLock(profile.lock), self._open_provider)
         self._announcer.subscribe(self._connections.hear)
-        theme.choose(Choice(self._preferences.scheme))
-        self.lines = LineModel(self._db, self._changes, remembered=self._preferences.line, parent=window)
+        self._follow_preferences()
+        self.preferences.changed.connect(self._follow_preferences)
+        self.lines = LineModel(self._db, self._changes, remembered=self.preferences.now.line, parent=window)
         self.conversations = ConversationsModel(self._db, self._changes, window)
         self.thread = ThreadModel(self._db, self._changes, window)
         self.composer = ComposerModel(self._db, self._changes, window)
@@ -127,19 +129,13 @@ class Furnishing:
         """Write draft and preferences to disk."""
         self.messages.save()
         sizes = self.messages.splitter.sizes()
-        chosen = self._preferences.model_copy(
-            update={
-                "line": self.lines.key or self._preferences.line,
-                "all_lines": self.conversations.all_lines,
-                "splitter": (sizes[0], sizes[1]) if all(sizes) else self._preferences.splitter,
-                "size": (self._window.width(), self._window.height()),
-                "scheme": self._theme.choice.value,
-            }
+        before = self.preferences.now
+        self.preferences.change(
+            line=self.lines.key or before.line,
+            all_lines=self.conversations.all_lines,
+            splitter=(sizes[0], sizes[1]) if all(sizes) else before.splitter,
+            size=(self._window.width(), self._window.height()),
         )
-        try:
-            preferences.save(self._profile.preferences, chosen)
-        except SettingsUnwritable as error:
-            log.error("the preferences were not saved: %s", error.detail)
 
     def _connect(self) -> None:
         window, changes = self._window, self._changes
@@ -161,8 +157,11 @@ class Furnishing:
         if QNetworkInformation.loadDefaultBackend():
             QNetworkInformation.instance().reachabilityChanged.connect(lambda _: self._connections.wake())
 
+    def _follow_preferences(self) -> None:
+        self._theme.choose(Choice(self.preferences.now.scheme))
+
     def _show_pages(self) -> None:
-        window, chosen = self._window, self._preferences
+        window, chosen = self._window, self.preferences.now
         if chosen.size is not None:
             window.resize(*chosen.size)
         window.furnish(

@@ -263,7 +263,7 @@ def test_what_was_chosen_in_the_window_is_chosen_next_time(profile: Profile, ser
         room.lines.choose(line.account_id, "+12125550142")
         room.messages.all_lines.setChecked(True)
         desk.window.resize(900, 600)
-        desk.theme.choose(Choice.DARK)
+        room.preferences.change(scheme="dark")
         yield lambda: room.messages.width() == 900
         room.messages.splitter.setSizes([300, 599])
 

@@ -1,9 +1,9 @@
-"""What was chosen in the window: colours, the line last used, the splitter's place, the window's size."""
+"""What a person chose: looks, keys, notifications, tray; and how the window was left."""
 
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from desktop.settings import files
 from desktop.settings.files import SettingsDamaged
@@ -15,6 +15,26 @@ class Preferences(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     scheme: Literal["system", "light", "dark", "high_contrast"] = "system"
+    text_size: int = Field(default=100, ge=70, le=200)
+    """Per cent of the system's font."""
+    motion: Literal["system", "on", "off"] = "system"
+    """Whether panes move when they change."""
+    send_with: Literal["enter", "ctrl_enter"] = "enter"
+    calls_in_threads: bool = True
+    """Whether a thread shows the calls with its person between the texts."""
+    call_with: Literal["tel", "sip"] = "tel"
+    """What kind of link a call is handed to the system as."""
+    last_dialled: str = ""
+    """The number that the dialpad brings back."""
+    notifications: bool = True
+    notification_text: bool = True
+    """Whether a notification shows the words of a text, or only that one came."""
+    tray: bool = True
+    """Whether an icon stands in the desktop's tray, where it has one."""
+    close_to_tray: bool = False
+    """Whether closing the window leaves the program running behind that icon."""
+    shortcuts: dict[str, str] = {}
+    """Keys that differ from their defaults, by action: "" takes the key away."""
     line: str = ""
     """The current line as ``account id:number``."""
     all_lines: bool = False

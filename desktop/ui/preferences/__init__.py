@@ -1,0 +1,1 @@
+"""The preferences: one model for all of the window, and their page."""
