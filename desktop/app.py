@@ -137,7 +137,7 @@ class Desk:
             try:
                 async with asyncio.TaskGroup() as group:
                     tasks = Tasks(group, self._show_error)
-                    tasks.start(self._work(), tr("the window's work"))
+                    tasks.start(self._work(tasks), tr("the window's work"))
                     await self._quit.wait()
                     # Nobody may write any more into what is being closed.
                     self.window.hide()
@@ -153,9 +153,9 @@ class Desk:
         if isinstance(error, Exception):
             self._show_error(tr("the window"), error)
 
-    async def _work(self) -> None:
+    async def _work(self, tasks: Tasks) -> None:
         try:
-            self.furnishing = await self._furnish()
+            self.furnishing = await self._furnish(tasks)
         finally:
             self.ready.set()
         if self.furnishing is None:
@@ -165,13 +165,13 @@ class Desk:
         finally:
             self.furnishing.close()
 
-    async def _furnish(self) -> "Furnishing | None":
+    async def _furnish(self, tasks: Tasks) -> "Furnishing | None":
         for module in HEAVY:
             await asyncio.to_thread(importlib.import_module, module)
         from desktop.furnishing import Furnishing, OpeningFailed
 
         try:
-            return Furnishing(self.profile, self.theme, self.window, seed=self._seed)
+            return Furnishing(self.profile, self.theme, self.window, tasks, seed=self._seed)
         except OpeningFailed as trouble:
             self.window.give_up(trouble.sentence)
             self.exit_code = 1

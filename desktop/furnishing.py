@@ -37,6 +37,7 @@ from desktop.ui.messages.recipient_model import RecipientModel
 from desktop.ui.messages.thread_model import ThreadModel
 from desktop.ui.preferences.preferences_model import PreferencesModel
 from desktop.ui.situation import situation
+from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Choice, Theme
 from desktop.ui.window import Window
 from desktop.wording import store_trouble, tr
@@ -55,19 +56,22 @@ class OpeningFailed(Exception):
 class Furnishing:
     """What stands in the window, and the connections behind it. Raises ``OpeningFailed``."""
 
-    def __init__(self, profile: Profile, theme: Theme, window: Window, *, seed: int | None = None) -> None:
+    def __init__(
+        self, profile: Profile, theme: Theme, window: Window, tasks: Tasks, *, seed: int | None = None
+    ) -> None:
         self._profile = profile
+        self._tasks = tasks
         self._theme = theme
         self._window = window
         self._seed = seed
-        self._announcer = Announcer()
+        self.announcer = Announcer()
         self._accounts = Accounts(profile.accounts)
         self._practice: PracticeServer | None = None
         self._account_added = asyncio.Event()
         try:
             self.preferences = PreferencesModel(profile.preferences, window)
             self._listing = self._accounts.listing()
-            self._db = open_database(profile.database, self._announcer)
+            self._db = open_database(profile.database, self.announcer)
         except (StoreError, SettingsDamaged) as error:
             raise _failed(error) from error
         try:
@@ -78,9 +82,9 @@ class Furnishing:
 
     def _build(self) -> None:
         profile, theme, window = self._profile, self._theme, self._window
-        self._changes = Changes(self._announcer, window)
+        self._changes = Changes(self.announcer, window)
         self._connections = Connections(self._db, ProfileLock(profile.lock), self._open_provider)
-        self._announcer.subscribe(self._connections.hear)
+        self.announcer.subscribe(self._connections.hear)
         self._follow_preferences()
         self.preferences.changed.connect(self._follow_preferences)
         self.lines = LineModel(self._db, self._changes, remembered=self.preferences.now.line, parent=window)

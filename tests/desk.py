@@ -172,7 +172,8 @@ def click_row(room: Furnishing, row: int) -> None:
 
 def clipped(window: QWidget) -> list[str]:
     """What shows and reaches beyond the window, or has less room than its words need."""
-    outer = QRect(QPoint(0, 0), window.size())
+    # Mirrored, a splitter sets its first pane one pixel outside.
+    outer = QRect(QPoint(0, 0), window.size()).adjusted(-1, 0, 1, 0)
     wrong = []
     for one in window.findChildren(QWidget):
         inside = one.parentWidget()

@@ -1,0 +1,226 @@
+"""Sample data for pictures and measurements: an account whose store holds one of everything.
+
+Written straight into a store, so that nothing is asked of any service. All numbers are reserved for
+fiction. Look here for what the gallery's screens show.
+"""
+
+import json
+import uuid
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from desktop.settings.accounts import Account
+from desktop.sms.delivery import State
+from desktop.store import accounts, lines
+from desktop.store.calls import Call
+from desktop.store.calls import keep as keep_calls
+from desktop.store.contacts import Contact, Number
+from desktop.store.contacts import replace as replace_contacts
+from desktop.store.database import Database
+from desktop.store.lines import Line
+from desktop.store.tables import ConversationRow, DraftRow, MessageRow
+
+ACCOUNT = Account(
+    id="samples",
+    provider="cliqtel",
+    name="Samples",
+    url="http://127.0.0.1",
+    key_place="env",
+    key_variable="LINEDESK_SAMPLES",
+)
+SUPPORT = "+447700900010"
+SALES = "+12125550142"
+FREEPHONE = "+448081570123"
+ZOE = "+447700900123"
+OMAR = "+447700900124"
+WEI = "+447700900125"
+SHOP = "+442079460018"
+UNKNOWN = "+12025550117"
+LONG = "+447700900199"
+_LINES = (
+    Line(ACCOUNT.id, "1", SUPPORT, "Support UK", can_send=True, can_receive=True, can_call=True),
+    Line(ACCOUNT.id, "2", SALES, "Sales US", can_send=True, can_receive=True, can_call=True),
+    Line(
+        ACCOUNT.id,
+        "3",
+        FREEPHONE,
+        "Freephone UK",
+        can_send=False,
+        can_receive=False,
+        can_call=True,
+        reason_code="toll_free_voice_only",
+    ),
+)
+_PEOPLE = (
+    ("Zoë Patel", "Harbour Dental", ((ZOE, "mobile"), ("+442079460123", "work"))),
+    ("Omar Haddad عمر حدّاد", "", ((OMAR, "mobile"),)),
+    ("王伟 Wang Wei", "Lantern Books", ((WEI, "mobile"),)),
+    ("Corner Shop", "Corner Shop", ((SHOP, "shop"),)),
+    (
+        "Maximiliane von Hohenstein-Wittgenstein zu Oberkirchen",
+        "Gesellschaft für angewandte Zeitplanung",
+        ((LONG, "mobile"),),
+    ),
+)
+_SENTENCES = (
+    "Is the parcel still on its way?",
+    "Yes, it left this morning and should be with you before noon.",
+    "Great, thank you! 👍🏽",
+    "The driver calls ten minutes before. Is the side entrance open?",
+    "هل يمكنني تغيير الموعد إلى يوم الخميس؟",
+    "Ja, das passt. Bis Donnerstag um 14:30 Uhr!",
+    "好的，谢谢您的帮助。",
+    "Invoice 4711 is at https://example.com/invoices/4711, call +44 20 7946 0018 with questions.",
+    "OK",
+    "I have moved the appointment. You get a reminder the evening before, and another one two hours ahead, "
+    "so that nobody has to wait in the rain again.",
+)
+
+
+def furnish(db: Database, now: datetime | None = None) -> None:
+    """Fill an empty store with one of everything that a screen can show; times lie before ``now``."""
+    now = now or datetime.now(UTC)
+    lines.replace(db, ACCOUNT.id, _LINES)
+    terms = {
+        "policy": {"name": "joined", "joined": True, "max_characters": 1600},
+        "price_per_part": "0.008",
+        "currency": "EUR",
+        "features": {name: {"on": True, "reason": ""} for name in ("calls", "contacts")},
+    }
+    accounts.learn(db, ACCOUNT.id, capabilities=json.dumps(terms), balance="12.40", currency="EUR")
+    people = [
+        Contact(ACCOUNT.id, str(place), name, company, tuple(Number(*number) for number in numbers))
+        for place, (name, company, numbers) in enumerate(_PEOPLE)
+    ]
+    replace_contacts(db, ACCOUNT.id, people)
+    keep_calls(db, ACCOUNT.id, list(_calls(now)))
+    _talk(db, ZOE, _history(now), unread=0)
+    _talk(db, OMAR, _arabic(now), unread=2)
+    _talk(db, WEI, _states(now))
+    _talk(db, SHOP, [_text("Your order is ready.", now - timedelta(days=2), outbound=True)])
+    _talk(db, LONG, [_text(_SENTENCES[9], now - timedelta(days=9, hours=3))], unread=1)
+    _talk(db, UNKNOWN, [_text("STOP", now - timedelta(days=40))])
+    with db.transaction() as session:
+        session.add(
+            DraftRow(
+                account_id=ACCOUNT.id,
+                line=SUPPORT,
+                peer=SHOP,
+                body="It’s open until six",
+                updated_at=now,
+            )
+        )
+
+
+def crowd(db: Database, *, conversations: int, messages: int, longest: int, now: datetime) -> None:
+    """A large store for measurements: the first conversation holds ``longest`` of all ``messages``."""
+    lines.replace(db, ACCOUNT.id, _LINES)
+    accounts.learn(db, ACCOUNT.id, capabilities="{}", balance=None, currency="")
+    each = max(1, (messages - longest) // max(1, conversations - 1))
+    for place in range(conversations):
+        count = longest if place == 0 else each
+        start = now - timedelta(minutes=place)
+        _talk(db, f"+4477009{place:05}", reversed(list(islice(_chatter(start), count))))
+
+
+def _chatter(until: datetime) -> Iterator[dict[str, Any]]:
+    """Texts without end, newest first, four hours between two days' talks."""
+    place = 0
+    while True:
+        gap = timedelta(minutes=3) if place % 12 else timedelta(hours=4)
+        until -= gap
+        yield _text(_SENTENCES[place % len(_SENTENCES)], until, outbound=place % 3 == 1)
+        place += 1
+
+
+def _history(now: datetime) -> Iterable[dict[str, Any]]:
+    older = reversed(list(islice(_chatter(now - timedelta(minutes=40)), 180)))
+    newest = (
+        _text("Hello, it’s Zoë. Is it there yet?", now - timedelta(minutes=31)),
+        _text("On its way ✓", now - timedelta(minutes=30), outbound=True, state=State.DELIVERED),
+        _text("<b>Thanks</b> & see you", now - timedelta(minutes=12)),
+    )
+    return [*older, *newest]
+
+
+def _arabic(now: datetime) -> Iterable[dict[str, Any]]:
+    return [
+        _text("مرحبا، هل وصل الطرد رقم 4711؟", now - timedelta(hours=3)),
+        _text("نعم، وصل اليوم.\nThe number is +44 20 7946 0018.", now - timedelta(hours=2), outbound=True),
+        _text("API عنوان جديد https://example.com/ar", now - timedelta(hours=1)),
+        _text("شكرا جزيلا 🙏", now - timedelta(minutes=55)),
+    ]
+
+
+def _states(now: datetime) -> Iterable[dict[str, Any]]:
+    """One outbound text in each state that a bubble can show."""
+    minute = timedelta(minutes=1)
+    doubted = {
+        "attempted_at": now - 16 * minute,
+        "doubted_at": now - 16 * minute,
+        "looked_at": now - 10 * minute,
+        "missing_since": now - 60 * minute,
+    }
+    refused = {"error_code": "21610", "error_text": "Attempt to send to unsubscribed recipient"}
+    shown: tuple[tuple[State, dict[str, Any]], ...] = (
+        (State.DELIVERED, {"parts": 1}),
+        (State.SENT, {"parts": 1}),
+        (State.ACCEPTED, {"parts": 2}),
+        (State.FAILED, refused),
+        (State.UNCONFIRMED, doubted),
+        (State.SENDING, {"attempted_at": now}),
+        (State.QUEUED, {}),
+    )
+    for place, (state, fields) in enumerate(shown):
+        at = now - (20 - 2 * place) * minute
+        yield _text(f"A text that is {state.value}.", at, outbound=True, state=state, **fields)
+
+
+def _calls(now: datetime) -> Iterable[Call]:
+    kinds = (
+        ("missed", False, None),
+        ("answered", False, 127),
+        ("answered", True, 3671),
+        ("declined", False, None),
+        ("voicemail", False, 24),
+        ("other", True, None),
+    )
+    peers = (ZOE, OMAR, UNKNOWN, SHOP)
+    for place in range(40):
+        outcome, outbound, seconds = kinds[place % len(kinds)]
+        at = now - timedelta(hours=5 * place, minutes=7 * place + 3)
+        peer = peers[place % len(peers)]
+        yield Call(ACCOUNT.id, f"call-{place}", outbound, SUPPORT, peer, at, outcome, seconds)
+
+
+def _text(body: str, at: datetime, *, outbound: bool = False, **fields: Any) -> dict[str, Any]:
+    state = fields.pop("state", State.DELIVERED if outbound else State.RECEIVED)
+    return {"body": body, "created_at": at, "outbound": outbound, "state": state, **fields}
+
+
+def _talk(db: Database, peer: str, texts: Iterable[dict[str, Any]], *, unread: int = 0) -> None:
+    """One conversation of the support line, its texts oldest first."""
+    with db.transaction() as session:
+        talk = ConversationRow(
+            account_id=ACCOUNT.id, line=SUPPORT, peer=peer, last_at=datetime(1970, 1, 1, tzinfo=UTC)
+        )
+        session.add(talk)
+        session.flush()
+        assert talk.id is not None
+        rows = [
+            MessageRow(
+                client_id=uuid.uuid4().hex,
+                account_id=ACCOUNT.id,
+                conversation_id=talk.id,
+                line=SUPPORT,
+                peer=peer,
+                **fields,
+            )
+            for fields in texts
+        ]
+        session.add_all(rows)
+        session.flush()
+        talk.last_message_id, talk.last_at, talk.unread = rows[-1].id, rows[-1].created_at, unread
+        session.add(talk)

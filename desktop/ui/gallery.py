@@ -1,0 +1,256 @@
+"""Any screen on sample data: ``python -m desktop.ui.gallery`` shows one, or saves pictures of all.
+
+Whoever changes a screen looks at its pictures. The screens are in ``gallery_scenes``, what stands on them in
+``desktop.samples``; nothing is asked of any service, and nobody's profile is touched.
+"""
+
+import argparse
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+
+import qasync
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop import samples
+from desktop.announce import Announcer, Link, LinkChanged
+from desktop.app import pass_on_qt_messages, start_application
+from desktop.furnishing import Furnishing
+from desktop.settings.accounts import Accounts
+from desktop.settings.profile import open_profile
+from desktop.store.database import open_database
+from desktop.ui.gallery_scenes import SCENES, Scene
+from desktop.ui.tasks import Tasks
+from desktop.ui.theme import Choice, Theme
+from desktop.ui.window import Window
+
+SCHEMES = tuple(choice.value for choice in Choice if choice is not Choice.SYSTEM)
+WIDTHS = (360, 760, 1080)
+SCALES = (1, 2)
+HEIGHT = 720
+SETTLED = 0.25
+"""Seconds after which a screen has come to rest: longer than a search waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a screen is looked at: ``width`` in pixels, ``text_size`` in per cent."""
+
+    scheme: str = "light"
+    width: int = 1080
+    mirrored: bool = False
+    text_size: int = 100
+
+    @property
+    def name(self) -> str:
+        """For a file: ``light-1080``, ``dark-360-mirrored-text200``."""
+        more = ["mirrored"] * self.mirrored + [f"text{self.text_size}"] * (self.text_size != 100)
+        return "-".join([self.scheme, str(self.width), *more])
+
+
+@dataclass(slots=True)
+class Room:
+    """A window on a profile of samples, with all that stands in it."""
+
+    window: Window
+    furnishing: Furnishing
+    theme: Theme
+
+
+@dataclass(slots=True)
+class Gallery:
+    """Builds each scene once and looks at it in every way that is asked for."""
+
+    application: QApplication
+    theme: Theme
+    folder: Path
+    """Where profiles may be made."""
+    settled: float = SETTLED
+    _template: Path | None = field(default=None, init=False)
+
+    async def visit(
+        self,
+        scenes: Iterable[Scene],
+        looks: Sequence[Look],
+        seen: Callable[[Scene, Look, Room], object],
+    ) -> None:
+        """Show every scene in every look, and call ``seen`` when it has come to rest."""
+        for scene in scenes:
+            async with asyncio.TaskGroup() as group:
+                room = self.build(scene, Tasks(group, _raise))
+                try:
+                    for look in looks:
+                        self.dress(room, look)
+                        if look is looks[0]:
+                            scene.arrange(room)
+                        await asyncio.sleep(self.settled)
+                        seen(scene, look, room)
+                finally:
+                    self.clear(room)
+
+    def build(self, scene: Scene, tasks: Tasks) -> Room:
+        """A window with the scene's samples behind it, shown."""
+        profile = open_profile(self._profile(scene))
+        window = Window(self.theme)
+        window.resize(WIDTHS[-1], HEIGHT)
+        window.show()
+        furnishing = Furnishing(profile, self.theme, window, tasks)
+        window.activateWindow()
+        furnishing.preferences.change(motion="off")
+        if scene.accounts:
+            furnishing.announcer.publish(LinkChanged(samples.ACCOUNT.id, Link.ONLINE))
+        return Room(window, furnishing, self.theme)
+
+    def dress(self, room: Room, look: Look) -> None:
+        """Put a look on."""
+        direction = Qt.LayoutDirection
+        self.application.setLayoutDirection(direction.RightToLeft if look.mirrored else direction.LeftToRight)
+        room.furnishing.preferences.change(scheme=look.scheme, text_size=look.text_size)
+        room.window.resize(look.width, HEIGHT)
+
+    def clear(self, room: Room) -> None:
+        """Take a scene away."""
+        self.application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        room.furnishing.preferences.change(text_size=100)
+        for window in _others(room.window):
+            window.close()
+        room.furnishing.close()
+        room.window.hide()
+        room.window.deleteLater()
+
+    def _profile(self, scene: Scene) -> Path:
+        """A profile of the scene's own, since what is done in one scene must not show in the next."""
+        folder = self.folder / scene.name
+        if not scene.accounts:
+            return folder
+        if self._template is None:
+            self._template = self.folder / "_samples"
+            profile = open_profile(self._template)
+            Accounts(profile.accounts).add(samples.ACCOUNT)
+            db = open_database(profile.database, Announcer())
+            samples.furnish(db)
+            db.close()
+        shutil.copytree(self._template, folder, dirs_exist_ok=True)
+        return folder
+
+
+def picture(window: QWidget) -> QPixmap:
+    """What a person sees: the window, and what has opened above it."""
+    whole = window.grab()
+    painter = QPainter(whole)
+    for other in _others(window):
+        painter.drawPixmap(window.mapFromGlobal(other.pos()), other.grab())
+    painter.end()
+    return whole
+
+
+def _others(window: QWidget) -> list[QWidget]:
+    return [one for one in QApplication.topLevelWidgets() if one is not window and one.isVisible()]
+
+
+def _raise(name: str, error: Exception) -> None:
+    sys.stderr.write(f"{name}: {error!r}\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Show one screen, or save pictures; returns the exit code."""
+    options = _options(arguments)
+    if options.list:
+        for scene in SCENES.values():
+            sys.stdout.write(f"{scene.name:22} {scene.words}\n")
+        return 0
+    names = options.scenes or list(SCENES)
+    unknown = [name for name in names if name not in SCENES]
+    if unknown:
+        sys.stderr.write(f"There is no screen {', '.join(unknown)}. --list names them.\n")
+        return 2
+    if options.save is None and len(names) != 1:
+        sys.stderr.write("Name one screen to see it (--list), or a folder for pictures: --save FOLDER\n")
+        return 2
+    if options.save is None:
+        return _run([SCENES[names[0]]], [_looks(options)[0]], None)
+    here = os.environ.get("QT_SCALE_FACTOR", "")
+    if here not in {str(scale) for scale in options.scale}:
+        return max(_at_scale(scale, arguments) for scale in options.scale)
+    options.save.mkdir(parents=True, exist_ok=True)
+    return _run([SCENES[name] for name in names], _looks(options), options.save / f"scale{here}")
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m desktop.ui.gallery", description="Sample screens.")
+    parser.add_argument("scenes", nargs="*", metavar="SCREEN", help="all without any")
+    parser.add_argument("--list", action="store_true", help="name the screens")
+    parser.add_argument("--save", type=Path, metavar="FOLDER", help="save pictures, open no window")
+    parser.add_argument("--scheme", nargs="+", choices=SCHEMES, default=list(SCHEMES))
+    parser.add_argument("--width", nargs="+", type=int, default=list(WIDTHS))
+    parser.add_argument("--scale", nargs="+", type=int, default=list(SCALES))
+    parser.add_argument("--text-size", nargs="+", type=int, default=[100])
+    parser.add_argument("--direction", nargs="+", choices=("ltr", "rtl"), default=["ltr", "rtl"])
+    return parser.parse_args(arguments)
+
+
+def _looks(options: argparse.Namespace) -> list[Look]:
+    ways = product(options.scheme, options.width, options.direction, options.text_size)
+    return [Look(scheme, width, direction == "rtl", size) for scheme, width, direction, size in ways]
+
+
+def _at_scale(scale: int, arguments: Sequence[str] | None) -> int:
+    """Qt reads its scale once, when it starts: every scale is a process of its own."""
+    command = [
+        sys.executable,
+        "-m",
+        "desktop.ui.gallery",
+        *(sys.argv[1:] if arguments is None else arguments),
+    ]
+    environment = {**os.environ, "QT_SCALE_FACTOR": str(scale), "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(command, env=environment, check=False).returncode
+
+
+def _run(scenes: Sequence[Scene], looks: Sequence[Look], pictures: Path | None) -> int:
+    pass_on_qt_messages()
+    application = start_application()
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    unsaved: list[str] = []
+
+    def save(scene: Scene, look: Look, room: Room) -> None:
+        assert pictures is not None
+        path = pictures / scene.name / f"{look.name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not picture(room.window).save(str(path)):
+            unsaved.append(str(path))
+
+    with tempfile.TemporaryDirectory(prefix="linedesk-gallery-") as folder, loop:
+        gallery = Gallery(application, Theme(application, Choice(looks[0].scheme)), Path(folder))
+        if pictures is None:
+            loop.run_until_complete(_show(gallery, scenes[0], looks[0]))
+        else:
+            loop.run_until_complete(gallery.visit(scenes, looks, save))
+    for path in unsaved:
+        sys.stderr.write(f"{path} could not be written\n")
+    return 1 if unsaved else 0
+
+
+async def _show(gallery: Gallery, scene: Scene, look: Look) -> None:
+    """Until its window is closed."""
+    closed = asyncio.Event()
+    async with asyncio.TaskGroup() as group:
+        room = gallery.build(scene, Tasks(group, _raise))
+        room.window.closed.connect(closed.set)
+        gallery.dress(room, look)
+        scene.arrange(room)
+        await closed.wait()
+        gallery.clear(room)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

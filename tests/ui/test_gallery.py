@@ -1,0 +1,72 @@
+"""Every screen, wide and narrow, mirrored and with large letters: nothing clipped, nothing without a name."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+import qasync
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.ui.gallery import Gallery, Look, Room
+from desktop.ui.gallery_scenes import SCENES, Scene
+from desktop.ui.theme import Theme
+from tests.desk import clipped
+from tests.ui.account import unnamed
+
+LOOKS = (
+    Look("light", 1080),
+    Look("dark", 360),
+    Look("high_contrast", 760, mirrored=True),
+    Look("light", 360, text_size=150),
+)
+
+
+def faults(scene: Scene, look: Look, room: Room) -> list[str]:
+    """What is wrong on the screen, for whoever looks and whoever listens."""
+    shown: Sequence[QWidget] = [
+        one for one in QApplication.topLevelWidgets() if one.isVisible() and not one.inherits("QTipLabel")
+    ]
+    wrong = [fault for window in shown for fault in clipped(window)]
+    wrong += [f"no name: {what}" for window in shown for what in unnamed(window)]
+    focus = room.window.focusWidget()
+    if focus is not None and not focus.isVisible():
+        wrong.append(f"the focus is on {focus}, which does not show")
+    return [f"{scene.name} {look.name}: {fault}" for fault in wrong]
+
+
+@pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
+def test_every_screen_shows_all_its_words_and_names_all_its_controls(
+    scene: Scene, theme: Theme, application: QApplication, tmp_path: Path
+) -> None:
+    """Demand 25, visual.md: no screen rots."""
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    found: list[str] = []
+    with loop:
+        gallery = Gallery(application, theme, tmp_path, settled=0.02)
+        loop.run_until_complete(gallery.visit([scene], LOOKS, lambda *seen: found.extend(faults(*seen))))
+    asyncio.set_event_loop(None)
+    assert found == []
+
+
+def test_the_gallery_saves_its_pictures_at_the_scale_that_was_asked_for(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "desktop.ui.gallery", "conversations", "--save", str(tmp_path)]
+    command += ["--scale", "2", "--scheme", "dark", "--width", "760", "--direction", "rtl"]
+    environment = {name: value for name, value in os.environ.items() if name != "QT_SCALE_FACTOR"}
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    (path,) = tmp_path.rglob("*.png")
+    assert path.relative_to(tmp_path).as_posix() == "scale2/conversations/dark-760-mirrored.png"
+    assert QImage(str(path)).width() == 2 * 760
+
+
+def test_a_screen_that_there_is_not_is_said(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "desktop.ui.gallery", "moon", "--save", str(tmp_path)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "There is no screen moon." in ended.stderr
