@@ -61,12 +61,29 @@ class AccountChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactsChanged:
+    """Own or a service's contacts changed: any name on screen may be another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsChanged:
+    """The list of accounts is another one: added, changed or signed out, here or by another process."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoreChangedElsewhere:
     """Another process of this profile wrote to the store: read everything on screen anew."""
 
 
 Announcement = (
-    LinesChanged | MessagesChanged | TextQueued | LinkChanged | AccountChanged | StoreChangedElsewhere
+    LinesChanged
+    | MessagesChanged
+    | TextQueued
+    | LinkChanged
+    | AccountChanged
+    | AccountsChanged
+    | ContactsChanged
+    | StoreChangedElsewhere
 )
 Listener = Callable[[Announcement], None]
 

@@ -1,105 +1,109 @@
-"""People and companies with their numbers, as the service's phone book has them (I1)."""
+"""People and companies with their numbers: our own, and those of the services' phone books (I1).
+
+Look here for listing, searching and naming, and for taking over what a service lists. Changing own
+contacts is in ``contact_edits``, what looks doubled in ``contact_duplicates``.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import insert
-from sqlmodel import col, delete, or_, select
+from sqlalchemy import Select, func, select, tuple_
+from sqlmodel import Session, col
 
-from desktop.announce import AccountChanged
-from desktop.sms.phone import digits
+from desktop.announce import AccountChanged, ContactsChanged
+from desktop.store.contact_folding import sorted_by
+from desktop.store.contact_names import by_precedence, matches, reaches, shown_name, visible
+from desktop.store.contact_records import LABELS, OWN, Contact, Number
+from desktop.store.contact_rows import COLUMNS, change, make, read, remove
 from desktop.store.database import Database
-from desktop.store.tables import ContactNumberRow, ContactRow, storable
+from desktop.store.tables import ContactNumberRow, ContactRow
+
+__all__ = [
+    "LABELS",
+    "OWN",
+    "Contact",
+    "Number",
+    "count",
+    "get",
+    "listing",
+    "name_of",
+    "replace",
+    "with_number",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A contact's number (E.164 where it could be read) and its label."""
+def listing(
+    db: Database, search: str = "", *, limit: int | None = None, after: Contact | None = None
+) -> list[Contact]:
+    """Contacts by name; ``search`` matches name, company, labels or any run of digits (B3).
 
-    number: str
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """One entry of the phone book."""
-
-    account_id: str
-    remote_id: str
-    name: str
-    company: str = ""
-    numbers: tuple[Number, ...] = ()
-
-
-def listing(db: Database, search: str = "", *, limit: int | None = None) -> list[Contact]:
-    """Contacts by name; ``search`` matches name, company or any run of digits (B3)."""
+    ``after`` is the last contact of the page before. A service's entry is left out where an own contact
+    stands in for it.
+    """
     with db.reading() as session:
-        query = select(ContactRow)
-        words = storable(search.strip())
-        if words:
-            escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-            found = [
-                col(ContactRow.name).like(f"%{escaped}%", escape="\\"),
-                col(ContactRow.company).like(f"%{escaped}%", escape="\\"),
-            ]
-            number = digits(words).lstrip("0")
-            if number and not any(character.isalpha() for character in words):
-                found.append(
-                    col(ContactRow.id).in_(
-                        select(ContactNumberRow.contact_id).where(
-                            col(ContactNumberRow.number).like(f"%{number}%")
-                        )
-                    )
-                )
-            query = query.where(or_(*found))
-        query = query.order_by(col(ContactRow.name).collate("NOCASE"), col(ContactRow.id))
-        rows = session.exec(query.limit(limit) if limit is not None else query).all()
-        numbers: dict[int, list[Number]] = {}
-        held = select(ContactNumberRow).order_by(col(ContactNumberRow.id))
-        if words or limit is not None:
-            held = held.where(col(ContactNumberRow.contact_id).in_([row.id for row in rows]))
-        for entry in session.exec(held):
-            numbers.setdefault(entry.contact_id, []).append(Number(entry.number, entry.label))
-        return [
-            Contact(row.account_id, row.remote_id, row.name, row.company, tuple(numbers.get(row.id or 0, ())))
-            for row in rows
-        ]
+        query = _found(select(*COLUMNS), search)
+        if after is not None:
+            numbers = [number.number for number in after.numbers]
+            place = sorted_by(after.name, after.company, numbers)
+            query = query.where(tuple_(col(ContactRow.sorted_by), col(ContactRow.id)) > (place, after.id))
+        query = query.order_by(col(ContactRow.sorted_by), col(ContactRow.id))
+        return read(session, query if limit is None else query.limit(limit))
+
+
+def count(db: Database, search: str = "") -> int:
+    """How many contacts ``listing`` would give."""
+    with db.reading() as session:
+        return int(session.execute(_found(select(func.count()).select_from(ContactRow), search)).scalar_one())
+
+
+def get(db: Database, contact_id: int) -> Contact | None:
+    """One contact, shown or not; ``None`` if it is no longer there."""
+    with db.reading() as session:
+        return next(iter(read(session, select(*COLUMNS).where(col(ContactRow.id) == contact_id))), None)
+
+
+def with_number(db: Database, number: str, account_id: str | None = None) -> list[Contact]:
+    """Everybody who has this number; the one whose name is shown for it comes first."""
+    query = (
+        select(*COLUMNS)
+        .join(ContactNumberRow, col(ContactNumberRow.contact_id) == ContactRow.id)
+        .where(col(ContactNumberRow.number) == number, visible())
+    )
+    if account_id is not None:
+        query = query.where(reaches(account_id))
+    with db.reading() as session:
+        return read(session, by_precedence(query))
+
+
+def name_of(db: Database, number: str, account_id: str | None = None) -> str:
+    """The name (else company) of the contact with this number, an own one before a service's; or ""."""
+    with db.reading() as session:
+        return session.execute(select(shown_name(number, account_id))).scalar_one() or ""
 
 
 def replace(db: Database, account_id: str, contacts: Sequence[Contact]) -> None:
-    """Make the account's phone book this one; announced only if it changed."""
-    contacts = list({contact.remote_id: contact for contact in contacts}.values())  # one may come twice
-    before = sorted((c for c in listing(db) if c.account_id == account_id), key=lambda c: c.remote_id)
-    if before == sorted(contacts, key=lambda c: c.remote_id):
-        return
-    with db.transaction() as session:
-        session.exec(delete(ContactRow).where(col(ContactRow.account_id) == account_id))
-        # Rows as plain values: thousands of objects, each with its id asked for, take seconds.
-        new = [
-            {"account_id": account_id, "remote_id": one.remote_id, "name": one.name, "company": one.company}
-            for one in contacts
-        ]
-        if new:
-            session.execute(insert(ContactRow), new)
-        found = select(ContactRow.remote_id, ContactRow.id).where(ContactRow.account_id == account_id)
-        ids = dict(session.exec(found).all())
-        numbers = [
-            {"contact_id": ids[one.remote_id], "number": number.number, "label": number.label}
-            for one in contacts
-            for number in one.numbers
-        ]
-        if numbers:
-            session.execute(insert(ContactNumberRow), numbers)
-    db.announce(AccountChanged(account_id))
-
-
-def name_of(db: Database, number: str) -> str:
-    """The name of the first contact with this number, or ""."""
+    """Make the account's phone book this one; announced only if it changed. Rows that stay keep their ids."""
+    wanted = {contact.remote_id: contact for contact in contacts}  # one may come twice
     with db.reading() as session:
-        found = session.exec(
-            select(ContactRow.name)
-            .join(ContactNumberRow, col(ContactNumberRow.contact_id) == ContactRow.id)
-            .where(ContactNumberRow.number == number)
-            .order_by(col(ContactRow.id))
-        ).first()
-        return found or ""
+        if {one.remote_id: one for one in _of_account(session, account_id)} == wanted:
+            return
+    with db.transaction() as session:
+        before = {one.remote_id: one for one in _of_account(session, account_id)}
+        remove(session, [one.id for key, one in before.items() if key not in wanted])
+        changed = [
+            (before[key].id, one) for key, one in wanted.items() if key in before and before[key] != one
+        ]
+        change(session, changed)
+        make(session, [one for key, one in wanted.items() if key not in before])
+    db.announce(AccountChanged(account_id))
+    db.announce(ContactsChanged())
+
+
+def _found(query: Select[Any], search: str) -> Select[Any]:
+    query = query.where(visible())
+    wanted = matches(search)
+    return query if wanted is None else query.where(wanted)
+
+
+def _of_account(session: Session, account_id: str) -> list[Contact]:
+    return read(session, select(*COLUMNS).where(col(ContactRow.account_id) == account_id))

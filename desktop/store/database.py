@@ -24,7 +24,7 @@ from desktop.store.tables import Table
 
 log = logging.getLogger(__name__)
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The revision of ``migrations`` that ``tables`` describes."""
 
 SLOW = 0.016

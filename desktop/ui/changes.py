@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.announce import (
     AccountChanged,
+    AccountsChanged,
     Announcement,
     Announcer,
+    ContactsChanged,
     LinesChanged,
     LinkChanged,
     MessagesChanged,
@@ -30,6 +32,10 @@ class Changes(QObject):
     """An account's connection: its id, the ``announce.Link``, the service's own text."""
     account_changed = Signal(str)
     """An account's balance, capabilities, contacts or calls: its id."""
+    contacts_changed = Signal()
+    """Contacts changed, our own or a service's: any name on screen may be another one."""
+    accounts_changed = Signal()
+    """The list of accounts is another one."""
     store_changed_elsewhere = Signal()
     """Another process wrote to the store: read everything on screen anew."""
 
@@ -48,6 +54,10 @@ class Changes(QObject):
                 self.link_changed.emit(account_id, link, reason)
             case AccountChanged(account_id):
                 self.account_changed.emit(account_id)
+            case ContactsChanged():
+                self.contacts_changed.emit()
+            case AccountsChanged():
+                self.accounts_changed.emit()
             case StoreChangedElsewhere():
                 self.store_changed_elsewhere.emit()
             case TextQueued():

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.announce import Announcement, MessagesChanged
 from desktop.sms.delivery import State
-from desktop.store import contacts, conversations, drafts, outbox
+from desktop.store import contacts, conversations, drafts, messages, outbox
 from desktop.store.contacts import Contact, Number
 from desktop.store.database import Database
 from desktop.store.merge import Listed, merge
@@ -188,3 +188,34 @@ def test_our_own_text_does_not_make_anything_unread(db: Database) -> None:
     outbox.doubt(db, text.id, NOON)
     pull(db, listed("7"))
     assert conversations.unread(db) == 0
+
+
+def test_what_was_scrolled_past_is_read_and_what_follows_is_not(
+    db: Database, announced: list[Announcement]
+) -> None:
+    """D1: only what was really on screen counts as read."""
+    pull(db, *(inbound(str(n), seconds=n) for n in range(5)))
+    there = conversations.find(db, ACCOUNT, LINE, PEER)
+    assert there is not None
+    texts = messages.thread(db, there)
+    announced.clear()
+    conversations.read_up_to(db, there, texts[1].created_at, texts[1].id)
+    assert conversations.unread(db) == 3
+    conversations.read_up_to(db, there, texts[0].created_at, texts[0].id)
+    assert conversations.unread(db) == 3
+    assert announced == [MessagesChanged(frozenset({there}))]
+    conversations.read_up_to(db, there, texts[4].created_at, texts[4].id)
+    conversations.read_up_to(db, 99, texts[4].created_at, texts[4].id)
+    assert conversations.unread(db) == 0
+
+
+def test_a_conversation_can_be_set_aside_as_unread(db: Database) -> None:
+    pull(db, inbound("1"), inbound("2"))
+    there = conversations.find(db, ACCOUNT, LINE, PEER)
+    assert there is not None
+    conversations.mark_unread(db, there)
+    assert conversations.unread(db) == 2
+    conversations.mark_read(db, there)
+    conversations.mark_unread(db, there)
+    conversations.mark_unread(db, 99)
+    assert conversations.unread(db) == 1

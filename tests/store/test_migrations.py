@@ -1,13 +1,18 @@
 """A new cache file and one that was brought up step by step are the same."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from desktop.announce import Announcer
-from desktop.store import conversations, messages
+from desktop.store import contacts, conversations, messages
+from desktop.store.contacts import Contact, Number
 from desktop.store.database import SCHEMA, open_database
+from desktop.store.migrations import run
 from desktop.store.migrations.run import migrate
 from desktop.store.tables import Table
 
@@ -44,6 +49,38 @@ def shape(path: Path) -> dict[str, Any]:
             ]
             found[name] = {"columns": columns, "indexes": sorted(indexes), "foreign keys": keys}
         return found
+
+
+def first_schema(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty file as the first version of the program made it."""
+    here = folder / "migrations"
+    shutil.copytree(run.HERE, here, ignore=shutil.ignore_patterns("__pycache__", "000[2-9]*"))
+    with monkeypatch.context() as patch:
+        patch.setattr(run, "HERE", here)
+        migrate(path)
+
+
+def test_a_file_of_the_first_version_keeps_its_contacts_and_calls_and_they_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "linedesk.db"
+    first_schema(path, tmp_path, monkeypatch)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO contact VALUES (7, 'a', '1', 'Zoë Patel', 'Patel Bicycles')")
+        connection.execute("INSERT INTO contact VALUES (9, 'a', '2', 'Ángel', '')")
+        connection.execute("INSERT INTO contact_number VALUES (1, 7, ?, 'mobile')", (PEER,))
+        connection.execute("INSERT INTO call VALUES (1, 'a', '1', 0, ?, ?, 0, 'missed', NULL)", (LINE, PEER))
+    db = open_database(path, Announcer())
+    zoe = Contact("a", "1", "Zoë Patel", "Patel Bicycles", (Number(PEER, "mobile"),))
+    assert contacts.listing(db) == [Contact("a", "2", "Ángel"), zoe]
+    assert [one.id for one in contacts.listing(db, "zoe")] == [7]
+    assert contacts.listing(db, "900123") == contacts.listing(db, "MOBILE") == [zoe]
+    assert contacts.listing(db, "angel") == [Contact("a", "2", "Ángel")]
+    assert contacts.name_of(db, PEER) == "Zoë Patel"
+    db.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT line, peer FROM call").fetchall() == [(LINE, PEER)]
+    assert len(list(tmp_path.glob("linedesk.db.0001-*.bak"))) == 1
 
 
 def test_a_new_file_and_a_migrated_one_are_the_same(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from desktop.announce import (
     AccountChanged,
     Announcement,
     Announcer,
+    ContactsChanged,
     LinesChanged,
     Link,
     LinkChanged,
@@ -24,6 +25,7 @@ def test_every_announcement_reaches_the_screens_as_its_signal() -> None:
     changes.messages_changed.connect(lambda *values: heard.append(("messages", *values)))
     changes.link_changed.connect(lambda *values: heard.append(("link", *values)))
     changes.account_changed.connect(lambda *values: heard.append(("account", *values)))
+    changes.contacts_changed.connect(lambda: heard.append(("contacts",)))
     changes.store_changed_elsewhere.connect(lambda: heard.append(("elsewhere",)))
     said: list[Announcement] = [
         LinesChanged("a"),
@@ -31,6 +33,7 @@ def test_every_announcement_reaches_the_screens_as_its_signal() -> None:
         LinkChanged("a", Link.OFFLINE, "no route"),
         TextQueued("a"),
         AccountChanged("b"),
+        ContactsChanged(),
         StoreChangedElsewhere(),
     ]
     for announcement in said:
@@ -40,6 +43,7 @@ def test_every_announcement_reaches_the_screens_as_its_signal() -> None:
         ("messages", frozenset({1, 2})),
         ("link", "a", Link.OFFLINE, "no route"),
         ("account", "b"),
+        ("contacts",),
         ("elsewhere",),
     ]
 

@@ -10,17 +10,19 @@ import pytest
 
 from desktop.announce import Announcer
 from desktop.store import database, drafts, messages
-from desktop.store.database import StoreDamaged, StoreUnwritable, open_database
+from desktop.store.database import SCHEMA, StoreDamaged, StoreUnwritable, open_database
 from desktop.store.migrations import run
 
 LINE, PEER = "+447700900010", "+447700900123"
+NOW, NEXT = SCHEMA, f"{int(SCHEMA) + 1:04}"
+"""Today's version, and one that will come."""
 
-SECOND = """
+FURTHER = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{next}"
+down_revision = "{now}"
 
 
 def upgrade():
@@ -50,9 +52,13 @@ def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str = "") 
     """Pretend that a version with one more migration came out."""
     here = tmp_path / "migrations"
     shutil.copytree(run.HERE, here, ignore=shutil.ignore_patterns("__pycache__"))
-    (here / "versions" / "0002_second.py").write_text(SECOND.replace("{trouble}", trouble))
+    words = {"{now}": NOW, "{next}": NEXT, "{trouble}": trouble}
+    migration = FURTHER
+    for word, value in words.items():
+        migration = migration.replace(word, value)
+    (here / "versions" / f"{NEXT}_further.py").write_text(migration)
     monkeypatch.setattr(run, "HERE", here)
-    monkeypatch.setattr(database, "SCHEMA", "0002")
+    monkeypatch.setattr(database, "SCHEMA", NEXT)
 
 
 def version(path: Path) -> str:
@@ -75,9 +81,9 @@ def test_an_upgrade_keeps_every_text_and_draft_and_sets_a_copy_aside(
     assert [message.body for message in messages.newest(db)] == ["Not sent yet"]
     assert drafts.get(db, "a", LINE, PEER).body == "Half a"
     db.close()
-    assert version(old_file) == "0002"
-    (copy,) = tmp_path.glob("linedesk.db.0001-*.bak")
-    assert version(copy) == "0001"
+    assert version(old_file) == NEXT
+    (copy,) = tmp_path.glob(f"linedesk.db.{NOW}-*.bak")
+    assert version(copy) == NOW
     assert bodies(copy) == (["Not sent yet"], ["Half a"])
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
 
@@ -117,7 +123,7 @@ def test_an_upgrade_that_fails_has_changed_nothing(
     release(tmp_path, monkeypatch, trouble)
     with pytest.raises(expected):
         open_database(old_file, Announcer())
-    assert version(old_file) == "0001"
+    assert version(old_file) == NOW
     assert bodies(old_file) == before
     with closing(sqlite3.connect(old_file)) as connection:
         assert "pinned" not in str(connection.execute("SELECT sql FROM sqlite_master").fetchall())

@@ -1,0 +1,36 @@
+"""What an import did, for people to read and to keep."""
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.phonebook.entry import Bad
+from desktop.phonebook.guard import guarded
+from desktop.phonebook.written import write
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Counts of entries, and every one that was not taken as it stands."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    """Entries that the file holds twice."""
+    bad: tuple[Bad, ...] = ()
+    duplicates: int = 0
+    """Groups of contacts, some of them from this import, that may be the same person."""
+    cancelled: bool = False
+    """It was stopped; what was done until then stays."""
+
+
+def save(report: Report, path: Path, words: Callable[[str], str]) -> None:
+    """Write the bad rows as CSV: line, reason in ``words``, excerpt. Raises ``UnwritableFile``."""
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow(["Line", "Reason", "Text"])
+    rows.writerows([one.place, guarded(words(one.reason)), guarded(one.excerpt)] for one in report.bad)
+    write(path, text.getvalue(), encoding="utf-8-sig")

@@ -1,0 +1,30 @@
+"""The record of a row of the conversation list; without any database, since the first list is read without.
+
+Reading, searching and marking are in ``conversations``; the list at start is in ``first_page``.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.sms.delivery import State
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A row of the list. ``last_*`` describe its newest text; ``draft`` is "" if there is none."""
+
+    id: int
+    account_id: str
+    line: str
+    peer: str
+    name: str
+    last_at: datetime
+    last_body: str
+    last_outbound: bool
+    last_state: State | None
+    last_error_code: str | None
+    last_error: str
+    unread: int
+    draft: str
+    active_at: datetime
+    """Of its newest text, or of its draft if that is newer: what the list is ordered by."""
