@@ -1,15 +1,21 @@
-"""Paints one message of a thread: bubble, words, time, status glyph, and the day above the first of it."""
+"""Paints one message of a thread: bubble, words, time and status glyph.
 
-from collections.abc import Hashable
+All that takes time is measured once and kept: ``bubble_layout`` holds the bubbles near the screen, here are
+the heights of all that were measured. Painting asks the model in Python and no role through Qt.
+"""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from collections.abc import Callable, Hashable
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from desktop.sms.delivery import State
+from desktop.sms.links import Link
 from desktop.ui import moments
-from desktop.ui.messages.bubble_layout import Bubble, Layouts
-from desktop.ui.messages.thread_model import DAY, TURN, ThreadModel
+from desktop.ui.messages.bubble_layout import Bubble, Bubbles, Room, placed
+from desktop.ui.messages.bubble_text import BubbleText, Highlight
+from desktop.ui.messages.thread_model import TURN, Message, ThreadModel
 from desktop.ui.plain import shown
 from desktop.ui.roles import SIZES
 from desktop.ui.status_glyph import paint_glyph
@@ -19,6 +25,8 @@ from desktop.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex
 _GLYPH_GAP = 4.0
+_TALL = 400.0
+"""Pixels of a bubble from which it pays to leave out the lines that are not on screen."""
 MOST_SIZES = 20_000
 """Sizes that are remembered; each is small."""
 
@@ -31,39 +39,40 @@ class BubbleDelegate(QStyledItemDelegate):
         self._theme = theme
         self._model = model
         self._view = view
-        self._layouts = Layouts()
+        self._bubbles = Bubbles()
         self._sizes: dict[Hashable, QSize] = {}
-        theme.changed.connect(self._sizes.clear)
+        self.chosen_part: Callable[[Message], tuple[int, int] | None] = lambda _: None
+        """What is selected of a message, in UTF-16 units."""
+        self._take_look()
+        theme.changed.connect(self._take_look)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         # A list without uniform rows asks for every row whenever one of them changes.
-        key = (self._model.shape(index), self._view.viewport().width())
+        key = self._key(index)
         size = self._sizes.get(key)
         if size is None:
             if len(self._sizes) > MOST_SIZES:
                 self._sizes.clear()
-            size = self._sizes[key] = QSize(0, round(self._bubble(index).height + 0.5))
+            size = self._sizes[key] = QSize(0, round(self.bubble(index).height + 0.5))
         return size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        message, bubble = self._model.message(index), self._bubble(index)
-        theme = self._theme
+        message, bubble = self._message(index), self.bubble(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(QPointF(option.rect.topLeft()))
-        if bubble.day is not None:
-            painter.setFont(theme.font("caption", strong=True))
-            painter.setPen(theme.color("muted"))
-            painter.drawText(bubble.day, Qt.AlignmentFlag.AlignCenter, str(index.data(DAY)))
-        painter.setPen(Qt.PenStyle.NoPen if message.outbound else QPen(theme.color("edge")))
-        painter.setBrush(theme.color("out_bubble" if message.outbound else "raised"))
+        outbound = message.outbound
+        look, marked = (self._out, self._out_marked) if outbound else (self._in, self._in_marked)
+        painter.setPen(Qt.PenStyle.NoPen if outbound or self._edge is None else self._edge)
+        painter.setBrush(look.ground)
         painter.drawRoundedRect(bubble.body, SIZES.bubble_radius, SIZES.bubble_radius)
-        painter.setPen(theme.color("out_text" if message.outbound else "text"))
-        bubble.text.draw(painter, bubble.words)
-        self._meta(painter, bubble, index)
+        painter.setPen(look.words)
+        clip = self._on_screen(option.rect) if bubble.height > _TALL else None
+        bubble.text.draw(painter, bubble.words, self.chosen_part(message), marked, clip)
+        self._meta(painter, bubble, message)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("accent"), SIZES.focus_ring))
+            painter.setPen(self._ring)
             ring = bubble.body.adjusted(-2, -2, 2, 2)
             painter.drawRoundedRect(ring, SIZES.bubble_radius + 2, SIZES.bubble_radius + 2)
         painter.restore()
@@ -72,26 +81,77 @@ class BubbleDelegate(QStyledItemDelegate):
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index
     ) -> bool:
         if event.type() == QEvent.Type.ToolTip and index.isValid():
-            text = self._model.tip(self._model.message(index))
+            text = self._model.tip(self._message(index))
             QToolTip.showText(event.globalPos(), plain_tooltip(text), view)
             return True
         return super().helpEvent(event, view, option, index)
 
-    def _bubble(self, index: _Index) -> Bubble:
+    def bubble(self, index: _Index) -> Bubble:
+        """Where everything of the row stands, relative to the top left of its rectangle."""
+        return self._bubbles.get(self._key(index), lambda: self._measured(index))
+
+    def place_at(self, index: _Index, area: QRect, point: QPointF, *, on_character: bool = False) -> int:
+        """The place in the row's text nearest to ``point``, in UTF-16 units; ``area``: the row's rectangle.
+
+        Above the bubble that is the beginning of the text, below it its end.
+        """
+        bubble = self.bubble(index)
+        inner = point - QPointF(area.topLeft())
+        if inner.y() < bubble.body.top():
+            return 0
+        if inner.y() > bubble.body.bottom():
+            return bubble.text.length
+        return bubble.text.place_at(inner - bubble.words, on_character=on_character)
+
+    def link_at(self, index: _Index, area: QRect, point: QPointF) -> Link | None:
+        """The link under ``point``."""
+        bubble = self.bubble(index)
+        return bubble.text.link_at(point - QPointF(area.topLeft()) - bubble.words)
+
+    def over_words(self, index: _Index, area: QRect, point: QPointF) -> bool:
+        """Whether ``point`` is inside the row's bubble."""
+        return self.bubble(index).body.contains(point - QPointF(area.topLeft()))
+
+    def in_words(self, index: _Index, area: QRect, point: QPointF) -> bool:
+        """Whether ``point`` is at the height of one of the row's lines."""
+        bubble = self.bubble(index)
+        return 0 <= point.y() - area.top() - bubble.words.y() < bubble.text.height
+
+    def caret(self, index: _Index, area: QRect, place: int) -> QRectF:
+        """Where a cursor at ``place`` of the row's text would stand."""
+        bubble = self.bubble(index)
+        return bubble.text.caret(place).translated(bubble.words + QPointF(area.topLeft()))
+
+    def _key(self, index: _Index) -> Hashable:
+        view = self._view
+        return self._model.shape(index), view.viewport().width(), view.width(), view.isRightToLeft()
+
+    def _message(self, index: _Index) -> Message:
         message = self._model.message(index)
-        caption = self._theme.font("caption", tabular=True)
-        return self._layouts.get(
-            (message.id, len(message.body), index.data(DAY)),
-            text=shown(message.body),
-            width=float(self._view.viewport().width()),
+        assert message is not None  # rows of calls are painted by somebody else
+        return message
+
+    def _on_screen(self, row: QRect) -> QRectF:
+        """The part of a row that is on screen, relative to its top left."""
+        return QRectF(self._view.viewport().rect().translated(-row.topLeft()))
+
+    def _measured(self, index: _Index) -> Bubble:
+        message = self._message(index)
+        words = self._meta_words(message)
+        width = self._caption_metrics.horizontalAdvance(words) + 2
+        if message.outbound:
+            width += SIZES.glyph + _GLYPH_GAP
+        view = self._view
+        room = Room(float(view.viewport().width()), self._margins(), view.isRightToLeft())
+        link = self._theme.color("out_text" if message.outbound else "accent")
+        return placed(
+            BubbleText(shown(message.body), self._font, room.for_words(width), link, message.line),
+            room,
             outbound=message.outbound,
-            turn=bool(index.data(TURN)),
-            day=bool(index.data(DAY)),
-            font=self._theme.font(),
-            caption=caption,
-            meta_width=self._meta_width(index),
-            mirrored=self._view.isRightToLeft(),
-            margins=self._margins(),
+            turn=bool(self._model.data(index, TURN)),
+            meta_words=words,
+            meta_width=width,
+            meta_height=self._caption_metrics.height(),
         )
 
     def _margins(self) -> tuple[float, float]:
@@ -100,14 +160,8 @@ class BubbleDelegate(QStyledItemDelegate):
         left, right = port.left(), view.width() - 1 - port.right()
         return float(max(2 * SIZES.grid - left, 2)), float(max(2 * SIZES.grid - right, 2))
 
-    def _meta_width(self, index: _Index) -> float:
-        message = self._model.message(index)
-        width = QFontMetricsF(self._theme.font("caption", tabular=True)).horizontalAdvance(self._words(index))
-        return width + (SIZES.glyph + _GLYPH_GAP if message.outbound else 0) + 2
-
-    def _words(self, index: _Index) -> str:
+    def _meta_words(self, message: Message) -> str:
         """The time, and a word where the glyph alone would not do."""
-        message = self._model.message(index)
         word = {
             State.FAILED: tr("Failed"),
             State.UNCONFIRMED: tr("Not confirmed"),
@@ -117,18 +171,38 @@ class BubbleDelegate(QStyledItemDelegate):
         clock = moments.clock(message.created_at)
         return f"{word} · {clock}" if word else clock
 
-    def _meta(self, painter: QPainter, bubble: Bubble, index: _Index) -> None:
-        message = self._model.message(index)
-        role = {State.FAILED: "bad", State.UNCONFIRMED: "warn"}.get(message.state, "muted")
-        colour = self._theme.color(role)
-        painter.setFont(self._theme.font("caption", tabular=True))
+    def _meta(self, painter: QPainter, bubble: Bubble, message: Message) -> None:
+        colour = self._bad if message.state is State.FAILED else self._muted
+        if message.state is State.UNCONFIRMED:
+            colour = self._warn
+        painter.setFont(self._caption)
         painter.setPen(colour)
         meta = QRectF(bubble.meta)
         if message.outbound:
-            spot = QRectF(meta.right() - SIZES.glyph, 0, SIZES.glyph, SIZES.glyph)
-            spot.moveTop(meta.center().y() - SIZES.glyph / 2)
+            # Next to the bubble, on whichever side of it.
+            mirrored = self._view.isRightToLeft()
+            left = meta.left() if mirrored else meta.right() - SIZES.glyph
+            spot = QRectF(left, meta.center().y() - SIZES.glyph / 2, SIZES.glyph, SIZES.glyph)
             paint_glyph(painter, spot, message.state, colour)
-            meta.setRight(spot.left() - _GLYPH_GAP)
-        painter.drawText(
-            meta, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._words(index)
-        )
+            if mirrored:
+                meta.setLeft(spot.right() + _GLYPH_GAP)
+            else:
+                meta.setRight(spot.left() - _GLYPH_GAP)
+        painter.drawText(meta, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, bubble.meta_words)
+
+    def _take_look(self) -> None:
+        """Fonts and colours as they are now; what was measured with others is forgotten."""
+        theme = self._theme
+        self._sizes.clear()
+        self._bubbles.clear()
+        self._font, self._caption = theme.font(), theme.font("caption", tabular=True)
+        self._caption_metrics = QFontMetricsF(self._caption)
+        self._in = Highlight(theme.color("raised"), theme.color("text"))
+        self._out = Highlight(theme.color("out_bubble"), theme.color("out_text"))
+        self._in_marked = Highlight(theme.color("accent"), theme.color("on_accent"))
+        self._out_marked = Highlight(theme.color("out_text"), theme.color("out_bubble"))
+        edge = theme.color("edge")
+        self._edge = QPen(edge) if edge != self._in.ground else None
+        self._ring = QPen(theme.color("accent"), SIZES.focus_ring)
+        self._bad, self._warn = theme.color("bad"), theme.color("warn")
+        self._muted = theme.color("muted")

@@ -1,11 +1,15 @@
-"""The field in which a text is written: Enter sends, Shift+Enter begins a line, it grows to eight lines."""
+"""The field in which a text is written: Enter sends, Shift+Enter begins a line, it grows to eight lines.
+
+With ``send_with_ctrl`` it is Ctrl+Enter that sends, and Enter begins a line.
+"""
 
 from math import ceil
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from desktop.ui.messages.paragraph_layout import ParagraphLayout
 from desktop.ui.theme import Theme
 from desktop.wording import tr
 
@@ -20,10 +24,13 @@ class MessageEdit(QPlainTextEdit):
     """Plain text only, whatever is pasted. Tab leaves it, so that it is no trap for the keyboard."""
 
     sent = Signal()
-    """Enter was pressed (not held)."""
+    """The key that sends was pressed (not held)."""
+    asked_back = Signal()
+    """Up was pressed in an empty field: bring back what did not go out."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.send_with_ctrl = False
         self.setAccessibleName(tr("Message text"))
         self.setPlaceholderText(tr("Type a message …"))
         self.setTabChangesFocus(True)
@@ -31,8 +38,14 @@ class MessageEdit(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._laid_out = QTimer(self, singleShot=True, interval=0)
         self._laid_out.timeout.connect(self._show_bar)
-        self.document().setDocumentMargin(2)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
+        document = QTextDocument(self)
+        document.setDefaultFont(self.font())
+        document.setDocumentMargin(2)
+        self._paragraphs = ParagraphLayout(document)
+        self._paragraphs.otherwise = self.layoutDirection()
+        document.setDocumentLayout(self._paragraphs)
+        self.setDocument(document)
+        self._paragraphs.documentSizeChanged.connect(lambda _: self._grow())
         theme.changed.connect(self._grow)
         self._grow()
 
@@ -42,13 +55,40 @@ class MessageEdit(QPlainTextEdit):
             self.setPlainText(text)
             self.moveCursor(self.textCursor().MoveOperation.End)
 
+    def turn_direction(self) -> None:
+        """Let the paragraph of the cursor, or those selected, read the other way than their letters say."""
+        self._paragraphs.toggle(self.textCursor())
+        self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._paragraphs.otherwise = self.layoutDirection()
+            self._paragraphs.follow()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shifted:
-            if not event.isAutoRepeat():  # a held Enter sends once
-                self.sent.emit()
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._sends(held):
+                if not event.isAutoRepeat():  # a held Enter sends once
+                    self.sent.emit()
+                return
+            plain = held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+            if plain and not self.isReadOnly():
+                self.textCursor().insertText("\n")
+                self.ensureCursorVisible()
+                return
+        asks = event.key() == Qt.Key.Key_Up and held == Qt.KeyboardModifier.NoModifier
+        if asks and not event.isAutoRepeat() and self.document().isEmpty() and not self.isReadOnly():
+            self.asked_back.emit()
             return
         super().keyPressEvent(event)
+
+    def _sends(self, held: Qt.KeyboardModifier) -> bool:
+        """Whether Enter with these keys held sends; Ctrl+Enter always does."""
+        if held == Qt.KeyboardModifier.ControlModifier:
+            return True
+        return held == Qt.KeyboardModifier.NoModifier and not self.send_with_ctrl
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():

@@ -70,8 +70,7 @@ def test_tags_are_letters(account: Account, theme: Theme, tab: Tab) -> None:
     tab.view.open(put(account, ["<b></b>", "|"]))
     raised = theme.color("raised")
     tags, bar = (picture(tab, row) for row in (0, 1))
-    top = 45
-    assert width_of(tags, raised, top) > width_of(bar, raised, bar.height() - tags.height() + top) + 30
+    assert width_of(tags, raised, tags.height() // 2) > width_of(bar, raised, bar.height() // 2) + 30
 
 
 @pytest.mark.parametrize("choice", [Choice.LIGHT, Choice.DARK])
@@ -88,8 +87,8 @@ def test_ours_are_on_the_right_in_colour_and_theirs_on_the_left(
     out = theme.color("out_bubble").name()
     assert out in colours(ours, right) and out not in colours(ours, left)
     raised = theme.color("raised").name()
-    assert raised in colours(theirs, QRect(0, 45, half, 20)) and raised not in colours(
-        theirs, QRect(half, 45, half, 20)
+    assert raised in colours(theirs, QRect(0, 15, half, 15)) and raised not in colours(
+        theirs, QRect(half, 15, half, 15)
     )
 
 

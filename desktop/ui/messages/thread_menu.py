@@ -1,0 +1,111 @@
+"""What may be done with a text of a thread: the menu for the right button, the Menu key and Shift+F10."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from desktop.sms.links import Link, LinkKind
+from desktop.sms.phone import readable
+from desktop.sms.web_address import host_of
+from desktop.ui.messages.bubble_delegate import BubbleDelegate
+from desktop.ui.messages.link_opener import LinkOpener
+from desktop.ui.messages.thread_model import Message
+from desktop.ui.messages.thread_selection import ThreadSelection
+from desktop.ui.plain import one_line
+from desktop.wording import isolated, tr
+
+if TYPE_CHECKING:
+    from desktop.ui.messages.thread_view import ThreadView
+
+_MOST_LINKS = 5
+_LONGEST_HOST = 40
+
+
+class ThreadMenu(QObject):
+    """Builds the menu for a place of the view and shows it."""
+
+    def __init__(
+        self, view: "ThreadView", selection: ThreadSelection, delegate: BubbleDelegate, links: LinkOpener
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._selection = selection
+        self._delegate = delegate
+        self._links = links
+
+    def open_for(self, event: QContextMenuEvent) -> QMenu | None:
+        """Show it where the mouse is, or for the keyboard below the current text."""
+        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
+            return self.open_at(event.pos())
+        index = self._view.currentIndex()
+        if not index.isValid() or self._selection.texts.message(index) is None:
+            return None
+        body = self._delegate.bubble(index).body.translated(self._view.visualRect(index).topLeft())
+        links = [placed.link for placed in self._delegate.bubble(index).text.links]
+        return self._open(index, links[:_MOST_LINKS], body.bottomLeft().toPoint())
+
+    def open_at(self, point: QPoint) -> QMenu | None:
+        """Show the menu of the text at ``point`` (of the viewport) with the link there, else all its links.
+
+        ``None``: there is no text.
+        """
+        index = self._view.indexAt(point)
+        if not index.isValid() or self._selection.texts.message(index) is None:
+            return None
+        self._view.setCurrentIndex(index)
+        link = self._delegate.link_at(index, self._view.visualRect(index), QPointF(point))
+        links = [placed.link for placed in self._delegate.bubble(index).text.links]
+        return self._open(index, [link] if link is not None else links[:_MOST_LINKS], point)
+
+    def _open(self, index: QModelIndex, links: list[Link], point: QPoint) -> QMenu | None:
+        message = self._selection.texts.message(index)
+        if message is None:
+            return None
+        menu = QMenu(self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not self._selection.empty:
+            menu.addAction(tr("Copy selection"), self._selection.copy)
+        menu.addAction(tr("Copy message"), lambda: _to_clipboard(message.body))
+        for link in links:
+            menu.addSeparator()
+            self._add_link(menu, link, message)
+        menu.addSeparator()
+        menu.addAction(tr("Select all"), self._selection.select_all)
+        menu.popup(self._view.viewport().mapToGlobal(point))
+        return menu
+
+    def _add_link(self, menu: QMenu, link: Link, message: Message) -> None:
+        name = _name(link)
+        if link.kind is LinkKind.NUMBER:
+            menu.addAction(tr("Call {number} …").format(number=name), lambda: self._follow(link, message))
+            menu.addAction(tr("Copy number"), lambda: _to_clipboard(link.target))
+        elif link.kind is LinkKind.MAIL:
+            menu.addAction(
+                tr("Write to {address} …").format(address=name), lambda: self._follow(link, message)
+            )
+            address = link.target.removeprefix("mailto:").partition("?")[0]
+            menu.addAction(tr("Copy e-mail address"), lambda: _to_clipboard(address))
+        else:
+            menu.addAction(tr("Open {host} …").format(host=name), lambda: self._follow(link, message))
+            menu.addAction(tr("Copy address"), lambda: _to_clipboard(link.target))
+
+    def _follow(self, link: Link, message: Message) -> None:
+        self._links.ask(link, message.body)
+
+
+def _name(link: Link) -> str:
+    """Where a link leads, fit for a menu: an ampersand would mark a letter there."""
+    if link.kind is LinkKind.NUMBER:
+        return isolated(readable(link.target))
+    if link.kind is LinkKind.MAIL:
+        words = link.target.removeprefix("mailto:").partition("?")[0]
+    else:
+        host = host_of(link.target)
+        words = "" if host is None else host.ascii
+    return isolated(one_line(words, longest=_LONGEST_HOST).replace("&", "&&"))
+
+
+def _to_clipboard(words: str) -> None:
+    QGuiApplication.clipboard().setText(words)
