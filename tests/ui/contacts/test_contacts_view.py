@@ -1,54 +1,19 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
-from pytestqt.qtbot import QtBot
 
 from desktop.store import contacts
 from desktop.store.contacts import Contact, Number
-from desktop.ui.contacts.contacts_model import ContactsModel
 from desktop.ui.contacts.contacts_view import ContactsView
 from desktop.ui.lines.line_model import LineModel
 from desktop.ui.theme import Choice, Theme
 from desktop.ui.tooltip import shows
-from tests.ui.account import ACCOUNT, FREEPHONE, VOICE_ONLY_REASON, Account, names, opened, unnamed
+from tests.ui.account import ACCOUNT, FREEPHONE, VOICE_ONLY_REASON, Account, names, unnamed
+from tests.ui.contacts.conftest import PEOPLE
 
-PEOPLE = [
-    Contact(ACCOUNT, "1", "Zoë Patel", "Patel & Daughters", (Number("+447700900123", "mobile"),)),
-    Contact(
-        ACCOUNT, "2", "Viktor", "", (Number("+46701740605", "mobile"), Number("+442079460958", "office"))
-    ),
-    Contact(ACCOUNT, "3", "Nell", "Nordic Garden"),
-]
 RESERVED = {"Calls", "Contacts", "Dialpad", "Messages", "Line", "To", "Send", "Conversations"}
-
-
-@pytest.fixture
-def account(tmp_path: Path) -> Iterator[Account]:
-    with opened(tmp_path) as account:
-        contacts.replace(account.db, ACCOUNT, PEOPLE)
-        yield account
-
-
-@pytest.fixture
-def lines(account: Account) -> LineModel:
-    return LineModel(account.db, account.changes)
-
-
-@pytest.fixture
-def page(account: Account, lines: LineModel, theme: Theme, qtbot: QtBot) -> ContactsView:
-    page = ContactsView(ContactsModel(account.db, account.changes), theme, lines)
-    qtbot.addWidget(page)
-    page.resize(360, 440)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.setFocus()
-    return page
 
 
 @pytest.fixture
@@ -56,6 +21,13 @@ def wanted(page: ContactsView) -> list[str]:
     wanted: list[str] = []
     page.message_to.connect(wanted.append)
     return wanted
+
+
+@pytest.fixture
+def called(page: ContactsView) -> list[str]:
+    called: list[str] = []
+    page.call_wanted.connect(called.append)
+    return called
 
 
 def focused() -> QWidget:
@@ -119,10 +91,10 @@ def test_on_a_voice_only_line_enter_refuses_with_the_lines_reason(
 
 def test_where_nobody_is_found_the_page_says_so_and_offers_the_way_back(page: ContactsView) -> None:
     QTest.keyClicks(page.search, "nobody <b>")
-    assert page.nobody.headline.text() == "Nobody found for “nobody <b>”"
+    assert page.people.pane.nobody.headline.text() == "Nobody found for “nobody <b>”"
     assert page.search.isVisible()
     assert not page.card.isVisible()
-    QTest.mouseClick(page.nobody.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.people.pane.nobody.button, Qt.MouseButton.LeftButton)
     assert page.search.text() == ""
     assert page.search.hasFocus()
     assert page.card.isVisible()
@@ -139,38 +111,46 @@ def test_a_phone_book_that_changes_changes_the_page_and_keeps_the_current_contac
     assert page.list.currentIndex().data() == "Viktor"
 
 
-def test_a_service_without_a_phone_book_is_said_to_have_none(
-    tmp_path: Path, theme: Theme, qtbot: QtBot
+def test_an_empty_phone_book_says_what_to_do_next_and_holds_the_buttons(
+    page: ContactsView, account: Account
 ) -> None:
-    with opened(tmp_path / "other") as account:
-        account.offer(contacts=False)
-        page = ContactsView(
-            ContactsModel(account.db, account.changes), theme, LineModel(account.db, account.changes)
-        )
-        qtbot.addWidget(page)
-        page.show()
-        assert page.empty.headline.text() == "This service has no phone book"
-        account.offer(contacts=True)
-        assert page.empty.headline.text() == "No contacts yet"
-        assert not page.search.isVisible()
-        asked: list[str] = []
-        page.dialpad_wanted.connect(lambda: asked.append("dialpad"))
-        QTest.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
-        assert asked == ["dialpad"]
-        contacts.replace(account.db, ACCOUNT, PEOPLE)
-        assert page.list.isVisible()
+    contacts.replace(account.db, ACCOUNT, [])
+    assert page.pages.currentWidget() is page.empty
+    assert page.empty.headline.text() == "No contacts yet"
+    assert not page.search.isVisible()
+    account.offer(contacts=False)
+    assert "no phone book" in page.empty.sentence.text()
+    asked: list[str] = []
+    page.dialpad_wanted.connect(lambda: asked.append("dialpad"))
+    QTest.mouseClick(page.empty.dialpad_button, Qt.MouseButton.LeftButton)
+    assert asked == ["dialpad"]
+    QTest.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    assert page.form.name.hasFocus()
+    QTest.keyClick(page.form.name, Qt.Key.Key_Escape)
+    assert page.empty.button.hasFocus()
+    contacts.replace(account.db, ACCOUNT, PEOPLE)
+    assert page.list.isVisible()
 
 
-def test_the_context_menu_texts_and_copies_each_number(page: ContactsView, wanted: list[str]) -> None:
+def test_the_context_menu_texts_calls_and_copies_each_number(
+    page: ContactsView, wanted: list[str], called: list[str]
+) -> None:
     QTest.keyClick(page.search, Qt.Key.Key_Down)
     page.list.customContextMenuRequested.emit(page.list.visualRect(page.list.currentIndex()).center())
     (menu,) = page.findChildren(QMenu)
-    actions = [action for action in menu.actions() if not action.isSeparator()]
-    assert [action.text().split()[0] for action in actions] == ["Message", "Message", "Copy", "Copy"]
-    actions[1].trigger()
-    actions[3].trigger()
-    assert wanted == ["+442079460958"]
+    actions = {action.text(): action for action in menu.actions() if not action.isSeparator()}
+    assert [text.split()[0] for text in actions] == [
+        *("Message", "Call", "Copy") * 2,
+        "Edit",
+        "Delete",
+        "Save",
+    ]
+    by_word = list(actions.values())
+    for place in (3, 4, 5):
+        by_word[place].trigger()
+    assert wanted == called == ["+442079460958"]
     assert QGuiApplication.clipboard().text() == "+442079460958"
+    assert not actions["Delete"].isEnabled()
     menu.close()
 
 
@@ -180,17 +160,24 @@ def test_where_there_is_no_row_there_is_no_context_menu(page: ContactsView) -> N
     assert page.findChildren(QMenu) == []
 
 
-def test_tab_goes_from_the_search_to_the_list_to_the_buttons(page: ContactsView, qtbot: QtBot) -> None:
+def test_tab_goes_from_the_search_to_the_list_to_the_cards_buttons(page: ContactsView) -> None:
     """Visual design: Tab order is reading order."""
     QTest.keyClick(page.search, Qt.Key.Key_Down)
     reached = []
-    for _ in range(3):
+    for _ in range(9):
         QTest.keyClick(focused(), Qt.Key.Key_Tab)
         reached.append(focused().accessibleName())
+    viktor = "Viktor, mobile, \u2068+46 70 174 06 05\u2069"
     assert reached == [
+        "Add a contact",
+        "More for contacts",
         "Contact list",
-        "Message Viktor, mobile, \u2068+46 70 174 06 05\u2069",
-        "Message Viktor, office, \u2068+44 20 7946 0958\u2069",
+        "Edit Viktor",
+        "Delete Viktor",
+        "Save Viktor as a file",
+        f"Message {viktor}",
+        f"Call {viktor}",
+        f"Copy {viktor}",
     ]
 
 
