@@ -3,7 +3,7 @@
 The card stands beside the list where the page is wide enough for two panes, else below it.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -57,6 +57,11 @@ class ListAndCard(QWidget):
         """Show the card, or nothing in its place."""
         self._has_card = on
         self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        # However the panes stand now: side by side, they must not keep the page from getting narrow.
+        widest = max(pane.minimumSizeHint().width() for pane in (self._list_pane, self._ground, self._empty))
+        return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

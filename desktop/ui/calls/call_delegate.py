@@ -5,13 +5,15 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.ui import resources
-from desktop.ui.calls.calls_model import CALL_ROLE, Call, CallsModel, duration, is_missed, what, who
+from desktop.ui.calls.calls_model import CALL_ROLE, Call, CallsModel, is_missed, who
+from desktop.ui.calls.kind_model import drawing, duration, kind_of, what
 from desktop.ui.roles import SIZES
 from desktop.ui.rows import RowDelegate, RowList
 from desktop.ui.theme import Theme
 from desktop.wording import isolated
 
 _Index = QModelIndex | QPersistentModelIndex
+_ICON = 22
 
 
 class CallDelegate(RowDelegate):
@@ -26,12 +28,11 @@ class CallDelegate(RowDelegate):
     ) -> None:
         call: Call = index.data(CALL_ROLE)
         missed = is_missed(call)
-        icon = QRectF(area.left() + SIZES.half_grid, area.center().y() - 11, 22, 22)
+        icon = QRectF(area.left() + SIZES.half_grid, area.center().y() - _ICON / 2, _ICON, _ICON)
         colour = self.theme.color("bad" if missed else "muted")
-        resources.draw(painter, drawing(call), colour, self.placed(icon, area, option).toRect())
-        left = SIZES.half_grid + 22 + 1.5 * SIZES.grid
-        upper = QRectF(area.left() + left, area.top() + 10, area.width() - left, 22)
-        lower = upper.translated(0, 22)
+        resources.draw(painter, drawing(kind_of(call)), colour, self.placed(icon, area, option).toRect())
+        left = SIZES.half_grid + _ICON + 1.5 * SIZES.grid
+        upper, lower = (self.line(area, number).adjusted(left, 0, 0, 0) for number in (0, 1))
         times = self.theme.font("caption", tabular=True)
         upper = self.words_at_end(painter, upper, area, option, self._calls.when(call), times, "muted")
         name = self.theme.font(strong=True)
@@ -39,12 +40,3 @@ class CallDelegate(RowDelegate):
         lower = self.words_at_end(painter, lower, area, option, duration(call), times, "muted")
         detail = f"{what(call)} · {self._calls.line_label(call)}"
         self.words(painter, lower, area, option, detail, self.theme.font(), "bad" if missed else "muted")
-
-
-def drawing(call: Call) -> str:
-    """The icon of a call."""
-    if call.outcome == "voicemail":
-        return "voicemail"
-    if call.outcome in ("missed", "declined") and not call.outbound:
-        return "call-missed"
-    return "call-out" if call.outbound else "call-in"

@@ -1,31 +1,34 @@
-"""The Calls page: the recorded calls of all lines, a card about the current one, and *Message*."""
+"""The Calls page: every call of the lines, filtered and searched, and a card about the current one."""
+
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from desktop import wording
-from desktop.sms.phone import readable
-from desktop.ui.calls.call_delegate import CallDelegate
-from desktop.ui.calls.calls_model import Call, CallsModel, duration, is_missed, what, who
-from desktop.ui.elided_label import ElidedLabel
+from desktop.ui.calls.call_card import CallCard
+from desktop.ui.calls.call_list_pane import CallListPane
+from desktop.ui.calls.calls_model import Call, CallsModel
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.lines.line_model import LineModel
-from desktop.ui.lines.reach import message_reason, recipient
-from desktop.ui.list_and_card import ListAndCard, PersonHeader
-from desktop.ui.plain import one_line
-from desktop.ui.refusing_button import RefusingButton
-from desktop.ui.roles import SIZES
-from desktop.ui.rows import RowList
+from desktop.ui.lines.reach import recipient
+from desktop.ui.list_and_card import ListAndCard
 from desktop.ui.theme import Theme
 from desktop.wording import tr
 
+CALL_KEYS = "Ctrl+Return"
+"""Calls back from the list; Enter alone texts back."""
+
 
 class CallsView(QWidget):
-    """Texts go from the current line, whichever line the call was on."""
+    """Texts and calls go from the current line, whichever line the listed call was on."""
 
     message_to = Signal(str)
     """Somebody wants to text this number, E.164 or a short code."""
+    call_wanted = Signal(str)
+    """Somebody wants to call this number."""
+    contact_wanted = Signal(str)
+    """Somebody wants this number in the phone book."""
     dialpad_wanted = Signal()
     """Somebody wants the dialpad, because there are no calls to choose from."""
 
@@ -36,51 +39,48 @@ class CallsView(QWidget):
         self._calls = model
         self._lines = lines
         self._stale = True
-        self.list = RowList(theme, tr("Call list"), self)
-        self.list.setModel(model)
-        self.list.setItemDelegate(CallDelegate(theme, model, self.list))
-        self.message = RefusingButton(tr("Message"), theme)
-        self.message.setIcon(theme.icon("messages"))
+        self.pane = CallListPane(model, theme)
+        self.list = self.pane.list
+        self.card = CallCard(model, theme)
         self.empty = EmptyState(theme, "calls")
-        self._header = PersonHeader(theme)
-        self._what = ElidedLabel(theme)
-        self._when = ElidedLabel(theme, role="muted")
-        self._pages = ListAndCard(theme, self.list, self._card(), self.empty, self)
+        self._pages = ListAndCard(theme, self.pane, self.card, self.empty, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
         self.setFocusProxy(self.list)
-        self.list.current_row_changed.connect(self._show_call)
-        self.list.entered.connect(self.message.click)
-        self.list.customContextMenuRequested.connect(self._open_menu)
-        self.message.used.connect(self._message)
-        self.empty.acted.connect(self.dialpad_wanted)
-        lines.current_changed.connect(self._show_call)
-        model.outdated.connect(self._outdated)
-        model.modelReset.connect(self._settle)
-        model.dataChanged.connect(self._show_call)
+        self._connect()
+
+    def find_here(self) -> None:
+        """Put the cursor into the search."""
+        self.pane.search.setFocus()
+        self.pane.search.selectAll()
+
+    def sections(self) -> Sequence[QWidget]:
+        """Where F6 stops, in reading order."""
+        return (self.pane.search, self.list, self.card.message)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self._refresh()
 
-    def _card(self) -> QWidget:
-        card = QWidget()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._what)
-        words.addWidget(self._when)
-        below = QHBoxLayout()
-        below.setSpacing(SIZES.grid)
-        below.addLayout(words, 1)
-        below.addWidget(self.message)
-        layout = QVBoxLayout(card)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(round(1.5 * SIZES.grid))
-        layout.addWidget(self._header)
-        layout.addLayout(below)
-        return card
+    def _connect(self) -> None:
+        model, pane, card = self._calls, self.pane, self.card
+        pane.message_wanted.connect(card.message.click)
+        pane.call_wanted.connect(card.call.click)
+        pane.search.textChanged.connect(lambda text: self._show(search=text))
+        pane.filters.chosen.connect(lambda name: self._show(filter_=name))
+        pane.all_lines.toggled.connect(self._show_lines)
+        self.list.current_row_changed.connect(self._show_call)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        card.message.used.connect(self._message)
+        card.call.used.connect(lambda: self._with_call(self.call_wanted.emit))
+        card.contact_wanted.connect(lambda: self._with_call(self.contact_wanted.emit))
+        self.empty.acted.connect(self.dialpad_wanted)
+        self._lines.current_changed.connect(self._follow_line)
+        model.outdated.connect(self._outdated)
+        model.modelReset.connect(self._settle)
+        model.dataChanged.connect(self._show_call)
 
     def _outdated(self) -> None:
         self._stale = True
@@ -92,12 +92,38 @@ class CallsView(QWidget):
         self._calls.refresh()
         self._settle()
 
+    def _show(self, *, filter_: str | None = None, search: str | None = None) -> None:
+        self._calls.show(filter_=filter_, search=search)
+        self._begin_anew()
+
+    def _show_lines(self) -> None:
+        line = self._lines.current
+        if self.pane.all_lines.isChecked() or line is None:
+            self._calls.show(all_lines=True)
+        else:
+            self._calls.show(line=(line.account_id, line.number))
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        if self._calls.rowCount():
+            # Enter takes the newest match, which is the first one now.
+            self.list.setCurrentIndex(self._calls.index(0))
+        self._settle()
+
+    def _follow_line(self) -> None:
+        if self.pane.all_lines.isChecked():
+            self._show_call()
+        else:
+            self._show_lines()
+
     def _settle(self) -> None:
-        empty = self._calls.rowCount() == 0
+        empty = not self._calls.any and not self._calls.narrowed
         if empty:
             self._say_why_empty()
         self._pages.show_empty(empty)
-        self.list.begin_at_first()
+        self._pages.show_card(self._calls.rowCount() > 0)
+        self.setFocusProxy(self.empty.button if empty else self.list)
+        self.pane.settle()
         self._show_call()
 
     def _say_why_empty(self) -> None:
@@ -105,13 +131,16 @@ class CallsView(QWidget):
         if self._calls.offered is False:
             self.empty.say(
                 tr("This service does not list its calls"),
-                tr("Its interface offers no list of calls. Any number can be texted from the dialpad."),
+                tr(
+                    "Its interface offers no list of calls. Any number can be texted and called from the "
+                    "dialpad; calls that you hand to your phone app are noted here."
+                ),
                 action,
             )
         else:
             self.empty.say(
                 tr("No calls yet"),
-                tr("Calls on your lines appear here. Any number can be texted from the dialpad."),
+                tr("Calls on your lines appear here. Any number can be texted and called from the dialpad."),
                 action,
             )
 
@@ -121,32 +150,34 @@ class CallsView(QWidget):
 
     def _show_call(self) -> None:
         call = self._current()
-        if call is None:
-            return
-        number = wording.isolated(one_line(readable(call.peer)))
-        self._header.show_person(call.name, call.peer, who(call), number if call.name and call.peer else "")
-        line = tr("{what} on {line}").format(what=what(call), line=self._calls.line_label(call))
-        self._what.show_text(line, "bad" if is_missed(call) else "text")
-        self._when.show_text(" · ".join(filter(None, (self._calls.exactly_when(call), duration(call)))))
-        self.message.setAccessibleName(tr("Message {who}").format(who=who(call)))
-        self.message.set_reason(message_reason(self._lines.current, call.peer))
+        if call is not None:
+            self.card.show_call(call, self._lines.current)
 
     def _message(self) -> None:
         call, line = self._current(), self._lines.current
         if call is not None and line is not None:
             self.message_to.emit(recipient(line, call.peer))
 
+    def _with_call(self, act: Callable[[str], object]) -> None:
+        call = self._current()
+        if call is not None:
+            act(call.peer)
+
     def _open_menu(self, at: QPoint) -> None:
         call = self._current()
         if call is None or not self.list.indexAt(at).isValid():
             return
+        card = self.card
         menu = QMenu(self)
         menu.setAccessibleName(tr("This call"))
-        message = menu.addAction(tr("Message"))
-        message.setEnabled(self.message.available)
-        message.triggered.connect(self.message.click)
-        copy = menu.addAction(tr("Copy number"))
+        message = menu.addAction(tr("Message"), card.message.click)
+        message.setEnabled(card.message.available)
+        ring = menu.addAction(tr("Call"), QKeySequence(CALL_KEYS), card.call.click)
+        ring.setEnabled(card.call.available)
+        menu.addSeparator()
+        copy = menu.addAction(tr("Copy number"), card.copy_number)
         copy.setEnabled(bool(call.peer))
-        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(call.peer))
+        if not call.name and call.peer:
+            menu.addAction(tr("Add to contacts"), card.add.click)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.list.viewport().mapToGlobal(at))

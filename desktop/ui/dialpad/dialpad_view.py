@@ -1,55 +1,73 @@
-"""The Dialpad page: a field, twelve keys, how the number is understood, and *Message*."""
+"""The Dialpad page: suggestions, a field, how the number is understood, twelve keys, *Message* and *Call*.
+
+Look here for the keys of the page: whatever is typed anywhere on it goes into the field.
+"""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop import wording
+from desktop.sms.keypad import SIGNS, digit_of
+from desktop.sms.phone import readable
+from desktop.ui.calls.call_button import CallButton
 from desktop.ui.dialpad.dialpad_model import DialpadModel
-from desktop.ui.dialpad.keypad import SIGNS, Keypad
+from desktop.ui.dialpad.hold_button import HoldButton
+from desktop.ui.dialpad.keypad import Keypad
+from desktop.ui.dialpad.number_field import NumberField
+from desktop.ui.dialpad.suggestions_model import MOST, SuggestionsModel
+from desktop.ui.dialpad.suggestions_view import SuggestionsView
 from desktop.ui.elided_label import ElidedLabel
 from desktop.ui.lines.line_model import LineModel
 from desktop.ui.refusing_button import RefusingButton
 from desktop.ui.roles import SIZES
+from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
+from desktop.ui.tooltip import plain_tooltip
 from desktop.wording import tr
 
 _WIDTH = 320
 _HEIGHT = 440
-_LONGEST = 200
+_FEWEST_ROWS = 1
 
 
 class DialpadView(QWidget):
-    """Digits typed or pasted anywhere on the page go into the field."""
+    """Enter means *Message*, Ctrl+Enter means *Call*."""
 
     message_to = Signal(str)
     """Somebody wants to text this number, E.164 or a short code."""
+    call_wanted = Signal(str)
+    """Somebody wants to call this number: E.164, a short code or an emergency number."""
+    contact_wanted = Signal(str)
+    """Somebody wants this number in the phone book."""
 
     def __init__(
         self, model: DialpadModel, theme: Theme, lines: LineModel, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._dialpad = model
-        self.field = QLineEdit(self)
+        self._theme = theme
+        self._refusal = ""
+        self.suggestions = SuggestionsView(SuggestionsModel(model, self), theme, self)
+        self.redial_button = self._tool("redial", tr("Last number"))
+        kept = self.redial_button.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.redial_button.setSizePolicy(kept)
+        self.field = NumberField(self)
         self.field.setAccessibleName(tr("Number to dial"))
-        self.field.setPlaceholderText(tr("Number"))
-        self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.field.setFont(theme.font("page_title", tabular=True))
-        self.field.setMaxLength(_LONGEST)
-        # A number reads from left to right in every language.
-        self.field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.backspace = QToolButton(self)
+        self.field.setPlaceholderText(tr("Number or letters"))
+        self.backspace = HoldButton(tr("Delete the last digit; hold for all"), self)
         self.backspace.setIcon(theme.icon("backspace", "muted"))
-        self.backspace.setAccessibleName(tr("Delete the last digit"))
-        self.backspace.setToolTip(tr("Delete the last digit"))
-        self.backspace.setAutoRepeat(True)
         self.backspace.setIconSize(QSize(SIZES.icon, SIZES.icon))
         self.reading = ElidedLabel(theme, parent=self)
         self.note = ElidedLabel(theme, role="muted", parent=self)
@@ -63,33 +81,63 @@ class DialpadView(QWidget):
         self.message = RefusingButton(tr("Message"), theme, self)
         self.message.setProperty("kind", "primary")
         self.message.setIcon(theme.icon("messages", "on_accent"))
+        self.call = CallButton(theme, self)
+        self.add = self._tool("contact-add", tr("Add to contacts"))
+        self.add.setProperty("kind", "chip")
+        # Of its own height only, it would keep the buttons beside it from growing with their words.
+        self.add.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._pad = QWidget(self)
         self._lay_out()
         self.setFocusProxy(self.field)
-        self.field.textChanged.connect(model.set_text)
-        self.backspace.clicked.connect(self.field.backspace)
-        self.keypad.typed.connect(self._type)
-        self.message.used.connect(lambda: self.message_to.emit(model.recipient))
-        model.changed.connect(self._show)
-        lines.current_changed.connect(self._show)
+        self._connect(lines)
+        self._follow_theme()
         self._show()
 
+    def fill(self, number: str) -> None:
+        """Put a number into the field, as a link or another page hands it over; nothing is dialled."""
+        self.field.fill(number)
+
+    def redial(self) -> None:
+        """Bring back the number that was texted from here or called last; nothing is dialled."""
+        if self._dialpad.last_number:
+            self.fill(readable(self._dialpad.last_number))
+
+    def sections(self) -> Sequence[QWidget]:
+        """Where F6 stops, in reading order."""
+        return (self.field, self.message)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        digits = [sign for sign in event.text() if sign in SIGNS or sign == "+"]
-        if digits and digits == list(event.text()):
-            self._type(event.text())
+        typed = event.text()
+        if typed and all(sign in SIGNS + "+" or digit_of(sign) for sign in typed) and not _commands(event):
+            self.field.insert(typed)
         elif event.key() == Qt.Key.Key_Backspace:
             self.field.backspace()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.field.paste()
-        # From the field, too: it passes Enter on.
+        # From the field, too: it passes these on.
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.message.click()
-        else:
+            (self.call if _commands(event) else self.message).click()
+        elif event.key() == Qt.Key.Key_Up and not self.field.text():
+            self.redial()
+        elif event.key() != Qt.Key.Key_Down or not self.suggestions.begin():
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _tool(self, drawing: str, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(self._theme.icon(drawing, "muted"))
+        button.setIconSize(QSize(SIZES.icon, SIZES.icon))
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        return button
 
     def _lay_out(self) -> None:
         number = QHBoxLayout()
         number.setSpacing(SIZES.half_grid)
+        number.addWidget(self.redial_button)
         number.addWidget(self.field, 1)
         number.addWidget(self.backspace)
         for label in (self.reading, self.note, self.trouble):
@@ -101,34 +149,101 @@ class DialpadView(QWidget):
         words.addWidget(self.note)
         self._answers.addWidget(self._understood)
         self._answers.addWidget(self.trouble)
-        # Room for two lines from the start: the keys must not move under the finger.
-        self._answers.setFixedHeight(2 * self.reading.sizeHint().height() + SIZES.half_grid)
-        pad = QWidget(self)
-        pad.setMaximumSize(_WIDTH, _HEIGHT)
-        column = QVBoxLayout(pad)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SIZES.half_grid)
+        for button in (self.message, self.call):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            buttons.addWidget(button)
+        buttons.addWidget(self.add)
+        column = QVBoxLayout(self._pad)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.suggestions)
+        column.addSpacing(SIZES.half_grid)
         column.addLayout(number)
         column.addSpacing(SIZES.half_grid)
         column.addWidget(self._answers)
         column.addSpacing(SIZES.grid)
         column.addWidget(self.keypad, 1)
         column.addSpacing(round(1.5 * SIZES.grid))
-        column.addWidget(self.message)
+        column.addLayout(buttons)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(2 * SIZES.grid, 2 * SIZES.grid, 2 * SIZES.grid, 2 * SIZES.grid)
-        layout.addWidget(pad)
+        side = round(1.5 * SIZES.grid)
+        layout.setContentsMargins(side, SIZES.grid, side, 2 * SIZES.grid)
+        layout.addWidget(self._pad)
 
-    def _type(self, signs: str) -> None:
-        self.field.insert(signs)
+    def _connect(self, lines: LineModel) -> None:
+        model = self._dialpad
+        self.field.textChanged.connect(self._take)
+        self.field.refused.connect(self._refuse)
+        self.backspace.pressed_shortly.connect(self.field.backspace)
+        self.backspace.held.connect(self.field.clear)
+        self.redial_button.clicked.connect(lambda: self.redial())
+        self.keypad.typed.connect(self.field.insert)
+        self.suggestions.taken.connect(self._take_suggestion)
+        self.suggestions.left.connect(self.field.setFocus)
+        self.message.used.connect(self._message)
+        self.call.used.connect(lambda: self.call_wanted.emit(model.recipient))
+        self.add.clicked.connect(lambda: self.contact_wanted.emit(model.recipient))
+        model.changed.connect(self._show)
+        lines.current_changed.connect(self._show)
+        self._theme.changed.connect(self._follow_theme)
+
+    def _take(self, text: str) -> None:
+        self._refusal = ""
+        self._dialpad.set_text(text)
+        self._show()
+
+    def _take_suggestion(self, number: str) -> None:
+        self.fill(readable(number))
+        self.field.setFocus()
+
+    def _refuse(self, sentence: str) -> None:
+        self._refusal = sentence
+        self._show()
+        announce(self.field, sentence)
+
+    def _message(self) -> None:
+        self._dialpad.remember()
+        self.message_to.emit(self._dialpad.recipient)
+
+    def _follow_theme(self) -> None:
+        self.field.setFont(self._theme.font("page_title", tabular=True))
+        self.field.setMinimumHeight(self._theme.line_height("page_title") + 2 * SIZES.grid)
+        # Room from the start, for a sentence of large words too: the keys must not move under the finger.
+        line, large = self._theme.line_height(), self._theme.row_height() > SIZES.row
+        self._answers.setFixedHeight((3 if large else 2) * line + SIZES.grid)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """To the suggestions what the pad does not need; it depends on the page, not on what is dialled."""
+        grown = self._theme.row_height() / SIZES.row
+        width, height = round(_WIDTH * grown), round(_HEIGHT * grown)
+        row = self.suggestions.row
+        rows = max(_FEWEST_ROWS, min((self.height() - height) // row + 1, MOST))
+        self.suggestions.setFixedHeight(rows * row + 2 * SIZES.focus_ring)
+        self._pad.setMaximumSize(width, height + self.suggestions.height())
 
     def _show(self) -> None:
         model = self._dialpad
         self.reading.show_text(model.reading)
         self.note.show_text(model.note)
-        understood = bool(model.reading) or not model.text
-        self.trouble.setText("" if understood else model.reason)
+        understood = (bool(model.reading) or not model.text) and not self._refusal
+        self.trouble.setText(self._refusal or ("" if understood else model.reason))
+        self.trouble.setToolTip(plain_tooltip(self.trouble.text()))
         self._answers.setCurrentWidget(self._understood if understood else self.trouble)
-        name = tr("Message {who}").format(who=model.reading) if model.reading else tr("Message")
-        self.message.setAccessibleName(name)
+        self.message.setAccessibleName(
+            tr("Message {who}").format(who=model.reading) if model.reading else tr("Message")
+        )
         self.message.set_reason(model.reason)
+        tones = tr("Tones, as for menus, are dialled there, too.")
+        self.call.show_for(model.line, model.text, model.reading, tones)
+        self.add.setEnabled(bool(model.recipient) and not model.named)
+        last = wording.isolated(readable(model.last_number)) if model.last_number else ""
+        self.redial_button.setVisible(bool(last))
+        self.redial_button.setAccessibleName(tr("Last number: {number}").format(number=last))
+        self.redial_button.setToolTip(self.redial_button.accessibleName())
+
+
+def _commands(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

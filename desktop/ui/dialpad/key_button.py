@@ -87,6 +87,11 @@ class KeyButton(QPushButton):
     def _paint_words(self, painter: QPainter) -> None:
         digit_font, letter_font = self._theme.font("page_title", tabular=True), self._theme.font("caption")
         letter_font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
+        needed = QFontMetricsF(digit_font).height() + QFontMetricsF(letter_font).height()
+        if needed > self.height():
+            # Large words in a small window: both lines shrink alike, so that none is cut off.
+            for font in (digit_font, letter_font):
+                font.setPointSizeF(font.pointSizeF() * self.height() / needed)
         digit_height = QFontMetricsF(digit_font).height()
         letter_height = QFontMetricsF(letter_font).height() - 2
         top = (self.height() - digit_height - letter_height) / 2

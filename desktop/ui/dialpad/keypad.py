@@ -5,19 +5,17 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.sms.keypad import LETTERS, SIGNS
 from desktop.ui.dialpad.key_button import KeyButton
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
 from desktop.wording import tr
 
-_LETTERS = {"2": "ABC", "3": "DEF", "4": "GHI", "5": "JKL", "6": "MNO", "7": "PQRS", "8": "TUV", "9": "WXYZ"}
 _COLUMNS = 3
-SIGNS = "123456789*0#"
-"""What the keys type, in reading order; 0 types + when it is held."""
 
 
 class Keypad(QWidget):
-    """Says what was ``typed``; keeps nothing."""
+    """Says what was ``typed``; keeps nothing. 0 types + when it is held."""
 
     typed = Signal(str)
     """A digit, ``*``, ``#`` or ``+``."""
@@ -34,7 +32,7 @@ class Keypad(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SIZES.grid)
         for place, sign in enumerate(SIGNS):
-            letters = "+" if sign == "0" else _LETTERS.get(sign, "")
+            letters = "+" if sign == "0" else LETTERS.get(sign, "")
             name = names.get(sign) or " ".join(part for part in (sign, letters) if part)
             key = KeyButton(sign, letters, name, theme, "+" if sign == "0" else "", self)
             key.typed.connect(self.typed)

@@ -9,7 +9,7 @@ from desktop.ui import resources
 from desktop.ui.lines.line_model import Line, capability_sentence
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
-from desktop.ui.tooltip import plain_tooltip
+from desktop.ui.tooltip import set_tooltip
 
 _ICON = 14
 _HEIGHT = 24
@@ -65,8 +65,7 @@ class Chip(QLabel):
         self._line = line
         self.setText("" if line is None else _word(line))
         sentence = "" if line is None else capability_sentence(line)
-        self.setToolTip(plain_tooltip(sentence))
-        self.setAccessibleDescription(sentence)
+        set_tooltip(self, sentence)
         self.setVisible(line is not None)
         self.updateGeometry()
         self.update()

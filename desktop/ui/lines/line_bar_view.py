@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from desktop.announce import Link
 from desktop.ui.lines.chip import Chip
@@ -11,7 +11,7 @@ from desktop.ui.lines.line_picker_view import LinePicker
 from desktop.ui.lines.link_mark import LinkMark
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
-from desktop.ui.tooltip import plain_tooltip
+from desktop.ui.tooltip import set_tooltip
 from desktop.wording import tr
 
 _MARGIN = SIZES.grid
@@ -35,8 +35,14 @@ class LineBar(QWidget):
         self.balance = QLabel(self)
         self.balance.setTextFormat(Qt.TextFormat.PlainText)
         self.balance.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.more = QToolButton(self)
+        """Opens a menu: preferences, accounts, keys."""
+        self.more.setAccessibleName(tr("More"))
+        self.more.setToolTip(tr("Preferences, accounts, shortcuts"))
+        self.more.setIcon(theme.icon("more", "text"))
+        self.more.setIconSize(QSize(20, 20))
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(_MARGIN, SIZES.grid, 2 * _MARGIN, SIZES.grid + 1)
+        layout.setContentsMargins(_MARGIN, SIZES.grid, _MARGIN, SIZES.grid + 1)
         layout.setSpacing(0)
         layout.addWidget(self.picker)
         layout.addSpacing(SIZES.grid)
@@ -46,6 +52,7 @@ class LineBar(QWidget):
         layout.addWidget(self.link_mark)
         layout.addSpacing(SIZES.grid)
         layout.addWidget(self.balance)
+        layout.addWidget(self.more)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         model.current_changed.connect(self._show)
         model.standing.changed.connect(self._show)
@@ -81,7 +88,7 @@ class LineBar(QWidget):
         self.balance.setText(amount)
         words = tr("Balance {amount}").format(amount=amount) if amount else ""
         self.balance.setAccessibleName(words)
-        self.balance.setToolTip(plain_tooltip(words))
+        set_tooltip(self.balance, words)
         self._fit()
 
     def _fit(self) -> None:
@@ -95,11 +102,12 @@ class LineBar(QWidget):
         self.balance.setVisible(bool(money) and self._needed(least, in_words=in_words, money=money) <= room)
 
     def _needed(self, picker: int, *, in_words: bool = False, money: int = 0) -> int:
-        margins = 3 * _MARGIN + 3 * SIZES.grid
+        margins = 2 * _MARGIN + 3 * SIZES.grid
         return (
             picker
             + self.chip.sizeHint().width()
             + self.link_mark.width_for(in_words=in_words)
             + money
+            + self.more.sizeHint().width()
             + margins
         )

@@ -91,12 +91,12 @@ class LineModel(QAbstractListModel):
             self._set_current(found)
 
     def reload(self) -> None:
-        """Read the lines anew; the current one stays current as long as it is listed."""
+        """Read the lines anew; the one that was chosen is current whenever it is listed."""
         changed = bring_to(self, self._rows, lines.listing(self._db), _key)
         for place in changed or ():
             self.dataChanged.emit(self.index(place), self.index(place))
         kept = self._find(_key(self._current)) if self._current is not None else None
-        self._set_current(kept or self._find(self._wanted) or self._first())
+        self._set_current(self._find(self._wanted) or kept or self._first())
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)

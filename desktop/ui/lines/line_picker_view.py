@@ -1,6 +1,6 @@
 """The box in which the current line is chosen: its name and number, and a list of all lines."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,8 +17,8 @@ from desktop.ui.lines.chip import chip_size, paint_chip
 from desktop.ui.lines.line_model import LINE_ROLE, LineModel, capability_sentence, label_of, shown_number
 from desktop.ui.roles import SIZES
 from desktop.ui.rows import RowDelegate
-from desktop.ui.theme import Theme
-from desktop.ui.tooltip import plain_tooltip
+from desktop.ui.theme import Theme, fitted
+from desktop.ui.tooltip import set_tooltip
 from desktop.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -53,7 +53,7 @@ class LinePicker(QComboBox):
         # Qt's own answers to these come first, as they were connected by setModel.
         model.modelReset.connect(self._show_current)
         model.rowsMoved.connect(self._show_current)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._show_current)
         self._show_current()
 
     def _choose(self, row: int) -> None:
@@ -64,8 +64,7 @@ class LinePicker(QComboBox):
         line = self._lines.current
         sentence = "" if line is None else capability_sentence(line)
         self.setCurrentIndex(self._lines.current_row)
-        self.setAccessibleDescription(sentence)
-        self.setToolTip(plain_tooltip(sentence))
+        set_tooltip(self, sentence)
         self.updateGeometry()
         self.update()
 
@@ -85,7 +84,11 @@ class LinePicker(QComboBox):
 
     def least_width(self) -> int:
         """The width that shows the widest number whole, under as much of the name as there is room for."""
-        return self._widths()[1] + _AROUND
+        return self._usual(self._widths()[1]) + _AROUND
+
+    def _usual(self, width: int) -> int:
+        """``width`` of words in their usual size: a number under its name gets smaller rather than cut."""
+        return round(width * 100 / max(self._theme.text_size, 100))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -94,7 +97,12 @@ class LinePicker(QComboBox):
         return QSize(self._width_with(_MOST_LABEL), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._width_with(_LEAST_LABEL), self._height())
+        return QSize(self._width_with(_LEAST_LABEL, usual=self._stacked), self._height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)
@@ -121,7 +129,9 @@ class LinePicker(QComboBox):
             upper.setBottom(area.center().y())
             lower.setTop(area.center().y() + 1)
             self._paint_part(painter, upper, area, label, strong, "text")
-            self._paint_part(painter, lower, area, number, self._number_font(), "muted")
+            # The number is whose one is: with large words it gets smaller rather than cut.
+            small = fitted(self._number_font(), number, lower.width() - 1)
+            self._paint_part(painter, lower, area, number, small, "muted")
             return
         number_width = QFontMetrics(self._number_font()).horizontalAdvance(number) + 2
         before = area.adjusted(0, 0, -number_width - SIZES.grid, 0)
@@ -161,8 +171,10 @@ class LinePicker(QComboBox):
             max(number_metrics.horizontalAdvance(shown_number(line)) for line in lines) + 2,
         )
 
-    def _width_with(self, most_label: int) -> int:
+    def _width_with(self, most_label: int, *, usual: bool = False) -> int:
         label, number = self._widths()
+        if usual:
+            number = self._usual(number)
         if self._stacked:
             return max(min(label, most_label), number) + _AROUND
         return min(label, most_label) + (SIZES.grid if label and number else 0) + number + _AROUND

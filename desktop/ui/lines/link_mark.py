@@ -9,7 +9,7 @@ from desktop.announce import Link
 from desktop.ui import resources
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
-from desktop.ui.tooltip import plain_tooltip
+from desktop.ui.tooltip import set_tooltip
 
 _LOOKS = {
     Link.CONNECTING: ("more", "muted"),
@@ -38,7 +38,7 @@ class LinkMark(QLabel):
         self._link = link
         word = "" if link is None else wording.link(link)
         self.setText(word)
-        self.setToolTip(plain_tooltip(sentence))
+        set_tooltip(self, sentence)
         self.setAccessibleDescription("" if sentence == word else sentence)
         self.setVisible(link is not None)
         self.updateGeometry()

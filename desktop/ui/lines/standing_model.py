@@ -47,6 +47,8 @@ class Standing(QObject):
         if link is Link.STANDING_BY:
             return tr("Another window or command of this profile does the sending and receiving.")
         word = wording.link(link)
+        if link is Link.OFFLINE and reason in ("not_there", "redirect"):
+            return wording.sign_in_trouble(reason, service=tr("service"))
         if link is not Link.OFFLINE or not reason:
             return word
         return tr("{state}: {reason}").format(state=word, reason=one_line(reason))

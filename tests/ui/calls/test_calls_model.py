@@ -3,13 +3,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from desktop.announce import StoreChangedElsewhere
 from desktop.store import calls, contacts, lines
 from desktop.store.calls import Call
 from desktop.store.contacts import Contact, Number
-from desktop.ui.calls.calls_model import CALL_ROLE, CallsModel, duration, is_missed, what, who
+from desktop.ui.calls.calls_model import CALL_ROLE, PAGE, CallsModel, is_missed, who
 from tests.ui.account import ACCOUNT, LINES, SALES, SUPPORT, Account, line, opened
 
 NOW = datetime(2026, 4, 3, 12, 0, tzinfo=UTC)
@@ -63,31 +63,6 @@ def test_the_calls_of_all_lines_stand_newest_first(model: CallsModel, account: A
     assert ids(model) == ["new", "middle", "old"]
 
 
-@pytest.mark.parametrize(
-    ("outbound", "outcome", "words"),
-    [
-        (False, "answered", "Incoming call"),
-        (True, "answered", "Outgoing call"),
-        (False, "missed", "Missed call"),
-        (True, "missed", "No answer"),
-        (False, "declined", "Declined"),
-        (False, "voicemail", "Voicemail"),
-        (False, "other", "Incoming call"),
-    ],
-)
-def test_direction_and_outcome_are_told_in_words(outbound: bool, outcome: str, words: str) -> None:
-    one = call(outbound=outbound, outcome=outcome)
-    assert what(one) == words
-    assert is_missed(one) is (words == "Missed call")
-
-
-@pytest.mark.parametrize(
-    ("seconds", "shown"), [(None, ""), (0, ""), (9, "0:09"), (133, "2:13"), (3671, "1:01:11")]
-)
-def test_how_long_it_was_reads_as_on_a_clock(seconds: int | None, shown: str) -> None:
-    assert duration(call(seconds=seconds)) == shown
-
-
 def test_the_other_side_is_a_name_a_number_or_withheld(model: CallsModel, account: Account) -> None:
     calls.keep(
         account.db,
@@ -109,7 +84,8 @@ def test_when_it_was_is_a_time_today_then_yesterday_then_a_day(model: CallsModel
     assert model.when(call()) == f"{here:%H:%M}"
     assert model.when(call(ago=timedelta(days=1))) == "Yesterday"
     assert model.when(call(ago=timedelta(days=60))) == "2 Feb"
-    assert model.exactly_when(call(ago=timedelta(days=1))).startswith("Yesterday, ")
+    before = (NOW - timedelta(days=1)).astimezone()
+    assert model.exactly_when(call(ago=timedelta(days=1))) == f"Yesterday, {before:%H:%M:%S %Z}"
 
 
 def test_a_row_is_read_out_as_one_sentence(model: CallsModel, account: Account) -> None:
@@ -168,3 +144,60 @@ def test_whether_a_service_lists_its_calls_is_known(on: bool, model: CallsModel,
     account.offer(calls=on)
     model.refresh()
     assert model.offered is on
+
+
+def test_a_call_that_was_handed_over_was_for_a_line_and_not_on_it(
+    model: CallsModel, account: Account
+) -> None:
+    words = sentence(model, call(outbound=True, outcome="handed_over", seconds=None), account)
+    assert words.startswith("Handed to the phone app, Zoë Patel, for Support UK, Today, ")
+    assert not words.endswith("second")
+    assert model.on_line(model.call(model.index(0))) == "Handed to the phone app for Support UK"
+    assert not is_missed(model.call(model.index(0)))
+
+
+def test_filters_search_and_line_narrow_the_rows_and_their_counts_together(
+    model: CallsModel, account: Account
+) -> None:
+    recorded = [
+        call("1", outcome="missed"),
+        call("2", peer="+12025550143", outcome="missed", line=SALES),
+        call("3", outbound=True, peer="+12025550143", ago=timedelta(hours=1)),
+        call("4", outbound=True, outcome="missed", ago=timedelta(hours=2)),
+    ]
+    calls.keep(account.db, ACCOUNT, recorded)
+    model.refresh()
+    assert not model.narrowed
+    model.show(filter_="missed")
+    assert sorted(ids(model)) == ["1", "2"]
+    assert (model.counts["all"], model.counts["missed"], model.counts["outgoing"]) == (4, 2, 2)
+    model.show(search="zoe")
+    assert (ids(model), model.counts["all"], model.counts["missed"]) == (["1"], 2, 1)
+    model.show(filter_="all", search="", line=(ACCOUNT, SALES))
+    assert (ids(model), model.counts["all"]) == (["2"], 1)
+    model.show(search="nobody of this name")
+    assert (ids(model), model.counts["all"], model.any) == ([], 0, True)
+    model.show(search="", all_lines=True)
+    assert (ids(model), model.narrowed) == (["2", "1", "3", "4"], False)
+
+
+def test_a_long_history_is_read_page_by_page_and_stays_where_somebody_scrolled_to(
+    model: CallsModel, account: Account
+) -> None:
+    many = [call(str(number), ago=timedelta(minutes=number)) for number in range(1, 3 * PAGE + 1)]
+    calls.keep(account.db, ACCOUNT, many)
+    model.refresh()
+    assert model.rowCount() == PAGE
+    root = QModelIndex()
+    model.fetchMore(root)
+    assert (model.rowCount(), model.canFetchMore(root)) == (2 * PAGE, True)
+    last = model.index(2 * PAGE - 1)
+    seen = model.call(last).remote_id
+    calls.keep(account.db, ACCOUNT, [call("new", ago=timedelta(0))])
+    model.refresh()
+    assert model.rowCount() == 2 * PAGE + 1
+    assert model.call(model.index(2 * PAGE)).remote_id == seen
+    model.fetchMore(root)
+    model.fetchMore(root)
+    assert (model.rowCount(), model.canFetchMore(root)) == (3 * PAGE + 1, False)
+    assert len(set(ids(model))) == 3 * PAGE + 1

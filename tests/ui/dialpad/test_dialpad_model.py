@@ -8,6 +8,7 @@ from desktop.store import lines as store_lines
 from desktop.store.contacts import Contact, Number
 from desktop.ui.dialpad.dialpad_model import DialpadModel
 from desktop.ui.lines.line_model import LineModel
+from desktop.ui.preferences.preferences_model import PreferencesModel
 from tests.ui.account import ACCOUNT, FREEPHONE, SALES, VOICE_ONLY_REASON, Account, opened
 
 
@@ -23,16 +24,21 @@ def lines(account: Account) -> LineModel:
 
 
 @pytest.fixture
-def model(account: Account, lines: LineModel) -> DialpadModel:
-    return DialpadModel(account.db, account.changes, lines)
+def preferences(tmp_path: Path) -> PreferencesModel:
+    return PreferencesModel(tmp_path / "preferences.json")
+
+
+@pytest.fixture
+def model(account: Account, lines: LineModel, preferences: PreferencesModel) -> DialpadModel:
+    return DialpadModel(account.db, account.changes, lines, preferences)
 
 
 @pytest.mark.parametrize(
     ("text", "recipient", "reading"),
     [
-        ("07700 900123", "+447700900123", "\u2068+44 7700 900123\u2069 · GB"),
-        ("+1 (202) 555-0143", "+12025550143", "\u2068+1 202-555-0143\u2069 · US"),
-        ("tel:+46-70-174-06-05", "+46701740605", "\u2068+46 70 174 06 05\u2069 · SE"),
+        ("07700 900123", "+447700900123", "\u2068+44 7700 900123\u2069 · United Kingdom"),
+        ("+1 (202) 555-0143", "+12025550143", "\u2068+1 202-555-0143\u2069 · United States"),
+        ("tel:+46-70-174-06-05", "+46701740605", "\u2068+46 70 174 06 05\u2069 · Sweden"),
         ("12345", "12345", "Short code 12345"),
     ],
 )
@@ -51,8 +57,8 @@ def test_a_national_number_is_read_in_the_country_of_the_line_that_is_current(
     model.set_text("2125550143")
     before = model.reading
     lines.choose(ACCOUNT, SALES)
-    assert before.endswith(" · GB")
-    assert model.reading == "\u2068+1 212-555-0143\u2069 · US"
+    assert before.endswith(" · United Kingdom")
+    assert model.reading == "\u2068+1 212-555-0143\u2069 · United States"
 
 
 def test_whose_number_it_is_shows_as_soon_as_the_phone_book_knows(
@@ -64,7 +70,8 @@ def test_whose_number_it_is_shows_as_soon_as_the_phone_book_knows(
     model.changed.connect(lambda: heard.append(model.note))
     zoe = Contact(ACCOUNT, "1", "Zoë\nPatel", "", (Number("+447700900123"),))
     contacts.replace(account.db, ACCOUNT, [zoe])
-    assert heard == ["Zoë Patel"]
+    assert set(heard) == {"Zoë Patel"}
+    assert model.named
 
 
 def test_a_short_code_comes_with_a_warning(model: DialpadModel) -> None:
@@ -107,7 +114,7 @@ def test_the_reason_of_a_voice_only_line_comes_first_and_goes_with_it(
 def test_without_a_line_a_number_in_full_is_still_read(model: DialpadModel, account: Account) -> None:
     store_lines.replace(account.db, ACCOUNT, [])
     model.set_text("+447700900123")
-    assert model.reading == "\u2068+44 7700 900123\u2069 · GB"
+    assert model.reading == "\u2068+44 7700 900123\u2069 · United Kingdom"
     assert model.reason == "There is no line to text from yet."
 
 
@@ -117,3 +124,43 @@ def test_the_same_text_again_is_no_news(model: DialpadModel) -> None:
     model.set_text("0770")
     model.set_text("0770")
     assert heard == ["0770"]
+
+
+@pytest.mark.parametrize("text", ["112", "9-9-9", "tel:911"])
+def test_an_emergency_number_is_called_what_it_is_and_cannot_be_texted(
+    text: str, model: DialpadModel, preferences: PreferencesModel
+) -> None:
+    """Product row "Emergency numbers": texting refused with "call instead"."""
+    model.set_text(text)
+    assert model.reading == f"Emergency number {model.recipient}"
+    assert model.recipient.isdigit()
+    assert model.reason.endswith("Call instead.")
+    assert model.note == "Call it: texts may not arrive."
+    model.remember()
+    assert preferences.now.last_dialled == ""
+
+
+def test_the_last_number_is_the_one_that_was_used_and_stays_for_the_next_start(
+    model: DialpadModel, preferences: PreferencesModel, tmp_path: Path
+) -> None:
+    model.remember()
+    assert model.last_number == ""
+    model.set_text("07700 900123")
+    model.remember()
+    assert model.last_number == "+447700900123"
+    assert PreferencesModel(tmp_path / "preferences.json").now.last_dialled == "+447700900123"
+
+
+def test_a_part_brings_up_whom_it_may_mean_until_it_is_somebody(
+    model: DialpadModel, account: Account
+) -> None:
+    """Product row "Dialpad": live name match, by digits and by letters."""
+    zoe = Contact(ACCOUNT, "1", "Zoë Patel", "", (Number("+447700900123"),))
+    contacts.replace(account.db, ACCOUNT, [zoe])
+    for part in ("963", "7700 9"):
+        model.set_text(part)
+        assert [match.name for match in model.matches(5)] == ["Zoë Patel"]
+    model.set_text("07700 900123")
+    assert model.matches(5) == []
+    model.set_text("112")
+    assert model.matches(5) == []

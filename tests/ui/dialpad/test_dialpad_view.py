@@ -1,18 +1,21 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.store import contacts
+from desktop.store import lines as store_lines
 from desktop.store.contacts import Contact, Number
 from desktop.ui.dialpad.dialpad_model import DialpadModel
 from desktop.ui.dialpad.dialpad_view import DialpadView
 from desktop.ui.lines.line_model import LineModel
+from desktop.ui.preferences.preferences_model import PreferencesModel
 from desktop.ui.theme import Choice, Theme
 from desktop.ui.tooltip import shows
 from tests.ui.account import ACCOUNT, FREEPHONE, SUPPORT, VOICE_ONLY_REASON, Account, names, opened, unnamed
@@ -34,8 +37,15 @@ def lines(account: Account) -> LineModel:
 
 
 @pytest.fixture
-def page(account: Account, lines: LineModel, theme: Theme, qtbot: QtBot) -> DialpadView:
-    page = DialpadView(DialpadModel(account.db, account.changes, lines), theme, lines)
+def preferences(tmp_path: Path) -> PreferencesModel:
+    return PreferencesModel(tmp_path / "preferences.json")
+
+
+@pytest.fixture
+def page(
+    account: Account, lines: LineModel, preferences: PreferencesModel, theme: Theme, qtbot: QtBot
+) -> DialpadView:
+    page = DialpadView(DialpadModel(account.db, account.changes, lines, preferences), theme, lines)
     qtbot.addWidget(page)
     page.resize(360, 440)
     page.show()
@@ -62,7 +72,10 @@ def test_a_dialled_number_is_texted_with_enter(page: DialpadView, wanted: list[s
     for sign in "07700900123":
         QTest.mouseClick(page.keypad.key(sign), Qt.MouseButton.LeftButton)
     assert page.field.text() == "07700900123"
-    assert (page.reading.text(), page.note.text()) == ("\u2068+44 7700 900123\u2069 · GB", "<b>Zoë</b>")
+    assert (page.reading.text(), page.note.text()) == (
+        "\u2068+44 7700 900123\u2069 · United Kingdom",
+        "<b>Zoë</b>",
+    )
     QTest.keyClick(page.field, Qt.Key.Key_Return)
     assert wanted == ["+447700900123"]
 
@@ -142,8 +155,199 @@ def test_the_keys_stay_where_they_are_whatever_is_said_of_the_number(page: Dialp
     assert len(places) == 1
 
 
-def test_there_is_no_button_that_pretends_to_call(page: DialpadView) -> None:
-    assert not any("call" in name.lower() for name in names(page))
+def press_ctrl_enter(widget: QWidget) -> None:
+    QTest.keyClick(widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_call_hands_the_number_on_and_says_who_places_it(page: DialpadView, wanted: list[str]) -> None:
+    """Product row "Place a call", level T0."""
+    rung: list[str] = []
+    page.call_wanted.connect(rung.append)
+    page.field.setText("07700 900123")
+    QTest.mouseClick(page.call, Qt.MouseButton.LeftButton)
+    press_ctrl_enter(page.field)
+    page.field.setText("999")
+    press_ctrl_enter(page.field)
+    assert rung == ["+447700900123", "+447700900123", "999"]
+    assert wanted == []
+    assert "not the line Support UK" in page.call.toolTip()
+    assert "Tones, as for menus, are dialled there" in page.call.toolTip()
+
+
+def test_on_a_line_without_voice_call_refuses_and_message_goes_on(
+    page: DialpadView, account: Account, wanted: list[str]
+) -> None:
+    """Product row "Greyed states"."""
+    rung: list[str] = []
+    page.call_wanted.connect(rung.append)
+    mute = [replace(one, can_call=False) for one in store_lines.listing(account.db)]
+    store_lines.replace(account.db, ACCOUNT, mute)
+    page.field.setText("07700 900123")
+    press_ctrl_enter(page.field)
+    assert shows(page.call.reason)
+    assert "offers no voice for it" in page.call.reason
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    assert (rung, wanted) == ([], ["+447700900123"])
+
+
+def test_an_emergency_number_can_be_called_and_not_texted(page: DialpadView, wanted: list[str]) -> None:
+    page.field.setText("112")
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    assert wanted == []
+    assert shows(page.message.reason)
+    assert page.call.available
+
+
+def test_letters_that_are_typed_become_the_digits_of_their_keys(page: DialpadView) -> None:
+    QTest.keyClicks(page.field, "1-800-FLOWERS")
+    assert page.field.text() == "1-800-3569377"
+    page.field.clear()
+    QTest.keyClicks(page.keypad.key("5"), "zo")
+    assert page.field.text() == "96"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "dialled"),
+    [
+        ("+33\u00a01\u00a023\u00a045\u00a067\u00a089", "+33 1 23 45 67 89"),
+        ("\u202b+44 7700 900123\u202c", "+44 7700 900123"),
+        ("1-800-FLOWERS", "1-800-3569377"),
+    ],
+)
+def test_a_paste_of_any_format_becomes_dialable(pasted: str, dialled: str, page: DialpadView) -> None:
+    QGuiApplication.clipboard().setText(pasted)
+    page.field.paste()
+    assert page.field.text() == dialled
+
+
+@pytest.mark.parametrize(
+    ("refused", "why"),
+    [
+        ("bob@example.com", "there are letters in it"),
+        ("+44 20 7946 0958 ext 5", "extension"),
+        ("<b>7</b>", "letters in it"),
+    ],
+)
+def test_what_is_not_taken_is_said_and_what_stood_there_stays(
+    refused: str, why: str, page: DialpadView
+) -> None:
+    page.field.setText("0770")
+    page.field.selectAll()
+    QGuiApplication.clipboard().setText(refused)
+    page.field.paste()
+    assert page.field.text() == "0770"
+    assert page.trouble.isVisible()
+    assert page.trouble.text().startswith("Not taken: ")
+    assert why in page.trouble.text()
+    page.field.end(False)
+    QTest.keyClicks(page.field, "0")
+    assert not page.trouble.text().startswith("Not taken")
+    QTest.keyClicks(page.field, "@")
+    assert page.field.text() == "07700"
+    assert page.trouble.text() == "Not taken: a sign in it belongs to no number."
+
+
+def test_holding_the_zero_on_the_keyboard_types_a_plus(page: DialpadView) -> None:
+    def press(repeated: bool) -> None:
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_0, Qt.KeyboardModifier.NoModifier, "0", repeated)
+        QApplication.sendEvent(page.field, event)
+
+    for repeated in (False, True, True, True):
+        press(repeated)
+    assert page.field.text() == "+"
+    press(False)
+    press(False)
+    assert page.field.text() == "+00"
+
+
+def test_holding_backspace_clears_all(page: DialpadView, qtbot: QtBot) -> None:
+    page.field.setText("07700900123")
+    QTest.mousePress(page.backspace, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.field.text() == "")
+    QTest.mouseRelease(page.backspace, Qt.MouseButton.LeftButton)
+    assert page.field.text() == ""
+
+
+def test_the_last_number_comes_back_by_button_and_by_key_and_is_not_dialled(
+    page: DialpadView, wanted: list[str]
+) -> None:
+    assert not page.redial_button.isVisible()
+    page.field.setText("07700 900123")
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    page.field.clear()
+    assert page.redial_button.accessibleName() == "Last number: \u2068+44 7700 900123\u2069"
+    QTest.mouseClick(page.redial_button, Qt.MouseButton.LeftButton)
+    assert page.field.text() == "+44 7700 900123"
+    page.field.clear()
+    QTest.keyClick(page.field, Qt.Key.Key_Up)
+    assert page.field.text() == "+44 7700 900123"
+    assert wanted == ["+447700900123"]
+
+
+def test_a_link_fills_the_field_and_nothing_else(page: DialpadView, wanted: list[str]) -> None:
+    """Product row "URI handlers": fill, never auto-dial."""
+    rung: list[str] = []
+    page.call_wanted.connect(rung.append)
+    page.fill("tel:+46-70-174-06-05")
+    assert page.field.text() == "+46-70-174-06-05"
+    page.fill("javascript:alert(1)")
+    assert page.field.text() == "+46-70-174-06-05"
+    assert page.trouble.text().startswith("Not taken: ")
+    assert (wanted, rung) == ([], [])
+
+
+def test_a_name_that_is_dialled_brings_up_the_person_and_enter_takes_the_number(
+    page: DialpadView, wanted: list[str]
+) -> None:
+    """Product row "Dialpad": live name match."""
+    QTest.keyClicks(page.field, "zoe")
+    assert page.field.text() == "963"
+    assert any("<b>Zoë</b>" in name for name in names(page.suggestions))
+    QTest.keyClick(page.field, Qt.Key.Key_Down)
+    assert page.suggestions.hasFocus()
+    QTest.keyClick(page.suggestions, Qt.Key.Key_Return)
+    assert page.field.text() == "+44 7700 900123"
+    assert page.field.hasFocus()
+    assert wanted == []
+
+
+def test_the_suggestions_let_go_of_the_keyboard(page: DialpadView) -> None:
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Escape):
+        page.field.setText("963")
+        QTest.keyClick(page.field, Qt.Key.Key_Down)
+        QTest.keyClick(page.suggestions, key)
+        assert page.field.hasFocus()
+    QTest.keyClick(page.field, Qt.Key.Key_Down)
+    QTest.keyClicks(page.suggestions, "99")
+    assert page.field.text() == "96399"
+    assert page.field.hasFocus()
+
+
+def test_a_click_on_a_suggestion_takes_it(page: DialpadView) -> None:
+    page.field.setText("963")
+    place = page.suggestions.visualRect(page.suggestions.model().index(0, 0)).center()
+    QTest.mouseClick(page.suggestions.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.field.text() == "+44 7700 900123"
+
+
+def test_an_unknown_number_can_be_added_to_the_contacts(page: DialpadView) -> None:
+    added: list[str] = []
+    page.contact_wanted.connect(added.append)
+    page.field.setText("07700 900123")
+    assert not page.add.isEnabled()
+    page.field.setText("07700 900124")
+    QTest.mouseClick(page.add, Qt.MouseButton.LeftButton)
+    assert added == ["+447700900124"]
+
+
+def test_large_words_are_not_cut_off(page: DialpadView, theme: Theme) -> None:
+    theme.set_text_size(200)
+    page.resize(360, 560)
+    page.grab()
+    assert page.field.height() >= page.field.fontMetrics().height()
+    for button in (page.message, page.call):
+        assert button.height() >= button.sizeHint().height()
+        assert button.width() >= button.sizeHint().width()
 
 
 def test_everything_that_takes_focus_is_named_and_no_name_is_another_parts(page: DialpadView) -> None:
@@ -160,7 +364,7 @@ def test_tab_goes_from_the_field_to_the_pad_to_message(page: DialpadView) -> Non
     for _ in range(3):
         QTest.keyClick(focused(), Qt.Key.Key_Tab)
         reached.append(focused().accessibleName())
-    assert reached == ["Delete the last digit", "1", "Message Short code 12345"]
+    assert reached == ["Delete the last digit; hold for all", "1", "Message Short code 12345"]
 
 
 @pytest.mark.parametrize("width", [360, 760, 1080])

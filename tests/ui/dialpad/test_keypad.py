@@ -4,7 +4,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.dialpad.keypad import SIGNS, Keypad
+from desktop.sms.keypad import SIGNS
+from desktop.ui.dialpad.keypad import Keypad
 from desktop.ui.theme import Theme
 from tests.ui.account import names, unnamed
 

@@ -74,6 +74,15 @@ def test_the_line_of_the_last_session_is_taken_as_soon_as_it_is_listed(account: 
     assert current(model) == SALES
 
 
+def test_the_chosen_line_is_current_again_when_it_is_listed_again(model: LineModel, account: Account) -> None:
+    """A service that forgets a line for a moment must not leave somebody on another one."""
+    model.choose(ACCOUNT, SALES)
+    lines.replace(account.db, ACCOUNT, [LINES[0]])
+    assert current(model) == SUPPORT
+    lines.replace(account.db, ACCOUNT, LINES)
+    assert current(model) == SALES
+
+
 def test_a_line_stays_current_however_the_others_are_sorted(model: LineModel, account: Account) -> None:
     model.choose(ACCOUNT, SALES)
     heard: list[str] = []

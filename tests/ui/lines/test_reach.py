@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from desktop.sms.phone import NotANumber
-from desktop.ui.lines.reach import message_reason, recipient
+from desktop.ui.lines.reach import call_reason, dialpad_reason, message_reason, recipient
 from tests.ui.account import FREEPHONE, INTAKE, LINES, SUPPORT, VOICE_ONLY_REASON, line
 
 TEXTING = line(SUPPORT)
@@ -52,3 +54,49 @@ def test_the_line_comes_before_the_number(number: str, why: str) -> None:
 
 def test_without_a_line_nothing_can_be_texted() -> None:
     assert message_reason(None, "+447700900123") == "There is no line to text from yet."
+
+
+@pytest.mark.parametrize("number", ["112", "9-9-9", "tel:911"])
+def test_an_emergency_number_is_not_texted_but_can_be_called_on_any_line(number: str) -> None:
+    """Product row "Emergency numbers": "call instead", and it cannot be muted."""
+    assert message_reason(TEXTING, number).endswith("a text may reach nobody there. Call instead.")
+    assert call_reason(TEXTING, number) == ""
+    assert call_reason(replace(TEXTING, can_call=False), number) == ""
+    assert call_reason(None, number) == ""
+
+
+def test_a_number_of_the_lines_country_is_an_emergency_number_there_alone() -> None:
+    assert "Call instead" in message_reason(line("+390612345678"), "113")
+    assert message_reason(TEXTING, "113") == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("", "There is no number to call."),
+        ("020 7946 0958 ext 12", "extension"),
+        ("+1", "too short"),
+        ("PARCELS", "which nobody can call"),
+        ("07700 900123", ""),
+        ("12345", ""),
+    ],
+)
+def test_what_cannot_be_called_says_why(written: str, why: str) -> None:
+    assert why in call_reason(TEXTING, written)
+    assert bool(call_reason(TEXTING, written)) is bool(why)
+
+
+def test_a_line_without_voice_says_so_and_one_that_does_not_tell_may_call() -> None:
+    """Product row "Greyed states"; A5: unknown is not "no"."""
+    mute = replace(TEXTING, can_call=False)
+    assert "offers no voice for it" in call_reason(mute, "+447700900123")
+    assert "offers no voice for it" in call_reason(mute, "")
+    assert call_reason(TEXTING, "+447700900123") == ""
+    assert call_reason(None, "+447700900123") == "There is no line to call for yet."
+
+
+def test_the_dialpad_is_greyed_only_where_the_line_neither_calls_nor_texts() -> None:
+    neither = replace(TEXTING, can_call=False, can_send=False)
+    assert "offers no voice for it" in dialpad_reason(neither)
+    for line_ in (replace(neither, can_send=True), replace(neither, can_call=None), TEXTING, None):
+        assert dialpad_reason(line_) == ""

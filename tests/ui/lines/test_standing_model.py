@@ -33,6 +33,11 @@ def test_nothing_is_said_of_a_connection_before_something_is_known(standing: Sta
         (Link.OFFLINE, "", "Offline"),
         (Link.OFFLINE, "no route\nto host", "Offline: no route to host"),
         (
+            Link.OFFLINE,
+            "not_there",
+            "There is no service at the address of this account. Check the address.",
+        ),
+        (
             Link.SIGN_IN_NEEDED,
             "keyring_silent",
             "The keyring did not answer in time. Unlock it, then try again.",
