@@ -23,6 +23,11 @@ class PracticeServer:
     api_key: str = field(repr=False)
     process: subprocess.Popen[str] = field(repr=False)
 
+    @property
+    def ended(self) -> bool:
+        """Whether its process is no longer there."""
+        return self.process.poll() is not None
+
     def stop(self) -> None:
         """End it; its state is in its file. A second call does nothing."""
         self.process.terminate()

@@ -25,7 +25,8 @@ def test_it_listens_until_it_is_stopped_and_keeps_its_state(tmp_path: Path) -> N
     with start(state=state, seed=3) as server:
         assert listens(server.url)
         assert server.api_key not in repr(server)
-    assert server.process.returncode == 0
+        running = server.ended
+    assert (running, server.ended, server.process.returncode) == (False, True, 0)
     assert not listens(server.url)
     server.stop()
     with start(state=state) as again:

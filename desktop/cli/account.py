@@ -6,18 +6,17 @@ from typing import Annotated
 import typer
 
 from desktop import wording
-from desktop.cli.account_add import Json, add, checked, facts
-from desktop.cli.opening import open_provider, said
+from desktop.cli.account_add import Json, add, facts
+from desktop.cli.opening import said
 from desktop.cli.printing import note, say, show, table
 from desktop.cli.session import FAILED, give_up, no_account, opened
-from desktop.providers.base import Checked, ProviderError
-from desktop.providers.http_client import BadAddress
+from desktop.providers.base import Checked
 from desktop.settings import credentials
 from desktop.settings.accounts import Account
 from desktop.settings.credentials import NoSecret
 from desktop.store import accounts as learned
-from desktop.store import lines, outbox
 from desktop.sync import check as checking
+from desktop.sync.sign_in import TROUBLES, let_go, open_provider
 
 tr = wording.tr
 
@@ -59,7 +58,7 @@ def check(
             lines, error = None, None
             try:
                 found = asyncio.run(_check(account))
-            except (ProviderError, NoSecret, BadAddress) as trouble:
+            except TROUBLES as trouble:
                 error, code = said(account, trouble)
                 codes.append(code)
                 note(f"{account.name}: {error}" if len(accounts) > 1 else error)
@@ -94,23 +93,26 @@ def remove(
                 + tr("Nothing was removed."),
                 FAILED,
             )
-        session.accounts.remove(name)
+        session.accounts.remove(name, texts_stay=not delete_texts)
         if delete_texts:
             learned.forget(session.db, account.id)
         else:
-            # Its texts stay to be read; what still waited would otherwise wait for ever, unseen.
-            lines.replace(session.db, account.id, [])
-            for message in outbox.waiting(session.db, account.id):
-                outbox.fail(session.db, message.id, "line_gone", "")
+            let_go(session.db, account.id)
         if as_json:
             show(facts(account))
 
 
 async def _check(account: Account) -> Checked:
-    return await checked(await open_provider(account))
+    provider = await open_provider(account)
+    try:
+        return await provider.check()
+    finally:
+        await provider.close()
 
 
 def _place(account: Account) -> str:
     if account.key_place == "env":
         return tr("key in {variable}").format(variable=f"${account.key_variable}")
+    if account.key_place == "session":
+        return tr("key only in an open window")
     return tr("key in the keyring")

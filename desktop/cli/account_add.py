@@ -1,5 +1,6 @@
 """``linedesk account add``: checks an account, then saves it. A key is never an argument, nor echoed."""
 
+import asyncio
 import getpass
 import re
 import sys
@@ -8,17 +9,15 @@ from typing import Annotated
 import typer
 
 from desktop import wording
-from desktop.cli.opening import adapter, ask
+from desktop.cli.opening import ask
 from desktop.cli.printing import show
 from desktop.cli.session import FAILED, UNSETTLED, USAGE, Session, from_stdin, give_up, opened, well_formed
-from desktop.providers.base import Checked, Provider
+from desktop.providers.base import Checked
 from desktop.providers.catalog import SERVICES
-from desktop.providers.http_client import BadAddress, checked_address
 from desktop.settings import credentials
 from desktop.settings.accounts import Account, NameTaken
 from desktop.settings.credentials import NoSecret
-from desktop.settings.files import SettingsUnwritable
-from desktop.sync import check as checking
+from desktop.sync.sign_in import BadAddress, checked_address, save, try_out
 
 tr = wording.tr
 Json = Annotated[bool, typer.Option("--json", help="For machines: JSON on stdout.")]
@@ -66,9 +65,8 @@ def add(
         if any(other.name == account.name for other in session.accounts.listing()):
             give_up(_name_taken(account), FAILED)
         secret = _secret(account)
-        found = ask(account, _check(account, secret))
-        _save(session, account, secret)
-        checking.keep(session.db, account.id, found)
+        found = ask(account, try_out(account, secret))
+        account = _save(session, account, secret, found)
         if as_json:
             show({**facts(account), "lines": len(found.lines)})
         else:
@@ -91,14 +89,6 @@ def facts(account: Account) -> dict[str, object]:
         "secret": account.key_place,
         "secret_env": account.key_variable or None,
     }
-
-
-async def checked(provider: Provider) -> Checked:
-    """What a harmless call to the service found out; closes the adapter. Raises any ``ProviderError``."""
-    try:
-        return await provider.check()
-    finally:
-        await provider.close()
 
 
 def _address(url: str, service: str) -> str:
@@ -125,30 +115,19 @@ def _secret(account: Account) -> str:
         give_up(tr("The environment variable that --secret-env names is not set."), UNSETTLED)
 
 
-def _save(session: Session, account: Account, secret: str) -> None:
-    """The key first: an account without one could not be told from one whose key was lost."""
-    if account.key_place == "keyring":
-        try:
-            credentials.keep(account, secret)
-        except NoSecret as error:
-            give_up(
-                wording.sign_in_trouble(error.reason, service=account.name, detail=error.detail)
-                + " "
-                + tr("The account was not saved."),
-                FAILED,
-            )
+def _save(session: Session, account: Account, secret: str, found: Checked) -> Account:
     try:
-        session.accounts.add(account)
-    except (NameTaken, SettingsUnwritable) as error:
-        credentials.remove(account)
-        if isinstance(error, NameTaken):
-            give_up(_name_taken(account), FAILED)
-        raise
+        return asyncio.run(save(session.accounts, session.db, account, secret, found))
+    except NoSecret as error:
+        give_up(
+            wording.sign_in_trouble(error.reason, service=account.name, detail=error.detail)
+            + " "
+            + tr("The account was not saved."),
+            FAILED,
+        )
+    except NameTaken:
+        give_up(_name_taken(account), FAILED)
 
 
 def _name_taken(account: Account) -> str:
     return tr("There is an account named {name} already.").format(name=account.name)
-
-
-async def _check(account: Account, secret: str) -> Checked:
-    return await checked(adapter(account, secret))

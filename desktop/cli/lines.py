@@ -6,16 +6,14 @@ from typing import Annotated
 import typer
 
 from desktop import wording
-from desktop.cli.opening import open_provider, said
+from desktop.cli.opening import said
 from desktop.cli.printing import note, show, table
 from desktop.cli.session import FAILED, UNSETTLED, give_up, no_account, opened
-from desktop.providers.base import ProviderError
-from desktop.providers.http_client import BadAddress
 from desktop.settings.accounts import Account
-from desktop.settings.credentials import NoSecret
 from desktop.store import lines
 from desktop.store.database import Database
 from desktop.sync.check import check
+from desktop.sync.sign_in import TROUBLES, open_provider
 
 
 def register(app: typer.Typer) -> None:
@@ -70,7 +68,7 @@ def refresh(db: Database, account: Account) -> bool:
 
     try:
         asyncio.run(ask())
-    except (ProviderError, NoSecret, BadAddress) as error:
+    except TROUBLES as error:
         note(said(account, error)[0])
         return False
     return True

@@ -2,7 +2,6 @@
 
 import errno
 import io
-import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -12,16 +11,17 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from desktop import __version__
+from desktop import __version__, start
 from desktop.cli.chosen import Chosen
+from desktop.start import Start
 
-OpenWindow = Callable[[Path | None], int]
-"""Opens the window on a profile and returns its exit code; given by ``__main__``, since it needs Qt."""
-Demo = Callable[[Path | None, int | None, Path | None], int]
-"""Shows the practice account: profile, seed, folder for pictures."""
+OpenWindow = Callable[[Start], int]
+"""Opens the window and returns its exit code; given by ``__main__``, since it needs Qt."""
+Demo = Callable[[Start, Path | None], int]
+"""Shows the practice account, or makes pictures of it in a folder."""
 
 
-COMMANDS = ("sandbox", "account", "lines", "sync", "send", "messages", "segments")
+COMMANDS = ("sandbox", "account", "lines", "sync", "send", "messages", "contacts", "segments")
 """Each is a module beside this one, imported only when it may be needed: the window must not wait for it."""
 
 
@@ -51,7 +51,8 @@ def build(open_window: OpenWindow, demo: Demo, arguments: Sequence[str]) -> type
     """The command line, with the commands that ``arguments`` may call."""
     app = typer.Typer(
         name="linedesk",
-        help="Text customers from your business numbers. Without a command it opens the window.",
+        help="Text customers from your business numbers. Without a command it opens the window, or brings "
+        "the one that is open to the front; it also takes a link such as sms:+447700900123?body=Hello.",
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         add_completion=False,
@@ -63,24 +64,31 @@ def build(open_window: OpenWindow, demo: Demo, arguments: Sequence[str]) -> type
         profile: Annotated[
             Path | None, typer.Option(metavar="DIR", help="Folder of the profile, instead of your own.")
         ] = None,
+        text: Annotated[
+            str | None, typer.Option(metavar="NUMBER", help="Begin a text to this number in the window.")
+        ] = None,
+        body: Annotated[
+            str | None, typer.Option(metavar="WORDS", help="What the text begins with; nothing is sent.")
+        ] = None,
+        call: Annotated[
+            str | None, typer.Option(metavar="NUMBER", help="Put this number on the window's dialpad.")
+        ] = None,
+        background: Annotated[
+            bool, typer.Option("--background", help="Begin behind the icon in the tray, if there is one.")
+        ] = False,
         version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
         verbose: Annotated[bool, typer.Option("--verbose", help="Say on stderr what happens.")] = False,
     ) -> None:
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):
-                # A character that the terminal's encoding lacks is no reason to end.
-                stream.reconfigure(errors="backslashreplace")
-        logging.basicConfig(
-            stream=sys.stderr,
-            level=logging.INFO if verbose else logging.ERROR,
-            format="%(levelname)s %(name)s: %(message)s",
-        )
+        start.prepare_output(verbose=verbose)
         if version:
             typer.echo(f"linedesk {__version__}")
             raise typer.Exit
         context.obj = Chosen(profile)
         if context.invoked_subcommand is None:
-            raise typer.Exit(open_window(profile))
+            link = _link(text, body, call)
+            raise typer.Exit(open_window(Start(profile, link, background=background, verbose=verbose)))
+        if text is not None or body is not None or call is not None or background:
+            raise typer.BadParameter("--text, --body, --call and --background are for the window alone.")
 
     @app.command("demo")
     def show_demo(
@@ -93,11 +101,22 @@ def build(open_window: OpenWindow, demo: Demo, arguments: Sequence[str]) -> type
     ) -> None:
         """Open the window on a practice account; without a display, make a tour of it in pictures."""
         chosen = context.find_object(Chosen) or Chosen()
-        raise typer.Exit(demo(chosen.root, seed, pictures))
+        raise typer.Exit(demo(Start(chosen.root, demo=True, seed=seed), pictures))
 
     for command in _needed(arguments):
         import_module(f"desktop.cli.{command}").register(app)
     return app
+
+
+def _link(text: str | None, body: str | None, call: str | None) -> str:
+    """The link that the window's options stand for."""
+    if text is not None and call is not None:
+        raise typer.BadParameter("Give either --text or --call.")
+    if body is not None and text is None:
+        raise typer.BadParameter("--body belongs to --text.")
+    if text is not None:
+        return start.text_link(text, body or "")
+    return "" if call is None else start.call_link(call)
 
 
 def _needed(arguments: Sequence[str]) -> Sequence[str]:

@@ -13,6 +13,7 @@ from desktop.cli.printing import note, say, show
 from desktop.cli.session import FAILED, UNSETTLED, USAGE, Session, from_stdin, give_up, opened, well_formed
 from desktop.cli.waiting import Waiting
 from desktop.sms.delivery import TAKEN, State
+from desktop.sms.emergency import home_region, is_emergency
 from desktop.sms.phone import Kind, NotANumber, parse, region_of, same
 from desktop.sms.segments import outgoing
 from desktop.store import lines, messages
@@ -90,6 +91,8 @@ def _line(session: Session, number: str, name: str | None) -> lines.Line:
 
 
 def _peer(to: str, line: lines.Line) -> str:
+    if is_emergency(to, region_of(line.number), line.country, home_region()):
+        give_up(f"--to: {wording.emergency(to)}", FAILED)
     try:
         peer = parse(to, region_of(line.number))
     except NotANumber as error:

@@ -7,20 +7,18 @@ import typer
 from desktop import wording
 from desktop.announce import Announcement, Link, LinkChanged
 from desktop.cli.interruption import Interrupted, run
-from desktop.cli.opening import open_provider, said
+from desktop.cli.opening import said
 from desktop.cli.printing import note, say, show
 from desktop.cli.session import FAILED, UNSETTLED, Session, give_up, no_account, opened
-from desktop.providers.base import ProviderError
-from desktop.providers.catalog import SERVICES
-from desktop.providers.http_client import BadAddress
+from desktop.providers.catalog import service_name
 from desktop.settings.accounts import Account
-from desktop.settings.credentials import NoSecret
 from desktop.store import outbox
-from desktop.sync.connection import now
+from desktop.sync.connection import KEYRING, now
 from desktop.sync.connections import Connections
 from desktop.sync.lock import ProfileLock
 from desktop.sync.once import Once, Round
 from desktop.sync.outbox import Paused
+from desktop.sync.sign_in import TROUBLES, open_provider
 
 LOCK_PATIENCE = 10.0
 """Seconds to wait for another process that is just finishing."""
@@ -43,9 +41,9 @@ def sync(
             give_up(no_account(), FAILED)
         lock = ProfileLock(session.profile.lock)
         if not once:
-            _keep_on(session, accounts, lock)
+            _keep_on(session, lock)
             if as_json:
-                show([_left(session, account) for account in accounts])
+                show([_left(session, account) for account in session.accounts.listing()])
             return
         if not lock.take(seconds=LOCK_PATIENCE):
             give_up(
@@ -71,7 +69,7 @@ def _once(session: Session, accounts: list[Account], as_json: bool) -> None:
             give_up(wording.tr("Interrupted. What had come is stored; the rest comes next time."), UNSETTLED)
         except Paused as paused:
             trouble = paused.cause
-        except (ProviderError, NoSecret, BadAddress) as error:
+        except TROUBLES as error:
             trouble = error
         left = _left(session, account)
         results.append(
@@ -112,18 +110,21 @@ def _left(session: Session, account: Account) -> dict[str, object]:
     return {"account": account.name, "queued": left.queued, "unconfirmed": left.unconfirmed}
 
 
-def _keep_on(session: Session, accounts: list[Account], lock: ProfileLock) -> None:
-    by_id = {account.id: account for account in accounts}
+def _keep_on(session: Session, lock: ProfileLock) -> None:
+    by_id = {account.id: account for account in session.accounts.listing()}
     connections = Connections(session.db, lock, open_provider)
 
     def tell(announcement: Announcement) -> None:
         if isinstance(announcement, LinkChanged):
-            note(link_news(by_id[announcement.account_id], announcement))
+            if announcement.account_id not in by_id:
+                by_id.update((account.id, account) for account in session.accounts.listing())
+            if announcement.account_id in by_id:  # else it was removed at this very moment
+                note(link_news(by_id[announcement.account_id], announcement))
 
     session.announcer.subscribe(tell)
     session.announcer.subscribe(connections.hear)
     try:
-        run(connections.run(accounts))
+        run(connections.run(session.accounts))
     except Interrupted:
         return  # its proper end
 
@@ -132,9 +133,14 @@ def link_news(account: Account, changed: LinkChanged) -> str:
     """An account's connection for people, with the reason where there is one."""
     news = f"{account.name}: {wording.link(changed.link)}"
     if changed.link is Link.SIGN_IN_NEEDED:
-        service = SERVICES[account.provider].name
+        service = service_name(account.provider)
         reason = wording.sign_in_trouble(changed.reason, service=service, detail=account.key_variable)
         return f"{news}. {reason}"
+    if changed.reason in ("not_there", "redirect"):
+        service = service_name(account.provider)
+        return f"{news}. {wording.sign_in_trouble(changed.reason, service=service)}"
+    if changed.reason == KEYRING:
+        return f"{news} {wording.tr('Waiting for your password manager …')}"
     if changed.reason:
         return f"{news} ({changed.reason.removeprefix('unreadable:')})"
     return news

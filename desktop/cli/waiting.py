@@ -7,12 +7,10 @@ import asyncio
 import time
 from dataclasses import dataclass
 
-from desktop.cli.opening import open_provider, said
+from desktop.cli.opening import said
 from desktop.cli.session import Session
 from desktop.providers.base import Busy, ProviderError, SignInNeeded
-from desktop.providers.http_client import BadAddress
 from desktop.settings.accounts import Account
-from desktop.settings.credentials import NoSecret
 from desktop.sms.delivery import TAKEN, State
 from desktop.store import messages, outbox
 from desktop.store.messages import Message
@@ -20,6 +18,7 @@ from desktop.sync.connection import now
 from desktop.sync.lock import ProfileLock
 from desktop.sync.once import Once
 from desktop.sync.outbox import Paused
+from desktop.sync.sign_in import TROUBLES, open_provider
 
 LOOK = 0.5
 """Seconds between looks at a text that is not settled."""
@@ -69,7 +68,7 @@ class Waiting:
         outbox.recover(self.session.db, now())
         try:
             provider = await open_provider(self.account)
-        except (NoSecret, BadAddress, SignInNeeded) as error:
+        except TROUBLES as error:
             self.trouble = said(self.account, error)[0]
             return
         try:

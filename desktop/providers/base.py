@@ -23,7 +23,14 @@ class ProviderError(Exception):
 
 
 class Unreachable(ProviderError):
-    """The request certainly did not reach the service: no connection, no address, no TLS."""
+    """The request certainly did not reach the service: no connection, no address, no TLS.
+
+    ``code`` says more where it is known: ``no_such_host``, ``tls`` or ``timeout``.
+    """
+
+    def __init__(self, detail: str = "", code: str = "") -> None:
+        super().__init__(detail)
+        self.code = code
 
 
 class Busy(ProviderError):
@@ -44,15 +51,26 @@ class Refused(ProviderError):
 
 
 class SignInNeeded(ProviderError):
-    """The service does not accept the credentials; ``text`` is its own words."""
+    """The service does not accept the credentials; ``text`` is its own words.
 
-    def __init__(self, text: str) -> None:
+    ``allowed`` is False where it knows them and does not let them do this (HTTP 403).
+    """
+
+    def __init__(self, text: str, *, allowed: bool = True) -> None:
         super().__init__("credentials were not accepted")
         self.text = text
+        self.allowed = allowed
 
 
 class OutcomeUnknown(ProviderError):
-    """The request left and no usable answer came: it may or may not have been carried out."""
+    """The request left and no usable answer came: it may or may not have been carried out.
+
+    ``code`` says more where it is known: ``timeout``, ``redirect``, ``http_404`` …
+    """
+
+    def __init__(self, detail: str = "", code: str = "") -> None:
+        super().__init__(detail)
+        self.code = code
 
 
 class Unreadable(OutcomeUnknown):
@@ -222,7 +240,8 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call that the service recorded. ``outcome``: answered, missed, declined, voicemail or other."""
+    """A call that the service recorded. ``outcome``: answered, missed, declined, cancelled, voicemail,
+    answered_elsewhere, else the service's own word, or other where it has none."""
 
     remote_id: str
     outbound: bool
@@ -249,6 +268,10 @@ class Checked:
     capabilities: Capabilities
     balance: Balance | None = None
     bad: tuple[BadRow, ...] = ()
+    whole: bool = True
+    """Whether ``lines`` are all the account has: a missing one is gone only then."""
+    unclear: frozenset[str] = frozenset()
+    """Features of ``capabilities`` that could not be looked for now: what was known of them still holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from desktop.providers.base import Credentials, Provider
+from desktop.providers.base import Credentials, Provider, ProviderError
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,21 @@ SERVICES: Mapping[str, Service] = {
 }
 
 
+class UnknownService(ProviderError):
+    """There is no such service here: perhaps a later version of the program knows it."""
+
+
+def service_name(provider: str) -> str:
+    """What a service is called; the word itself where nobody here knows it."""
+    return SERVICES[provider].name if provider in SERVICES else provider
+
+
 def connect(provider: str, credentials: Credentials) -> Provider:
     """An adapter for an account; imported now, since most accounts need only one of them.
 
-    Raises ``KeyError`` for an unknown provider and ``BadAddress`` for an unusable address.
+    Raises ``UnknownService`` and, for an unusable address, ``BadAddress``.
     """
+    if provider not in SERVICES:
+        raise UnknownService("no such service")
     module = import_module(SERVICES[provider].module)
     return cast(Provider, module.connect(credentials))

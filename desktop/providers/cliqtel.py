@@ -46,12 +46,12 @@ from desktop.sms.segments import JOINED
 PORTAL = "/api/v1/portal"
 OVERLAP = timedelta(minutes=10)
 """How much further than asked a pull reads, for rows that the server files late."""
-PATIENCE = 3
-"""Checks after which an undocumented call that only ever fails counts as missing."""
 MOST_PAGES = 20_000
 FEWEST_OF_A_PAGE = 10
 """No server cuts its list into pages smaller than this without saying so."""
 BIG_PAGE = "200"
+_FEATURES = {"numbers": "all_lines", "wallet": "balance", "contacts": "contacts", "calls": "calls"}
+"""What each undocumented call offers, as a field of ``Capabilities``."""
 
 Record = TypeVar("Record")
 
@@ -73,7 +73,8 @@ class Cliqtel:
         self._big_pages: bool | None = None
         """``None``: not tried yet; False: the server refuses them."""
         self._found: dict[str, Any] = {}
-        self._checks = 0
+        self._unclear: set[str] = set()
+        """Undocumented calls that gave no usable answer at the last check."""
         self.capabilities = Capabilities(
             policy=replace(JOINED, name="cliqtel", max_characters=1600),
             proof=Proof.DELIVERED,
@@ -88,12 +89,12 @@ class Cliqtel:
         body = await self._http.get(f"{PORTAL}/sms/numbers")
         lines, bad = read.read_all(read.rows(body), lambda row: read.line(row, listed_for_texting=True))
         before = self.capabilities
-        self._checks += 1
+        self._unclear.clear()
         every = await self._discover("numbers", _every_line)
         wallet = await self._discover("wallet", read.balance)
         contacts = await self._discover("contacts", read.rows, once=True)
         calls = await self._discover("calls", read.rows, once=True)
-        if every is not None:
+        if every is not None and "numbers" not in self._unclear:
             lines, bad = every
         self.capabilities = replace(
             before,
@@ -109,7 +110,14 @@ class Cliqtel:
                 self.capabilities = replace(
                     self.capabilities, price_per_part=price, currency=balance.currency
                 )
-        return Checked(tuple(lines), self.capabilities, balance, tuple(bad))
+        return Checked(
+            tuple(lines),
+            self.capabilities,
+            balance,
+            tuple(bad),
+            whole="numbers" not in self._unclear,
+            unclear=frozenset(_FEATURES[name] for name in self._unclear),
+        )
 
     async def prepare(self, text: OutgoingText) -> str | None:
         """Nothing: Cliqtel sends in one step."""
@@ -180,7 +188,7 @@ class Cliqtel:
     ) -> Record | None:
         """What ``use`` makes of an undocumented call; ``None`` where the server does not have it.
 
-        After a passing fault what was found before still holds: a missing answer is no missing feature.
+        A missing answer is no missing feature: it is unclear now, and what was found before still holds.
         ``once``: it is enough that it was found.
         """
         if once and name in self._found:
@@ -190,12 +198,9 @@ class Cliqtel:
         except (Refused, SignInNeeded):
             self._found.pop(name, None)
             return None
-        except (OutcomeUnknown, Busy) as trouble:
-            if name in self._found:
-                return cast(Record, self._found[name])
-            if isinstance(trouble, Unreadable) or self._checks >= PATIENCE:
-                return None  # whatever this server does there, it is not what we look for
-            raise
+        except (OutcomeUnknown, Busy):
+            self._unclear.add(name)
+            return cast(Record | None, self._found.get(name))
         self._found[name] = found
         return found
 

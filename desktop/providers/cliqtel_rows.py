@@ -40,6 +40,19 @@ STATES = {
 
 Record = TypeVar("Record")
 _LISTS = ("messages", "numbers", "contacts", "calls", "data", "items", "sms")
+_OUTCOMES = {
+    "answered": "answered",
+    "missed": "missed",
+    "no_answer": "missed",
+    "declined": "declined",
+    "rejected": "declined",
+    "cancelled": "cancelled",
+    "canceled": "cancelled",
+    "aborted": "cancelled",
+    "voicemail": "voicemail",
+    "answered_elsewhere": "answered_elsewhere",
+}
+"""How calls end, in the usual ways of writing it (inference: no call list is documented)."""
 
 
 class Fault(ValueError):
@@ -192,14 +205,14 @@ def call(row: Any) -> Call:
     """A row of the call list (own extension of the practice server, in the most ordinary form)."""
     outbound = _direction(row)
     ours, theirs = ("from", "to") if outbound else ("to", "from")
-    outcome = clean(row.get("outcome") or row.get("status") or "").lower()
+    outcome = clean(row.get("outcome") or row.get("status") or "")
     return Call(
         remote_id=_id(row),
         outbound=outbound,
         line=number(row.get(ours), ours),
         peer=number(row.get(theirs), theirs),
         started_at=moment(row.get("started_at") or row.get("created_at")),
-        outcome=outcome if outcome in ("answered", "missed", "declined", "voicemail") else "other",
+        outcome=_OUTCOMES.get(outcome.lower().replace("-", "_").replace(" ", "_"), outcome or "other"),
         seconds=_count(row.get("seconds", row.get("duration"))),
     )
 

@@ -8,6 +8,7 @@ import asyncio
 import email.utils
 import json
 import logging
+import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -108,11 +109,27 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
-        raise Unreachable(type(error).__name__) from error
+        raise Unreachable(type(error).__name__, _why_unreachable(error)) from error
     except (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError) as error:
         raise Unreachable(type(error).__name__) from error
-    except (httpx.HTTPError, httpx.StreamError, TimeoutError) as error:
+    except (httpx.TimeoutException, TimeoutError) as error:
+        raise OutcomeUnknown(type(error).__name__, "timeout") from error
+    except (httpx.HTTPError, httpx.StreamError) as error:
         raise OutcomeUnknown(type(error).__name__) from error
+
+
+def _why_unreachable(error: BaseException) -> str:
+    """What lies below an error of connecting: a code of ``Unreachable``, or ""."""
+    if isinstance(error, httpx.ConnectTimeout):
+        return "timeout"
+    below: BaseException | None = error
+    while below is not None:
+        if isinstance(below, ssl.SSLError):
+            return "tls"
+        if isinstance(below, socket.gaierror):
+            return "no_such_host"
+        below = below.__cause__ or below.__context__
+    return ""
 
 
 def _answer(response: httpx.Response, content: bytes) -> Any:
@@ -121,18 +138,18 @@ def _answer(response: httpx.Response, content: bytes) -> Any:
         raise Busy(_retry_after(response.headers.get("Retry-After", "")))
     if status >= 500:
         raise OutcomeUnknown(f"HTTP {status}")
+    if 300 <= status < 400:
+        raise Unreadable(f"HTTP {status}", "redirect")
     try:
         body = json.loads(content)
     except (ValueError, RecursionError) as error:
         if status == 401:
             raise SignInNeeded("") from error
-        raise Unreadable(f"HTTP {status}, not JSON") from error
+        raise Unreadable(f"HTTP {status}, not JSON", f"http_{status}") from error
     if status in (401, 403):
-        raise SignInNeeded(said(body))
+        raise SignInNeeded(said(body), allowed=status == 401)
     if status >= 400:
         raise Refused(f"http_{status}", said(body))
-    if status >= 300:
-        raise Unreadable(f"HTTP {status}")
     return body
 
 

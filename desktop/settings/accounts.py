@@ -1,17 +1,25 @@
-"""The accounts of a profile: service, name, address, and where the secret is (never the secret)."""
+"""The accounts of a profile: service, name, address, and where the secret is (never the secret).
+
+Several processes may change the list: each change is made on what the file holds then, under a lock.
+"""
 
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
+from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from desktop.settings import files
-from desktop.settings.files import SettingsDamaged
+from desktop.settings.files import SettingsDamaged, SettingsUnwritable
 
 
 class Account(BaseModel):
-    """One account at one service. ``key_place`` says where its key is looked for at each run."""
+    """One account at one service. ``key_place`` says where its key is looked for at each run.
+
+    In "session" the key is in the memory of the process that was given it, and nowhere else.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -19,12 +27,15 @@ class Account(BaseModel):
     provider: str
     name: str
     url: str
-    key_place: Literal["keyring", "env"]
+    key_place: Literal["keyring", "env", "session"]
     key_variable: str = ""
     """The *name* of the environment variable, where ``key_place`` is "env"."""
     practice: bool = False
     """Its server is the practice server, started with the window."""
 
+
+LOCK_PATIENCE = 5.0
+"""Seconds to wait for another process that is changing the list."""
 
 PRACTICE_VARIABLE = "LINEDESK_PRACTICE_KEY"
 """Where the practice server's key is while it runs."""
@@ -42,11 +53,23 @@ def practice_account() -> Account:
     )
 
 
+class Former(BaseModel):
+    """An account that was signed out while its texts stayed: what it takes to know it again."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    provider: str
+    name: str
+    url: str
+
+
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     version: Literal[1] = 1
     accounts: list[Account] = []
+    former: list[Former] = []
 
 
 class NameTaken(ValueError):
@@ -65,14 +88,19 @@ class Accounts:
 
     def listing(self) -> list[Account]:
         """All accounts in the order in which they were added. Raises ``SettingsDamaged``."""
-        text = files.read(self._path)
-        if text is None:
-            return []
+        return self._read().accounts
+
+    def former(self) -> list[Former]:
+        """Accounts that were signed out while their texts stayed. Raises ``SettingsDamaged``."""
+        return self._read().former
+
+    def stamp(self) -> tuple[int, int, int]:
+        """Differs after every change of the file, by whichever process; cheap enough to ask each second."""
         try:
-            return _File.model_validate_json(text).accounts
-        except ValidationError as error:
-            # Its message would quote the file.
-            raise SettingsDamaged(self._path, f"{error.error_count()} faults") from None
+            found = self._path.stat()
+        except OSError:
+            return (0, 0, 0)
+        return (found.st_mtime_ns, found.st_ino, found.st_size)
 
     def get(self, name: str) -> Account:
         """The account of this name. Raises ``NoSuchAccount``."""
@@ -83,20 +111,71 @@ class Accounts:
 
     def add(self, account: Account) -> None:
         """Raises ``NameTaken`` or ``SettingsUnwritable``."""
-        accounts = self.listing()
-        if any(other.name == account.name for other in accounts):
-            raise NameTaken(account.name)
-        self._write([*accounts, account])
+
+        def change(file: _File) -> _File:
+            _free(account, file)
+            former = [one for one in file.former if one.id != account.id]
+            return file.model_copy(update={"accounts": [*file.accounts, account], "former": former})
+
+        self._change(change)
 
     def update(self, account: Account) -> None:
-        """Replace the account with the same id."""
-        self._write([account if other.id == account.id else other for other in self.listing()])
+        """Replace the account with the same id. Raises ``NameTaken`` or ``SettingsUnwritable``."""
 
-    def remove(self, name: str) -> Account:
-        """Take it off the list and return it. Raises ``NoSuchAccount``."""
+        def change(file: _File) -> _File:
+            _free(account, file)
+            changed = [account if other.id == account.id else other for other in file.accounts]
+            return file.model_copy(update={"accounts": changed})
+
+        self._change(change)
+
+    def remove(self, name: str, *, texts_stay: bool = False) -> Account:
+        """Take it off the list and return it; its id is remembered where ``texts_stay``.
+
+        Raises ``NoSuchAccount`` or ``SettingsUnwritable``.
+        """
         gone = self.get(name)
-        self._write([other for other in self.listing() if other.id != gone.id])
+
+        def change(file: _File) -> _File:
+            former = [one for one in file.former if one.id != gone.id]
+            if texts_stay:
+                former.append(Former(id=gone.id, provider=gone.provider, name=gone.name, url=gone.url))
+            left = [other for other in file.accounts if other.id != gone.id]
+            return file.model_copy(update={"accounts": left, "former": former})
+
+        self._change(change)
         return gone
 
-    def _write(self, accounts: list[Account]) -> None:
-        files.write(self._path, _File(accounts=accounts).model_dump_json(indent=2) + "\n")
+    def forget(self, account_id: str) -> None:
+        """Its texts are gone as well: no account will take this id back. Raises ``SettingsUnwritable``."""
+
+        def change(file: _File) -> _File:
+            former = [one for one in file.former if one.id != account_id]
+            return file.model_copy(update={"former": former})
+
+        self._change(change)
+
+    def _read(self) -> _File:
+        text = files.read(self._path)
+        if text is None:
+            return _File()
+        try:
+            return _File.model_validate_json(text)
+        except ValidationError as error:
+            # Its message would quote the file.
+            raise SettingsDamaged(self._path, f"{error.error_count()} faults") from None
+
+    def _change(self, change: Callable[[_File], _File]) -> None:
+        try:
+            with FileLock(self._path.with_name(f".{self._path.name}.lock"), LOCK_PATIENCE, mode=0o600):
+                files.write(self._path, change(self._read()).model_dump_json(indent=2) + "\n")
+        except Timeout as error:
+            raise SettingsUnwritable(self._path, "another process is writing it") from error
+        except OSError as error:
+            raise SettingsUnwritable(self._path, error.strerror or str(error)) from error
+
+
+def _free(account: Account, file: _File) -> None:
+    """Raises ``NameTaken`` where another account of the file has this name."""
+    if any(other.name == account.name for other in file.accounts if other.id != account.id):
+        raise NameTaken(account.name)

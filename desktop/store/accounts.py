@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, func, select
 
-from desktop.announce import AccountChanged
+from desktop.announce import AccountChanged, LinesChanged, StoreChangedElsewhere
 from desktop.store.database import Database
 from desktop.store.tables import (
     AccountRow,
@@ -20,6 +20,8 @@ from desktop.store.tables import (
     ConversationRow,
     DraftRow,
     LineRow,
+    MessageRow,
+    StandInRow,
 )
 
 
@@ -93,10 +95,25 @@ def accounts_with_texts(db: Database) -> frozenset[str]:
         return frozenset(session.exec(select(ConversationRow.account_id).distinct()))
 
 
+def numbers_of(db: Database, account_id: str) -> frozenset[str]:
+    """All numbers that the account's lines ever had, those that are gone included."""
+    with db.reading() as session:
+        return frozenset(session.exec(select(LineRow.number).where(LineRow.account_id == account_id)))
+
+
+def count_texts(db: Database, account_id: str) -> int:
+    """How many texts of the account the store holds."""
+    with db.reading() as session:
+        query = select(func.count()).select_from(MessageRow).where(MessageRow.account_id == account_id)
+        return session.exec(query).one()
+
+
 def forget(db: Database, account_id: str) -> None:
     """Remove everything that the store holds of an account, its texts included."""
     with db.transaction() as session:
-        for owner in (ConversationRow, DraftRow, LineRow, ContactRow, CallRow, BadRowRow):
+        for owner in (ConversationRow, DraftRow, LineRow, ContactRow, StandInRow, CallRow, BadRowRow):
             session.exec(delete(owner).where(col(owner.account_id) == account_id))
         session.exec(delete(AccountRow).where(col(AccountRow.id) == account_id))
+    db.announce(LinesChanged(account_id))
     db.announce(AccountChanged(account_id))
+    db.announce(StoreChangedElsewhere())

@@ -44,14 +44,19 @@ def listing(db: Database, account_id: str | None = None) -> list[Line]:
         ]
 
 
-def replace(db: Database, account_id: str, lines: Sequence[Line]) -> None:
-    """Make the account's lines these, in this order; a line that is no longer listed is kept as gone."""
+def replace(db: Database, account_id: str, lines: Sequence[Line], *, whole: bool = True) -> None:
+    """Make the account's lines these, in this order; a line that is no longer listed is kept as gone.
+
+    Of a list that is not ``whole``, a line that is missing stays as and where it was.
+    """
     lines = list({line.number: line for line in lines}.values())  # a list may hold one twice
     with db.transaction() as session:
         rows = {
             row.number: row for row in session.exec(select(LineRow).where(LineRow.account_id == account_id))
         }
         before = [_plain(row) for row in sorted(rows.values(), key=lambda row: row.position) if not row.gone]
+        if not whole:
+            lines = _filled_up(before, lines)
         for row in rows.values():
             row.gone = True
         for position, line in enumerate(lines):
@@ -69,6 +74,13 @@ def replace(db: Database, account_id: str, lines: Sequence[Line]) -> None:
 def find(db: Database, number: str, account_id: str | None = None) -> list[Line]:
     """Lines with this number; more than one where two accounts hold it."""
     return [line for line in listing(db, account_id) if line.number == number]
+
+
+def _filled_up(before: list[Line], listed: list[Line]) -> list[Line]:
+    """The lines of both, each as last told, in the order in which they were known."""
+    news = {line.number: line for line in listed}
+    known = [news.pop(line.number, line) for line in before]
+    return [*known, *news.values()]
 
 
 def _plain(row: LineRow) -> Line:

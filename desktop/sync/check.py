@@ -1,6 +1,10 @@
-"""Asks a service what the account has: lines, balance, phone book, calls; and stores the answers."""
+"""Asks a service what the account has: lines, balance, phone book, calls; and stores the answers.
+
+Look here for what counts as proof that a line or a feature is gone.
+"""
 
 import asyncio
+from dataclasses import replace
 
 from desktop.providers.base import Checked, OutcomeUnknown, Provider, Refused, SignInNeeded
 from desktop.store import accounts, calls, contacts, lines
@@ -8,23 +12,56 @@ from desktop.store.database import Database
 from desktop.sync import translate
 
 
+class Checking:
+    """The checks of one account, one after the other."""
+
+    def __init__(self, db: Database, account_id: str, provider: Provider) -> None:
+        self._db = db
+        self._account_id = account_id
+        self._provider = provider
+        self._empty = False
+
+    async def check(self) -> Checked:
+        """A harmless call that proves the key and reads the lines. Raises any ``ProviderError``.
+
+        An empty list after a full one may be a mistake, and would end every text that waits: the lines
+        stay until a second check in a row says the same, and ``whole`` of the answer is False.
+        """
+        checked = await self._provider.check()
+        if checked.whole and not checked.lines and not self._empty:
+            checked = replace(checked, whole=not lines.listing(self._db, self._account_id))
+        self._empty = not checked.lines
+        keep(self._db, self._account_id, checked)
+        return checked
+
+
 async def check(db: Database, account_id: str, provider: Provider) -> Checked:
-    """A harmless call that proves the key and reads the lines. Raises any ``ProviderError``."""
-    checked = await provider.check()
-    keep(db, account_id, checked)
+    """One check on its own; what may be a mistake is asked again at once. Raises any ``ProviderError``."""
+    checking = Checking(db, account_id, provider)
+    checked = await checking.check()
+    if not checked.whole and not checked.lines:
+        checked = await checking.check()
     return checked
 
 
 def keep(db: Database, account_id: str, checked: Checked) -> None:
-    """Store what a check found out."""
-    lines.replace(db, account_id, [translate.line(account_id, line) for line in checked.lines])
+    """Store what a check found out; what it could not see stays as it was known."""
+    found = [translate.line(account_id, line) for line in checked.lines]
+    lines.replace(db, account_id, found, whole=checked.whole)
     balance = checked.balance
+    amount = None if balance is None else format(balance.amount, "f")
+    currency = checked.capabilities.currency if balance is None else balance.currency
+    before = accounts.known(db, account_id)
+    if "balance" in checked.unclear and balance is None:
+        amount, currency = before.balance, before.currency or currency
     accounts.learn(
         db,
         account_id,
-        capabilities=translate.stored_capabilities(checked.capabilities),
-        balance=None if balance is None else format(balance.amount, "f"),
-        currency=checked.capabilities.currency if balance is None else balance.currency,
+        capabilities=translate.stored_capabilities(
+            checked.capabilities, before=before.capabilities, unclear=checked.unclear
+        ),
+        balance=amount,
+        currency=currency,
     )
 
 

@@ -15,24 +15,33 @@ from desktop.providers.base import (
     Busy,
     OutcomeUnknown,
     Provider,
+    ProviderError,
     Refused,
     SignInNeeded,
     Unreachable,
     Unreadable,
 )
+from desktop.providers.catalog import UnknownService
 from desktop.providers.http_client import BadAddress
 from desktop.settings.accounts import Account
 from desktop.settings.credentials import NoSecret
 from desktop.store import accounts, outbox
 from desktop.store.database import Database, StoreError
-from desktop.sync.check import check, fetch_more
+from desktop.sync.check import Checking, fetch_more
 from desktop.sync.inbox import Inbox
 from desktop.sync.outbox import Outbox, Paused
+from desktop.sync.sign_in import trouble_of
 
 log = logging.getLogger(__name__)
 
 STORE = "store:"
 """Begins the reason of a link whose account works while the cache can't be written; its detail follows."""
+FORBIDDEN = "forbidden:"
+"""Begins the reason of a link whose key is known and not allowed to do this; the service's words follow."""
+KEYRING = "keyring"
+"""The reason of a link that is connecting while the keyring asks a person, or takes its time."""
+KEYRING_SLOW = 1.0
+"""Seconds after which that is said."""
 LINES_EVERY = 15.0
 MORE_EVERY = 300.0
 LONGEST_BACK_OFF = 30.0
@@ -59,6 +68,19 @@ def _back_off(failures: int) -> float:
     return min(2.0 ** min(failures, 6) / 2, LONGEST_BACK_OFF) * random.uniform(0.5, 1.0)
 
 
+def _refusal(refused: SignInNeeded) -> str:
+    """The reason of a link whose key is not accepted: the service's words, or a code for ``wording``."""
+    if not refused.allowed:
+        return f"{FORBIDDEN}{refused.text}"
+    return refused.text or "refused"
+
+
+def _absence(trouble: ProviderError) -> str:
+    """The reason of a link whose check failed: where the service is not at all, that is said."""
+    code = trouble_of(trouble).code
+    return code if code in ("not_there", "redirect") else str(trouble)
+
+
 class Connection:
     """Keeps one account connected until it is cancelled."""
 
@@ -72,6 +94,8 @@ class Connection:
         self._online = asyncio.Event()
         self._look = asyncio.Event()
         self._send = asyncio.Event()
+        self._locked = False
+        """The keyring was not unlocked: it is asked again only if a person wants that."""
         self._failures = 0
         self._plain_reason = ""
         self._unwritable: dict[str, str] = {}
@@ -91,30 +115,50 @@ class Connection:
 
     async def _opened(self) -> Provider:
         while True:
+            self._locked = False
+            slow = asyncio.get_running_loop().call_later(KEYRING_SLOW, self._tell_of_keyring)
             try:
                 return await self._open(self._account)
             except NoSecret as trouble:
                 self._set_link(Link.SIGN_IN_NEEDED, trouble.reason)
+                self._locked = trouble.reason in ("keyring_silent", "keyring_refused")
             except BadAddress as trouble:
                 self._set_link(Link.SIGN_IN_NEEDED, str(trouble))
             except SignInNeeded:
                 self._set_link(Link.SIGN_IN_NEEDED, "refused")
+            except UnknownService:
+                self._set_link(Link.SIGN_IN_NEEDED, "unknown_service")
             except Unreachable as trouble:
                 self._set_link(Link.OFFLINE, str(trouble))
-            await self._wait(self._look, LONGEST_BACK_OFF)
+            finally:
+                slow.cancel()
+            await self._wait(self._look, None if self._locked else LONGEST_BACK_OFF)
+
+    def _tell_of_keyring(self) -> None:
+        if self._account.key_place == "keyring":
+            self._set_link(Link.CONNECTING, KEYRING)
 
     def send_soon(self) -> None:
         """Something may be due."""
         self._send.set()
 
+    def wake(self) -> None:
+        """The window or the network came back: look now, but bother nobody about a locked keyring.
+
+        Its question takes the focus, and the window that gets the focus back would have it asked again.
+        """
+        if not self._locked:
+            self.look_now()
+
     def look_now(self) -> None:
-        """Check and pull at once, whatever the back-off says."""
+        """Somebody wants it: check and pull at once, whatever the back-off says."""
         self._failures = 0
         self._look.set()
         self._send.set()
 
     async def _pulling(self, provider: Provider) -> None:
         inbox = Inbox(self._db, self._account.id, provider)
+        checking = Checking(self._db, self._account.id, provider)
         loop = asyncio.get_running_loop()
         lines_due = more_due = deep_due = loop.time()
         while True:
@@ -122,7 +166,7 @@ class Connection:
             checked = False
             try:
                 if loop.time() >= lines_due or not self._online.is_set():
-                    await check(self._db, self._account.id, provider)
+                    await checking.check()
                     lines_due = loop.time() + LINES_EVERY
                     if not self._online.is_set():
                         self._set_link(Link.ONLINE)
@@ -140,7 +184,7 @@ class Connection:
             except Busy as busy:
                 pause = busy.retry_after
             except SignInNeeded as refused:
-                self._set_link(Link.SIGN_IN_NEEDED, refused.text or "refused")
+                self._set_link(Link.SIGN_IN_NEEDED, _refusal(refused))
             except Unreadable as unreadable:
                 # After a good check texts can go out, and only what it lists can't be shown. Else it may
                 # be a page that says the service is closed, and every text would end unconfirmed.
@@ -148,10 +192,10 @@ class Connection:
                     lines_due = loop.time()
                     self._set_link(Link.ONLINE, f"unreadable:{unreadable}")
                 else:
-                    self._set_link(Link.OFFLINE, str(unreadable))
+                    self._set_link(Link.OFFLINE, _absence(unreadable))
                 pause = self._back_off()
             except (Unreachable, OutcomeUnknown, Refused) as trouble:
-                self._set_link(Link.OFFLINE, str(trouble))
+                self._set_link(Link.OFFLINE, str(trouble) if checked else _absence(trouble))
                 pause = self._back_off()
             except StoreError as trouble:
                 self._store_failed("pulling", trouble)
@@ -186,7 +230,7 @@ class Connection:
                 self._store_works("sending")
             except Paused as paused:
                 if isinstance(paused.cause, SignInNeeded):
-                    self._set_link(Link.SIGN_IN_NEEDED, paused.cause.text or "refused")
+                    self._set_link(Link.SIGN_IN_NEEDED, _refusal(paused.cause))
                 else:
                     self._set_link(Link.OFFLINE, str(paused.cause))
                     self._look.set()
@@ -230,7 +274,7 @@ class Connection:
         self._failures += 1
         return _back_off(self._failures)
 
-    async def _wait(self, event: asyncio.Event, seconds: float) -> None:
+    async def _wait(self, event: asyncio.Event, seconds: float | None) -> None:
         try:
             async with asyncio.timeout(seconds):
                 await event.wait()

@@ -1,16 +1,26 @@
 """One connection for each account: signs in, pulls, sends, backs off, comes back.
 
 Only the process that holds the profile's lock connects; another stands by, puts texts into the queue
-and takes over when the first one ends. Screens follow by announcements and read the store.
+and takes over when the first one ends. Screens follow by announcements and read the store. Accounts come
+and go while it runs, by whichever process they were added or signed out.
 """
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
 
-from desktop.announce import Announcement, Link, LinkChanged, StoreChangedElsewhere, TextQueued
+from desktop.announce import (
+    AccountsChanged,
+    Announcement,
+    Link,
+    LinkChanged,
+    StoreChangedElsewhere,
+    TextQueued,
+)
 from desktop.providers.base import Provider
 from desktop.settings.accounts import Account
+from desktop.settings.files import SettingsDamaged
 from desktop.store import outbox
 from desktop.store.database import Database, StoreError
 from desktop.sync.connection import Connection, now
@@ -25,7 +35,19 @@ AGAIN = 5.0
 """Seconds before a connection that ended by a fault of ours starts again."""
 
 Opener = Callable[[Account], Awaitable[Provider]]
-"""Makes the adapter of an account; raises ``NoSecret``, ``BadAddress`` or ``SignInNeeded``."""
+"""Makes the adapter of an account; raises ``NoSecret``, ``BadAddress`` or a ``ProviderError``."""
+
+
+class Listing(Protocol):
+    """A list of accounts that may change: ``settings.accounts.Accounts``."""
+
+    def listing(self) -> Sequence[Account]:
+        """The accounts now. Raises ``SettingsDamaged``."""
+        ...
+
+    def stamp(self) -> object:
+        """Differs after each change."""
+        ...
 
 
 class Connections:
@@ -35,20 +57,24 @@ class Connections:
         self._db = db
         self._lock = lock
         self._open = open_provider
+        self._accounts: dict[str, Account] = {}
         self._connections: dict[str, Connection] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._group: asyncio.TaskGroup | None = None
+        """There while the lock is held: what connections run in."""
 
-    async def run(self, accounts: Sequence[Account]) -> None:
+    async def run(self, accounts: Listing) -> None:
         """Take the lock when it is free, settle what a crash left, and keep every account connected."""
         async with asyncio.TaskGroup() as group:
+            seen, standing_by = accounts.stamp(), not self._lock.take()
+            self._follow(accounts.listing(), tell=standing_by)
             group.create_task(self._watch_store(), name="watch store")
-            if not self._lock.take():
-                for account in accounts:
-                    self._db.announce(LinkChanged(account.id, Link.STANDING_BY))
-                while not self._lock.take():  # noqa: ASYNC110  a lock of the system wakes nobody
-                    await asyncio.sleep(LOOK)
+            group.create_task(self._watch_list(accounts, seen), name="watch accounts")
+            while not self._lock.take():  # noqa: ASYNC110  a lock of the system wakes nobody
+                await asyncio.sleep(LOOK)
             try:
                 await self._recover()
-                await self._connect(accounts)
+                await self._connect()
             finally:
                 self._lock.release()
 
@@ -60,22 +86,71 @@ class Connections:
     def wake(self) -> None:
         """The window or the network came back: look at everything now."""
         for connection in self._connections.values():
-            connection.look_now()
+            connection.wake()
 
     def check_again(self, account_id: str) -> None:
-        """A person asks what became of an unconfirmed text."""
+        """A person asks what became of an unconfirmed text, or whether the account works now."""
         if account_id in self._connections:
             self._connections[account_id].look_now()
 
-    async def _connect(self, accounts: Sequence[Account]) -> None:
-        self._connections = {account.id: Connection(self._db, account, self._open) for account in accounts}
+    def add(self, account: Account) -> None:
+        """Keep this account connected from now on; one with its id is replaced."""
+        self._accounts[account.id] = account
+        self._start(account)
+        self._db.announce(AccountsChanged())
+
+    def restart(self, account_id: str) -> None:
+        """Open the account anew, as after its key has changed."""
+        if account_id in self._accounts:
+            self._start(self._accounts[account_id])
+
+    async def remove(self, account_id: str) -> None:
+        """Let go of the account; at the end nothing of it is at work any more.
+
+        A text that was on the wire is not confirmed then.
+        """
+        if self._accounts.pop(account_id, None) is not None:
+            self._db.announce(AccountsChanged())
+        self._connections.pop(account_id, None)
+        task = self._tasks.pop(account_id, None)
+        if task is not None:
+            task.cancel()
+            await asyncio.wait([task])
+
+    def _follow(self, accounts: Sequence[Account], *, tell: bool) -> bool:
+        """Make these the accounts; only what differs starts, ends, or begins anew. False: nothing did."""
+        wanted = {account.id: account for account in accounts}
+        before, self._accounts = self._accounts, wanted
+        for account_id in before.keys() - wanted.keys():
+            self._connections.pop(account_id, None)
+            if account_id in self._tasks:
+                self._tasks.pop(account_id).cancel()
+        for account in accounts:
+            known = before.get(account.id)
+            if known is None or known.model_copy(update={"name": account.name}) != account:
+                self._start(account, tell=tell)
+        return before != wanted
+
+    def _start(self, account: Account, *, tell: bool = True) -> None:
+        if self._group is None:
+            if tell:
+                self._db.announce(LinkChanged(account.id, Link.STANDING_BY))
+            return
+        before = self._tasks.get(account.id)
+        if before is not None:
+            before.cancel()
+        connection = self._connections[account.id] = Connection(self._db, account, self._open)
+        self._tasks[account.id] = self._group.create_task(_guarded(connection, before), name="connection")
+
+    async def _connect(self) -> None:
         try:
-            async with asyncio.TaskGroup() as group:
-                for connection in self._connections.values():
-                    group.create_task(_guarded(connection), name="connection")
+            async with asyncio.TaskGroup() as self._group:
+                for account in self._accounts.values():
+                    self._start(account)
                 await asyncio.Event().wait()
         finally:
-            self._connections = {}
+            self._group = None
+            self._connections, self._tasks = {}, {}
 
     async def _recover(self) -> None:
         while True:
@@ -88,6 +163,21 @@ class Connections:
             if doubted:
                 log.warning("%d texts were on their way when the program ended", doubted)
             return
+
+    async def _watch_list(self, accounts: Listing, seen: object) -> None:
+        while True:
+            await asyncio.sleep(LOOK)
+            stamp = accounts.stamp()
+            if stamp == seen:
+                continue
+            seen = stamp
+            try:
+                changed = self._follow(accounts.listing(), tell=True)
+            except SettingsDamaged as trouble:
+                log.error("the list of accounts cannot be read, and is as before: %s", trouble.detail)
+                continue
+            if changed:
+                self._db.announce(AccountsChanged())
 
     async def _watch_store(self) -> None:
         before = self._version(0)
@@ -108,8 +198,13 @@ class Connections:
             return before
 
 
-async def _guarded(connection: Connection) -> None:
-    """One account's trouble never stops another: a fault of ours is logged, and it starts again."""
+async def _guarded(connection: Connection, before: asyncio.Task[None] | None) -> None:
+    """One account's trouble never stops another: a fault of ours is logged, and it starts again.
+
+    It begins when the connection ``before`` it has ended: two of one account would send twice.
+    """
+    if before is not None:
+        await asyncio.wait([before])
     while True:
         try:
             await connection.run()

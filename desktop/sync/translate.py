@@ -1,6 +1,7 @@
 """Turns the adapters' records into the store's: the two never meet elsewhere."""
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict
 from decimal import Decimal
 
@@ -77,11 +78,18 @@ def call(account_id: str, found: base.Call) -> calls.Call:
     return calls.Call(account_id=account_id, **asdict(found))
 
 
-def stored_capabilities(found: Capabilities) -> str:
-    """What screens need to know of a service while it is out of reach, as JSON."""
+def stored_capabilities(
+    found: Capabilities, *, before: str | None = None, unclear: Collection[str] = ()
+) -> str:
+    """What screens need to know of a service while it is out of reach, as JSON.
+
+    The features in ``unclear`` stay as they were stored ``before``, where anything was.
+    """
     features = {
         name: asdict(value) for name in asdict(found) if isinstance(value := getattr(found, name), Feature)
     }
+    known = json.loads(before).get("features", {}) if before is not None else {}
+    features |= {name: known[name] for name in unclear if name in known}
     return json.dumps(
         {
             "policy": asdict(found.policy),

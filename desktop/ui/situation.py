@@ -11,12 +11,21 @@ from desktop.wording import tr
 
 
 def situation(
-    link: Link | None, reason: str, *, service: str, pulled_at: datetime | None, key_variable: str = ""
+    link: Link | None,
+    reason: str,
+    *,
+    service: str,
+    pulled_at: datetime | None,
+    key_variable: str = "",
+    can_sign_in: bool = False,
 ) -> tuple[Tone, str, str]:
     """Tone, sentence ("" for nothing to say) and the button's word, for an account's connection (E1).
 
-    ``key_variable`` is the environment variable that should hold the key, where there is one.
+    ``key_variable`` is the environment variable that should hold the key, where there is one;
+    ``can_sign_in``: a person can enter key and address.
     """
+    locked = reason in ("keyring_silent", "keyring_refused")
+    again = tr("Sign in") if can_sign_in and not locked else tr("Try now")
     now = datetime.now(UTC)
     age = "" if pulled_at is None else moments.age(pulled_at, now)
     if reason.startswith("store:"):
@@ -26,6 +35,9 @@ def situation(
         detail = one_line(reason.removeprefix("store:"))
         return Tone.BAD, f"{words.format(detail=detail)} {tr('Nothing is sent meanwhile.')}", tr("Try now")
     match link:
+        case Link.OFFLINE if reason in ("not_there", "redirect"):
+            why = wording.sign_in_trouble(reason, service=service)
+            return Tone.BAD, f"{why} {tr('Texts written now wait here.')}", again
         case Link.OFFLINE:
             fetched = (
                 tr("Offline. What you see was last fetched {age}.").format(age=age)
@@ -36,7 +48,9 @@ def situation(
             return Tone.OFFLINE, f"{fetched} {waits}", tr("Try now")
         case Link.SIGN_IN_NEEDED:
             why = wording.sign_in_trouble(one_line(reason), service=service, detail=key_variable)
-            return Tone.BAD, f"{why} {tr('Texts written now wait here.')}", tr("Try now")
+            return Tone.BAD, f"{why} {tr('Texts written now wait here.')}", again
+        case Link.CONNECTING if reason == "keyring":
+            return Tone.INFO, tr("Waiting for your password manager …"), ""
         case Link.STANDING_BY:
             words = tr(
                 "Another Linedesk of this profile is open: it sends and fetches, this one shows the same."

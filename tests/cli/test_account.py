@@ -1,9 +1,11 @@
 """Listing, checking and removing accounts."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+from desktop.settings.accounts import Account, Accounts
 from tests.cli.command_line import CommandLine, answering
 from tests.cli.own_keyring import Keyring
 from tests.program_process import KEY, LINE, PEER
@@ -91,6 +93,40 @@ def test_a_server_that_answers_html_fails_the_check_with_3(
         assert signed_in("sync", "--once").exit_code == 3
 
 
+def saved(profile: Path, **more: str) -> None:
+    """Put an account on the list, as another program or a later version might."""
+    account = {"provider": "cliqtel", "name": "Other", "url": "https://sms.example", "key_place": "env"}
+    Accounts(profile / "accounts.json").add(Account.model_validate({**account, **more}))
+
+
+def test_an_account_whose_key_was_for_one_session_of_the_window_says_what_to_do(
+    linedesk: CommandLine,
+) -> None:
+    assert linedesk("account", "list").exit_code == 0
+    saved(linedesk.profile, key_place="session")
+    assert linedesk("account", "list").stdout.endswith("key only in an open window\n")
+    for command in (("account", "check"), ("lines",), ("sync", "--once")):
+        result = linedesk(*command)
+        assert (result.exit_code, result.stdout) == (3, "")
+        assert result.stderr == (
+            "The key of Other was only for one session of the window. Sign in again there, or add the "
+            "account with: linedesk account add\n"
+        )
+
+
+def test_an_account_of_a_service_that_nobody_here_knows_says_so_and_the_others_work(
+    signed_in: CommandLine, server: PracticeServer
+) -> None:
+    """A file that a later version wrote must not end every command."""
+    saved(signed_in.profile, provider="future", key_variable=KEY)
+    assert [account["provider"] for account in signed_in.found("account", "list")] == ["cliqtel", "future"]
+    checked = signed_in("account", "check")
+    assert (checked.exit_code, checked.stdout) == (3, "Practice works.\n")
+    assert "does not know the service future. Update Linedesk" in checked.stderr
+    assert len(signed_in.found("lines")) == 7
+    assert signed_in("account", "remove", "Other").exit_code == 0
+
+
 @pytest.mark.parametrize("command", ["check", "remove"])
 def test_an_unknown_account_is_named(signed_in: CommandLine, command: str) -> None:
     result = signed_in("account", command, "Nobody")
@@ -118,8 +154,9 @@ def test_removing_an_account_keeps_its_texts_unless_they_are_to_go_as_well(
     assert signed_in.found("messages") == texts
     assert signed_in.add(server.url, name="Again").exit_code == 0
     assert signed_in("sync", "--once").exit_code == 0
+    assert signed_in.found("messages") == texts  # it is the same account: nothing stands twice
     assert signed_in("account", "remove", "Again", "--delete-texts").exit_code == 0
-    assert signed_in.found("messages") == texts
+    assert signed_in.found("messages") == []
 
 
 def test_the_lines_of_an_account_that_was_removed_are_listed_and_used_no_more(

@@ -1,5 +1,6 @@
 """Adding an account: checked first, saved only if it works, and the key seen by nobody."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -10,6 +11,7 @@ import pytest
 from tests.cli.command_line import CommandLine, answering
 from tests.cli.own_keyring import Keyring
 from tests.program_process import KEY, Program
+from tests.providers.odd_server import Request, answer, odd_server
 from tests.sandbox_process import ROOT, PracticeServer
 
 STDIN = ("account", "add", "cliqtel", "--name", "Shop", "--secret-stdin", "--url")
@@ -195,10 +197,15 @@ def test_a_server_that_is_down_exits_with_3(linedesk: CommandLine, closed_port: 
     [
         (200, "<html>Welcome", "answered in a form that Linedesk does not know"),
         (200, '{"hello": 1}', "answered in a form that Linedesk does not know"),
-        (301, "{}", "answered in a form that Linedesk does not know"),
+        (301, "{}", "sends on to another address (HTTP 301). Use the address it leads to."),
+        (404, "<html>Nothing here", "There is no Cliqtel at"),
         (404, '{"message": "Not Found"}', "There is no Cliqtel at"),
         (401, "<html>Sign in", "does not accept the key"),
-        (403, '{"message": "No \\u001b[31mway"}', "does not accept the key: No \\x1b[31mway"),
+        (
+            403,
+            '{"message": "No \\u001b[31mway"}',
+            "knows the key, but the key may not be used for this (No \\x1b[31mway)",
+        ),
         (500, "{}", "gave no usable answer (HTTP 500)"),
         (429, "{}", "asks to wait"),
     ],
@@ -213,6 +220,19 @@ def test_a_server_that_is_no_cliqtel_exits_with_3_in_one_sentence(
     assert words in added.stderr
     assert len(added.stderr.splitlines()) == 1
     assert linedesk.found("account", "list") == []
+
+
+async def test_a_server_whose_undocumented_calls_fail_can_be_added(linedesk: CommandLine, key: str) -> None:
+    """A5: what is not documented may answer as it likes."""
+
+    async def reply(request: Request, _: asyncio.StreamWriter) -> bytes:
+        if request.path.endswith("/sms/numbers"):
+            return answer({"data": [{"id": 42, "number": "+447700900010"}]})
+        return answer({"error": "?"}, "500 Server Error")
+
+    async with odd_server(reply) as server:
+        added = await asyncio.to_thread(linedesk.add, server.url)
+    assert (added.exit_code, added.stdout) == (0, "The account works and has 1 line.\n")
 
 
 @pytest.mark.parametrize(

@@ -13,29 +13,40 @@ from typer.testing import CliRunner
 
 from desktop import __version__
 from desktop.cli.main import COMMANDS, build, run
+from desktop.start import Start
 from tests.cli.command_line import CommandLine, no_window
 from tests.program_process import Program
 from tests.sandbox_process import ROOT
 
 
 def test_without_a_command_it_opens_the_window_on_the_profile_and_ends_with_its_code(tmp_path: Path) -> None:
-    opened: list[Path | None] = []
+    opened: list[Start] = []
 
-    def window(profile: Path | None) -> int:
-        opened.append(profile)
+    def window(wanted: Start) -> int:
+        opened.append(wanted)
         return 7
 
-    for arguments in ([], ["--profile", str(tmp_path)]):
+    for arguments in (
+        [],
+        ["--profile", str(tmp_path), "--background"],
+        ["--text", "+44 7700 900123", "--body", "Hello & co"],
+        ["--call", "112"],
+    ):
         result = CliRunner().invoke(build(window, no_window, arguments), arguments)
         assert result.exit_code == 7
-    assert opened == [None, tmp_path]
+    assert opened == [
+        Start(),
+        Start(tmp_path, background=True),
+        Start(link="sms:+44%207700%20900123?body=Hello%20%26%20co"),
+        Start(link="tel:112"),
+    ]
 
 
 def test_demo_gets_the_profile_the_seed_and_the_folder_for_pictures(tmp_path: Path) -> None:
     seen: list[tuple[Path | None, int | None, Path | None]] = []
 
-    def demo(profile: Path | None, seed: int | None, pictures: Path | None) -> int:
-        seen.append((profile, seed, pictures))
+    def demo(wanted: Start, pictures: Path | None) -> int:
+        seen.append((wanted.profile, wanted.seed, pictures))
         return 0
 
     pictures = tmp_path / "pictures"
@@ -67,6 +78,9 @@ def test_help_names_every_command() -> None:
         ["nonsense"],
         ["--nonsense"],
         ["--profile"],
+        ["--text", "1", "--call", "2"],
+        ["--body", "words without a number"],
+        ["--background", "messages"],
         ["messages", "--nonsense"],
         ["messages", "--profile", "x"],
         ["messages", "--limit", "0"],

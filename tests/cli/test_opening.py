@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.cli.opening import adapter, said
+from desktop.cli.opening import said
 from desktop.providers.base import (
     Busy,
     OutcomeUnknown,
@@ -12,6 +12,7 @@ from desktop.providers.base import (
     Unreachable,
     Unreadable,
 )
+from desktop.providers.catalog import UnknownService
 from desktop.providers.http_client import BadAddress
 from desktop.settings.accounts import Account
 from desktop.settings.credentials import NoSecret
@@ -32,7 +33,34 @@ ACCOUNT = Account(
             Unreadable("HTTP 200, not JSON"),
             3,
             "Cliqtel at https://sms.example answered in a form that Linedesk does not know "
-            "(HTTP 200, not JSON).",
+            "(HTTP 200, not JSON). Check the address.",
+        ),
+        (
+            Unreachable("ConnectError", "no_such_host"),
+            3,
+            "https://sms.example leads to no server. Check the address, and whether there is a network.",
+        ),
+        (
+            SignInNeeded("No way", allowed=False),
+            3,
+            "Cliqtel knows the key, but the key may not be used for this (No way). Allow it there, or make "
+            "another key.",
+        ),
+        (
+            Unreadable("HTTP 404, not JSON", "http_404"),
+            3,
+            "There is no Cliqtel at https://sms.example (HTTP 404, not JSON). Check the address.",
+        ),
+        (
+            UnknownService("no such service"),
+            3,
+            "This version of Linedesk does not know the service Cliqtel. Update Linedesk to use the account.",
+        ),
+        (
+            NoSecret("session_over"),
+            3,
+            "The key of Shop was only for one session of the window. Sign in again there, or add the "
+            "account with: linedesk account add",
         ),
         (OutcomeUnknown("HTTP 502"), 3, "Cliqtel gave no usable answer (HTTP 502). Try again."),
         (
@@ -63,9 +91,3 @@ def test_each_trouble_has_its_sentence_and_its_exit_code(error: Exception, code:
 def test_a_fault_of_ours_is_not_taken_for_a_trouble_with_the_service() -> None:
     with pytest.raises(ProviderError):
         said(ACCOUNT, ProviderError("new kind"))
-
-
-def test_a_key_that_no_header_could_carry_is_not_accepted() -> None:
-    """E1"""
-    with pytest.raises(SignInNeeded):
-        adapter(ACCOUNT, "in\nthe middle")

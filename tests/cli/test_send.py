@@ -73,6 +73,7 @@ def test_a_text_may_look_like_an_option(signed_in: CommandLine) -> None:
         (LINE, "", "--to: "),
         (LINE, "\x1b[2J\u202e", "--to: "),
         (LINE, "PARCELBOX", "a sender's name, not a number"),
+        (LINE, "\u202e9-9-9", "is an emergency number: a text may reach nobody there. Call instead."),
         ("+448081570123", PEER, "toll-free numbers of this kind carry calls only"),
         ("+46701740610", PEER, "SMS is switched off for it"),
         ("+493023125100", PEER, "the number must be active first"),

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.providers.base import Credentials
-from desktop.providers.catalog import SERVICES, connect
+from desktop.providers.catalog import SERVICES, UnknownService, connect, service_name
 from desktop.providers.http_client import BadAddress, checked_address
 
 
@@ -25,7 +25,11 @@ async def test_every_service_makes_an_adapter_without_asking_the_network(key: st
 
 
 def test_an_unknown_service_and_an_unusable_address_are_told_apart() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(UnknownService):
         connect("nobody", Credentials("https://cliqtel.com", {"api_key": "k"}))
     with pytest.raises(BadAddress):
         connect("cliqtel", Credentials("cliqtel.com", {"api_key": "k"}))
+
+
+def test_a_service_that_nobody_here_knows_keeps_its_own_word() -> None:
+    assert (service_name("cliqtel"), service_name("future")) == ("Cliqtel", "future")

@@ -9,8 +9,6 @@ import pytest
 
 from desktop.providers.base import (
     EVERYTHING,
-    OFF,
-    ON,
     Credentials,
     OutcomeUnknown,
     OutgoingText,
@@ -20,12 +18,11 @@ from desktop.providers.base import (
 from desktop.providers.cliqtel import Cliqtel, connect
 from desktop.sms.delivery import State
 from tests.providers.contract import pulled
-from tests.providers.odd_server import OddServer, answer, by_path, odd_server, pages
+from tests.providers.odd_server import OddServer, answer, odd_server, pages
 
 NOON = datetime(2026, 4, 3, 12, tzinfo=UTC)
 LIST = "/api/v1/portal/sms"
 TEXT = OutgoingText("42", "+447700900010", "+447700900123", "Hello")
-NUMBERS = [{"id": 42, "number": "+447700900010"}]
 
 
 def row(number: int, minute: float | None = None) -> dict[str, Any]:
@@ -314,60 +311,3 @@ async def test_no_success_is_a_refusal_even_with_status_200(body: Any, words: st
             await provider.deliver(TEXT, None)
         await provider.close()
     assert caught.value.text == words
-
-
-@pytest.mark.parametrize(
-    "missing",
-    [
-        answer({"message": "Not Found"}, "404 Not Found"),
-        answer(b"<!doctype html><title>Portal</title>"),
-        answer({"message": "Forbidden"}, "403 Forbidden"),
-        answer({"unexpected": 1}),
-    ],
-    ids=["404", "a page for people", "403", "another form"],
-)
-async def test_what_a_server_does_not_have_is_off_and_texting_works(missing: bytes) -> None:
-    """A5."""
-    reply = by_path(numbers=answer({"data": NUMBERS}), wallet=missing, contacts=missing, calls=missing)
-    async with odd_server(reply) as server:
-        provider = adapter(server)
-        checked = await provider.check()
-        await provider.close()
-    can = checked.capabilities
-    assert (can.balance, can.contacts, can.calls) == (OFF, OFF, OFF)
-    assert [line.number for line in checked.lines] == ["+447700900010"]
-
-
-async def test_an_undocumented_call_that_only_ever_fails_counts_as_missing_at_the_third_check() -> None:
-    """A5: one fault may pass, and lines must not vanish for it; a server without the call must still work."""
-    broken = answer({"error": "?"}, "500 Server Error")
-    reply = by_path(numbers=answer({"data": NUMBERS}), wallet=broken, contacts=broken, calls=broken)
-    async with odd_server(reply) as server:
-        provider = adapter(server)
-        for _ in range(2):
-            with pytest.raises(OutcomeUnknown):
-                await provider.check()
-        checked = await provider.check()
-        await provider.close()
-    can = checked.capabilities
-    assert (can.balance, can.contacts, can.calls) == (OFF, OFF, OFF)
-    assert [line.number for line in checked.lines] == ["+447700900010"]
-
-
-async def test_an_empty_phone_book_is_a_phone_book() -> None:
-    reply = by_path(numbers=NUMBERS, contacts=[], calls=[], wallet={"balance": "0"})
-    async with odd_server(reply) as server:
-        provider = adapter(server)
-        checked = await provider.check()
-        assert await provider.contacts() == ()
-        assert await provider.calls() == ()
-        await provider.close()
-    assert (checked.capabilities.contacts, checked.capabilities.balance) == (ON, ON)
-
-
-async def test_a_phone_book_with_a_bad_entry_has_the_others() -> None:
-    entries = [{"id": 1, "name": "Zoë", "numbers": ["+447700900123"]}, {"name": "no id"}, 7]
-    async with odd_server(by_path(contacts=entries)) as server:
-        provider = adapter(server)
-        assert [contact.name for contact in await provider.contacts()] == ["Zoë"]
-        await provider.close()

@@ -252,10 +252,18 @@ def test_a_contact_has_its_numbers_in_one_form() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "outcome"), [("missed", "missed"), ("ANSWERED", "answered"), ("odd", "other"), (None, "other")]
+    ("word", "outcome"),
+    [
+        ("missed", "missed"),
+        ("ANSWERED", "answered"),
+        ("answered-elsewhere", "answered_elsewhere"),
+        ("Canceled", "cancelled"),
+        ("Out of hours", "Out of hours"),
+        (None, "other"),
+    ],
 )
-def test_a_call_ends_in_a_known_way_or_another(word: Any, outcome: str) -> None:
-    row = {**ROW, "direction": "incoming", "outcome": word, "duration": 9}
+def test_a_call_ends_in_a_known_way_or_in_the_services_own_word(word: Any, outcome: str) -> None:
+    row = {**ROW, "direction": "incoming", "status": "", "outcome": word, "duration": 9}
     call = read.call(row)
     assert (call.outcome, call.seconds, call.outbound, call.line) == (outcome, 9, False, "+447700900123")
 

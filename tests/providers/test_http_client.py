@@ -132,6 +132,53 @@ async def test_a_refused_connection_means_that_nothing_was_sent() -> None:
         await ask(f"http://127.0.0.1:{port}")
 
 
+async def test_why_a_server_cannot_be_reached_is_told_where_it_is_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """For whoever typed the address: a name that leads nowhere, or a connection that is not secure."""
+
+    def nowhere(*_: object, **__: object) -> object:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    async def no_tls(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"no TLS here\r\n")
+        await writer.drain()
+
+    async with raw_server(no_tls) as url:
+        with pytest.raises(Unreachable) as insecure:
+            await ask(url.replace("http://", "https://"))
+    assert insecure.value.code == "tls"
+    monkeypatch.setattr(socket, "getaddrinfo", nowhere)
+    with pytest.raises(Unreachable) as unnamed:
+        await ask("https://localhost")
+    assert unnamed.value.code == "no_such_host"
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        (silence, "timeout"),
+        (answer(b"", "302 Found", Location="/elsewhere"), "redirect"),
+        (answer(b"<h1>Not Found", "404 Not Found"), "http_404"),
+        (answer(b"<!doctype html>"), "http_200"),
+    ],
+    ids=["silence", "redirect", "404", "a page for people"],
+)
+async def test_what_kind_of_unusable_answer_came_is_told(reply: Reply, code: str) -> None:
+    async with odd_server(reply) as server:
+        with pytest.raises(OutcomeUnknown) as caught:
+            await ask(server.url, "GET", SHORT)
+    assert caught.value.code == code
+
+
+async def test_a_key_that_is_known_but_not_allowed_is_told_apart_from_a_wrong_one() -> None:
+    for status, allowed in (("401 Unauthorized", True), ("403 Forbidden", False)):
+        async with odd_server(answer({"message": "no"}, status)) as server:
+            with pytest.raises(SignInNeeded) as caught:
+                await ask(server.url, "GET")
+        assert caught.value.allowed is allowed
+
+
 async def test_an_answer_that_trickles_has_an_end_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     async def trickle(_: Request, writer: asyncio.StreamWriter) -> bytes:
         writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n[")

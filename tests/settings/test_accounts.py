@@ -2,13 +2,16 @@
 
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from pydantic import ValidationError
 
-from desktop.settings.accounts import Account, Accounts, NameTaken, NoSuchAccount
-from desktop.settings.files import SettingsDamaged
+from desktop.settings import accounts as settings
+from desktop.settings.accounts import Account, Accounts, Former, NameTaken, NoSuchAccount
+from desktop.settings.files import SettingsDamaged, SettingsUnwritable
 
 WORK = Account(provider="cliqtel", name="Work", url="https://cliqtel.com", key_place="keyring")
 HOME = Account(
@@ -62,6 +65,60 @@ def test_an_account_is_changed_and_taken_away(path: Path) -> None:
         accounts.remove("Office")
     with pytest.raises(NoSuchAccount):
         accounts.get("Office")
+
+
+def test_a_new_name_may_not_be_that_of_another_account(path: Path) -> None:
+    accounts = Accounts(path)
+    accounts.add(WORK)
+    accounts.add(HOME)
+    with pytest.raises(NameTaken):
+        accounts.update(HOME.model_copy(update={"name": "Work"}))
+    assert accounts.listing() == [WORK, HOME]
+
+
+def test_an_account_whose_texts_stay_can_be_known_again_until_it_is_back_or_forgotten(path: Path) -> None:
+    accounts = Accounts(path)
+    accounts.add(WORK)
+    accounts.remove("Work", texts_stay=True)
+    was = Former(id=WORK.id, provider="cliqtel", name="Work", url="https://cliqtel.com")
+    assert (accounts.listing(), Accounts(path).former()) == ([], [was])
+    accounts.add(WORK.model_copy(update={"name": "Back"}))
+    assert accounts.former() == []
+    accounts.remove("Back", texts_stay=True)
+    accounts.forget(WORK.id)
+    assert accounts.former() == []
+    accounts.add(WORK)
+    accounts.remove("Work")
+    assert accounts.former() == []
+
+
+def test_the_stamp_tells_of_a_change_by_whomever(path: Path) -> None:
+    mine, stamps = Accounts(path), []
+    for change in (lambda: None, lambda: Accounts(path).add(WORK), lambda: Accounts(path).remove("Work")):
+        change()
+        stamps.append(mine.stamp())
+        assert mine.stamp() == stamps[-1]
+    assert len(set(stamps)) == 3
+
+
+def test_several_processes_that_change_the_list_at_once_lose_nothing(path: Path) -> None:
+    names = [f"Shop {number}" for number in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda name: Accounts(path).add(_called(name)), names))
+    assert sorted(account.name for account in Accounts(path).listing()) == names
+
+
+def test_a_list_that_somebody_else_keeps_locked_is_left_as_it_is(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "LOCK_PATIENCE", 0.01)
+    with FileLock(path.with_name(".accounts.json.lock")), pytest.raises(SettingsUnwritable):
+        Accounts(path).add(WORK)
+    assert not path.exists()
+
+
+def _called(name: str) -> Account:
+    return Account(provider="cliqtel", name=name, url="https://cliqtel.com", key_place="session")
 
 
 def test_two_accounts_made_alike_are_two() -> None:

@@ -19,6 +19,7 @@ KEPT = Account(provider="cliqtel", name="Kept", url="https://cliqtel.com", key_p
 NAMED = Account(
     provider="cliqtel", name="Named", url="https://cliqtel.com", key_place="env", key_variable="SOME_KEY"
 )
+FOR_NOW = Account(provider="cliqtel", name="Now", url="https://cliqtel.com", key_place="session")
 SECRET = "clq_geheim_ñ"
 SHORT = 0.05
 
@@ -69,11 +70,35 @@ class Waiting(Memory):
         return SECRET
 
 
+class Late(Memory):
+    """A keyring that stores what it was asked to keep only after somebody has unlocked it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.answered, self.deleted = threading.Event(), threading.Event(), threading.Event()
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.asked.set()
+        self.answered.wait()
+        super().set_password(service, username, password)
+
+    def delete_password(self, service: str, username: str) -> None:
+        super().delete_password(service, username)
+        self.deleted.set()
+
+
 class Other(Memory):
     """A keyring that gives back something else than it was given."""
 
     def get_password(self, service: str, username: str) -> str | None:
         return "something else"
+
+
+class Keeps(Memory):
+    """A keyring that says it has deleted, and has not."""
+
+    def delete_password(self, service: str, username: str) -> None:
+        return
 
 
 class Chain(Memory):
@@ -178,6 +203,72 @@ def test_the_refusal_of_a_keyring_is_named_by_its_kind(use: Use) -> None:
     with pytest.raises(NoSecret) as caught:
         credentials.remove(KEPT)
     assert (caught.value.reason, caught.value.detail) == ("keyring_refused", "KeyringLocked")
+
+
+def test_a_key_that_the_keyring_does_not_give_away_is_told(use: Use) -> None:
+    """Looked at again before it is believed."""
+    use(Keeps())
+    credentials.keep(KEPT, SECRET)
+    with pytest.raises(NoSecret) as caught:
+        credentials.remove(KEPT)
+    assert caught.value.reason == "keyring_keeps"
+
+
+def test_a_key_for_one_session_is_in_memory_only_and_gone_with_the_process(use: Use) -> None:
+    backend = use(Memory())
+    with pytest.raises(NoSecret) as caught:
+        credentials.read(FOR_NOW)
+    assert caught.value.reason == "session_over"
+    credentials.keep(FOR_NOW, SECRET)
+    assert credentials.read(FOR_NOW) == SECRET
+    assert isinstance(backend, Memory) and backend.kept == {}
+    credentials.forget_session_keys()
+    with pytest.raises(NoSecret):
+        credentials.read(FOR_NOW)
+    credentials.keep(FOR_NOW, SECRET)
+    credentials.remove(FOR_NOW)
+    with pytest.raises(NoSecret):
+        credentials.read(FOR_NOW)
+
+
+async def test_in_the_background_keys_are_kept_and_removed_alike(use: Use) -> None:
+    use(Memory())
+    for account in (KEPT, FOR_NOW):
+        await credentials.keep_in_background(account, SECRET)
+        assert await credentials.read_in_background(account) == SECRET
+        await credentials.remove_in_background(account)
+        with pytest.raises(NoSecret):
+            await credentials.read_in_background(account)
+
+
+async def test_a_new_key_that_is_stored_when_nobody_waits_any_more_is_taken_out_again(use: Use) -> None:
+    """The person was asked to unlock the keyring, cancelled the sign-in, and unlocked it all the same."""
+    backend = use(Late())
+    assert isinstance(backend, Late)
+    async with asyncio.TaskGroup() as group:
+        asked = group.create_task(credentials.keep_in_background(KEPT, SECRET, new=True))
+        await asyncio.to_thread(backend.asked.wait)
+        asked.cancel()
+    backend.answered.set()
+    assert await asyncio.to_thread(backend.deleted.wait, 10)
+    assert backend.kept == {}
+
+
+@pytest.mark.parametrize(
+    ("backend", "reason"),
+    [
+        (Memory, ""),
+        (Locked, ""),
+        (NoKeyring, "no_keyring"),
+        (NullKeyring, "keyring_forgets"),
+        (PlainText, "plain_text_keyring"),
+    ],
+)
+async def test_whether_a_keyring_can_be_used_is_known_without_asking_anybody(
+    use: Use, backend: Callable[[], KeyringBackend], reason: str
+) -> None:
+    use(backend())
+    assert await credentials.keyring_trouble() == reason
 
 
 def test_a_variable_is_read_anew_at_each_run_and_never_touches_the_keyring(

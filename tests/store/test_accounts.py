@@ -1,6 +1,6 @@
 """What was learned of an account's service, and forgetting all of it."""
 
-from desktop.announce import AccountChanged, Announcement
+from desktop.announce import AccountChanged, Announcement, LinesChanged, StoreChangedElsewhere
 from desktop.store import accounts, calls, contacts, conversations, drafts, lines, messages
 from desktop.store.calls import Call
 from desktop.store.contacts import Contact, Number
@@ -49,6 +49,13 @@ def test_the_terms_of_a_service_are_read_from_what_it_told(db: Database) -> None
     assert accounts.terms(db, "a") == accounts.Terms({"name": "p"}, "0.008", "EUR", {"calls": {}})
 
 
+def test_an_account_is_known_again_by_the_numbers_it_ever_had(db: Database) -> None:
+    fill(db, "a")
+    lines.replace(db, "a", [])
+    assert accounts.numbers_of(db, "a") == {LINE}
+    assert accounts.numbers_of(db, "nobody") == frozenset()
+
+
 def test_forgetting_an_account_takes_all_of_it_and_nothing_of_another(
     db: Database, announced: list[Announcement]
 ) -> None:
@@ -57,8 +64,9 @@ def test_forgetting_an_account_takes_all_of_it_and_nothing_of_another(
     assert accounts.accounts_with_texts(db) == {"a", "b"}
     announced.clear()
     accounts.forget(db, "a")
-    assert announced == [AccountChanged("a")]
+    assert announced == [LinesChanged("a"), AccountChanged("a"), StoreChangedElsewhere()]
     assert accounts.accounts_with_texts(db) == {"b"}
+    assert (accounts.count_texts(db, "a"), accounts.count_texts(db, "b")) == (0, 1)
     assert accounts.known(db, "a") == accounts.Known()
     assert {one.account_id for one in messages.newest(db)} == {"b"}
     assert {one.account_id for one in conversations.listing(db)} == {"b"}

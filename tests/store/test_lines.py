@@ -50,6 +50,16 @@ def test_a_line_that_is_no_longer_listed_is_gone_and_comes_back(
     assert len(announced) == 3
 
 
+def test_of_a_list_that_is_not_whole_a_missing_line_stays_in_its_place(
+    db: Database, announced: list[Announcement]
+) -> None:
+    lines.replace(db, "a", [TOLL_FREE, SUPPORT])
+    lines.replace(db, "a", [SUPPORT], whole=False)
+    assert len(announced) == 1
+    lines.replace(db, "a", [SALES, SUPPORT], whole=False)
+    assert lines.listing(db) == [TOLL_FREE, SUPPORT, SALES]
+
+
 def test_a_list_that_holds_a_line_twice_is_taken_once(db: Database, announced: list[Announcement]) -> None:
     for _ in range(2):
         lines.replace(db, "a", [SUPPORT, SALES, SUPPORT])

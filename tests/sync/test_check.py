@@ -6,6 +6,7 @@ import pytest
 
 from desktop.announce import AccountChanged, LinesChanged
 from desktop.providers.base import (
+    ON,
     Balance,
     Busy,
     Capabilities,
@@ -18,7 +19,7 @@ from desktop.providers.base import (
 )
 from desktop.store import accounts, calls, contacts, lines
 from desktop.store.database import Database
-from desktop.sync.check import check, fetch_more, keep
+from desktop.sync.check import Checking, check, fetch_more, keep
 from tests.sync.fake_service import ACCOUNT, LINE, FakeService, Heard, with_everything
 
 
@@ -57,6 +58,67 @@ async def test_a_check_that_fails_leaves_what_was_known(db: Database, service: F
     with pytest.raises(Unreachable):
         await check(db, ACCOUNT, service)
     assert [line.number for line in lines.listing(db)] == [LINE]
+
+
+def numbers(db: Database) -> list[str]:
+    return [line.number for line in lines.listing(db)]
+
+
+async def test_a_list_that_is_not_whole_hides_no_line_and_moves_none(
+    db: Database, service: FakeService
+) -> None:
+    """A4: a server whose full list fails for a moment must not take a voice-only line away."""
+    voice = Line("44", "+448081570123", "Freephone", can_send=False)
+    service.lines = (voice, Line("42", LINE, "Support"))
+    await check(db, ACCOUNT, service)
+    keep(db, ACCOUNT, Checked((Line("42", LINE, "Help"),), Capabilities(), whole=False))
+    assert [(line.number, line.label) for line in lines.listing(db)] == [
+        ("+448081570123", "Freephone"),
+        (LINE, "Help"),
+    ]
+
+
+def test_a_feature_that_could_not_be_looked_for_stays_as_it_was_known(db: Database) -> None:
+    able = Capabilities(contacts=ON, balance=ON, currency="EUR")
+    keep(db, ACCOUNT, Checked((), able, Balance(Decimal("12.40"), "EUR")))
+    unclear = frozenset({"contacts", "balance"})
+    keep(db, ACCOUNT, Checked((), Capabilities(), unclear=unclear))
+    told = accounts.terms(db, ACCOUNT).features
+    assert (told["contacts"]["on"], told["balance"]["on"], told["calls"]["on"]) == (True, True, False)
+    known = accounts.known(db, ACCOUNT)
+    assert (known.balance, known.currency) == ("12.40", "EUR")
+    keep(db, ACCOUNT, Checked((), Capabilities()))
+    assert accounts.terms(db, ACCOUNT).features["contacts"]["on"] is False
+
+
+async def test_an_empty_list_counts_only_when_a_second_check_says_so_too(
+    db: Database, service: FakeService
+) -> None:
+    """By mistake it would end every text that waits with "this line is no longer in the account"."""
+    checking = Checking(db, ACCOUNT, service)
+    await checking.check()
+    listed, service.lines = service.lines, ()
+    assert not (await checking.check()).whole
+    assert numbers(db) == [LINE]
+    service.lines = listed
+    assert (await checking.check()).whole
+    service.lines = ()
+    await checking.check()
+    assert numbers(db) == [LINE]
+    assert (await checking.check()).whole
+    assert numbers(db) == []
+
+
+async def test_a_check_on_its_own_asks_twice_before_it_believes_an_empty_list(
+    db: Database, service: FakeService
+) -> None:
+    await check(db, ACCOUNT, service)
+    service.lines = ()
+    service.log.clear()
+    assert (await check(db, ACCOUNT, service)).lines == ()
+    assert service.log == ["check", "check"] and numbers(db) == []
+    await check(db, ACCOUNT, service)
+    assert service.log == ["check", "check", "check"]
 
 
 async def test_phone_book_and_calls_come_where_the_service_has_them(

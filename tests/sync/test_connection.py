@@ -1,9 +1,7 @@
 """One account's connection: when it pulls and sends, what it announces, and how it comes back."""
 
 import asyncio
-import contextlib
 import logging
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -14,21 +12,18 @@ from desktop.providers.base import (
     Busy,
     OutcomeUnknown,
     Page,
-    Provider,
     Refused,
     SignInNeeded,
     Unreachable,
     Unreadable,
 )
-from desktop.providers.http_client import BadAddress
-from desktop.settings.accounts import Account
-from desktop.settings.credentials import NoSecret
 from desktop.sms.delivery import State
 from desktop.store import accounts, messages
 from desktop.store.database import Database, StoreUnwritable
 from desktop.sync import connection
-from desktop.sync.connection import Connection, interval
+from desktop.sync.connection import interval
 from desktop.sync.inbox import Inbox
+from tests.sync.connecting import connected
 from tests.sync.fake_service import (
     ACCOUNT,
     NOON,
@@ -41,7 +36,6 @@ from tests.sync.fake_service import (
 )
 
 CONNECTING, ONLINE, OFFLINE, SIGN_IN = Link.CONNECTING, Link.ONLINE, Link.OFFLINE, Link.SIGN_IN_NEEDED
-THE_ACCOUNT = Account(id=ACCOUNT, provider="cliqtel", name="Work", url="https://x", key_place="env")
 NEVER = 3600.0
 
 
@@ -50,25 +44,6 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pulls follow each other at once, and nobody waits long after a failure."""
     monkeypatch.setattr(connection, "interval", lambda *_: 0.01)
     monkeypatch.setattr(connection, "LONGEST_BACK_OFF", 0.01)
-
-
-@contextlib.asynccontextmanager
-async def connected(db: Database, service: FakeService, *opening: Exception) -> AsyncIterator[Connection]:
-    """The connection at work; ``opening`` are the troubles of the first attempts to open it."""
-    troubles = list(opening)
-
-    async def open_provider(_: Account) -> Provider:
-        if troubles:
-            raise troubles.pop(0)
-        return service
-
-    one = Connection(db, THE_ACCOUNT, open_provider)
-    async with asyncio.TaskGroup() as group:
-        running = group.create_task(one.run())
-        try:
-            yield one
-        finally:
-            running.cancel()
 
 
 async def pulls(service: FakeService, more: int = 3) -> None:
@@ -86,7 +61,7 @@ async def test_it_connects_and_says_so_once(db: Database, service: FakeService, 
 
 
 @pytest.mark.parametrize(
-    "trouble", [Unreachable("ConnectError"), OutcomeUnknown("HTTP 500"), Refused("http_404", "x")]
+    "trouble", [Unreachable("ConnectError"), OutcomeUnknown("HTTP 500"), Refused("http_409", "x")]
 )
 async def test_offline_and_back_are_each_told_once(
     db: Database, service: FakeService, heard: Heard, trouble: Exception
@@ -168,33 +143,6 @@ async def test_a_key_that_is_no_longer_accepted_pauses_everything_and_says_the_s
         await heard.until(lambda: states(db, [text]) == ["accepted"])
     assert heard.links == [CONNECTING, ONLINE, SIGN_IN, ONLINE]
     assert LinkChanged(ACCOUNT, SIGN_IN, "Unauthenticated.") in heard.all
-
-
-@pytest.mark.parametrize(
-    ("trouble", "link", "reason"),
-    [
-        (NoSecret("keyring_silent"), SIGN_IN, "keyring_silent"),
-        (NoSecret("variable_unset", "KEY"), SIGN_IN, "variable_unset"),
-        (BadAddress("plain_http"), SIGN_IN, "plain_http"),
-        (SignInNeeded(""), SIGN_IN, "refused"),
-        (Unreachable("ConnectError"), OFFLINE, "ConnectError"),
-    ],
-)
-async def test_an_account_that_cannot_be_opened_says_why_and_is_opened_when_asked_again(
-    db: Database,
-    service: FakeService,
-    heard: Heard,
-    monkeypatch: pytest.MonkeyPatch,
-    trouble: Exception,
-    link: Link,
-    reason: str,
-) -> None:
-    monkeypatch.setattr(connection, "LONGEST_BACK_OFF", NEVER)
-    async with connected(db, service, trouble) as one:
-        await heard.until_link(CONNECTING, link)
-        assert heard.all[-1] == LinkChanged(ACCOUNT, link, reason)
-        one.look_now()
-        await heard.until_link(CONNECTING, link, ONLINE)
 
 
 async def test_a_list_that_cannot_be_read_does_not_keep_texts_from_going_out(

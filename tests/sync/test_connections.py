@@ -6,21 +6,21 @@ import logging
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from desktop.announce import Announcer, Link, LinkChanged, StoreChangedElsewhere, TextQueued
+from desktop.announce import AccountsChanged, Announcer, Link, LinkChanged, StoreChangedElsewhere, TextQueued
 from desktop.providers import base
 from desktop.providers.base import Provider, Unreachable
-from desktop.settings.accounts import Account
+from desktop.settings.accounts import Account, Accounts
 from desktop.store import lines, messages, outbox
 from desktop.store.database import Database, StoreUnwritable, open_database
 from desktop.store.lines import Line
 from desktop.sync import connection, connections
-from desktop.sync.connections import Connections
+from desktop.sync.connections import Connections, Listing
 from desktop.sync.lock import ProfileLock
 from tests.sync.fake_service import ACCOUNT, LINE, NOON, FakeService, Heard, inbound, queued, states
 
@@ -41,18 +41,34 @@ def account(name: str) -> Account:
     return Account(id=name, provider="cliqtel", name=name, url="https://x", key_place="env")
 
 
+class FixedList:
+    """A list of accounts that nobody changes."""
+
+    def __init__(self, *accounts: Account) -> None:
+        self._accounts = accounts
+
+    def listing(self) -> Sequence[Account]:
+        return self._accounts
+
+    def stamp(self) -> object:
+        return 0
+
+
 @contextlib.asynccontextmanager
 async def running(
-    db: Database, lock: ProfileLock, services: Mapping[str, FakeService]
+    db: Database,
+    lock: ProfileLock,
+    services: Mapping[str, FakeService],
+    accounts: Listing | None = None,
 ) -> AsyncIterator[Connections]:
-    """The connections of all these accounts at work."""
+    """The connections at work: of all these accounts, or of those that are on the list of ``accounts``."""
 
     async def open_provider(one: Account) -> Provider:
         return services[one.id]
 
     work = Connections(db, lock, open_provider)
     async with asyncio.TaskGroup() as group:
-        task = group.create_task(work.run([account(name) for name in services]))
+        task = group.create_task(work.run(accounts or FixedList(*map(account, services))))
         try:
             yield work
         finally:
@@ -212,14 +228,115 @@ async def test_a_cache_that_cannot_be_read_for_a_moment_ends_nothing(
         await heard.until(lambda: states(db, [text]) == ["accepted"])
 
 
+async def test_accounts_come_and_go_while_the_others_stay_connected(
+    db: Database, heard: Heard, lock: ProfileLock
+) -> None:
+    services = {ACCOUNT: FakeService(), "b": FakeService()}
+    async with running(db, lock, services, FixedList(account(ACCOUNT))) as work:
+        await heard.until(lambda: ONLINE in heard.links_of(ACCOUNT))
+        work.add(account("b"))
+        assert AccountsChanged() in heard.all
+        await heard.until(lambda: ONLINE in heard.links_of("b"))
+        await work.remove("b")
+        assert services["b"].log[-1] == "close"
+        work.hear(TextQueued("b"))
+        work.check_again("b")
+        work.restart("b")
+        await work.remove("nobody")
+    assert heard.links_of(ACCOUNT) == [CONNECTING, ONLINE]
+    assert services["b"].log.count("close") == 1
+
+
+async def test_a_connection_begins_anew_only_when_the_one_before_it_has_ended(
+    db: Database, service: FakeService, heard: Heard, lock: ProfileLock
+) -> None:
+    """Two of one account would send twice."""
+    async with running(db, lock, {ACCOUNT: service}) as work:
+        await heard.until_link(CONNECTING, ONLINE)
+        service.gate = asyncio.Event()
+        queued(db, "one")
+        work.hear(TextQueued(ACCOUNT))
+        await service.until(lambda: bool(service.on_the_wire))
+        work.restart(ACCOUNT)
+        await heard.until_link(CONNECTING, ONLINE, CONNECTING, ONLINE)
+        assert service.log.count("close") == 1
+    assert service.most_at_once == 1 and [text.body for text in service.delivered] == ["one"]
+
+
+async def test_one_empty_list_of_lines_ends_no_text_that_waits(
+    db: Database, service: FakeService, heard: Heard, lock: ProfileLock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistake of the service must not fail them with "this line is no longer in the account"."""
+    monkeypatch.setattr(connection, "LINES_EVERY", 3600.0)
+    service.lines = ()
+    texts = queued(db, "one")
+    async with running(db, lock, {ACCOUNT: service}):
+        await heard.until(lambda: states(db, texts) == ["accepted"])
+
+
+async def test_a_text_on_the_wire_when_its_account_goes_is_not_confirmed(
+    db: Database, service: FakeService, heard: Heard, lock: ProfileLock
+) -> None:
+    async with running(db, lock, {ACCOUNT: service}) as work:
+        await heard.until_link(CONNECTING, ONLINE)
+        service.gate = asyncio.Event()
+        texts = queued(db, "one")
+        work.hear(TextQueued(ACCOUNT))
+        await service.until(lambda: bool(service.on_the_wire))
+        await work.remove(ACCOUNT)
+        assert states(db, texts) == ["unconfirmed"]
+
+
+async def test_what_another_process_does_to_the_list_is_followed(
+    db: Database,
+    heard: Heard,
+    lock: ProfileLock,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """An account that the command line adds while the window stands is connected at once."""
+    services = {ACCOUNT: FakeService(), "b": FakeService()}
+    mine, elsewhere = Accounts(tmp_path / "accounts.json"), Accounts(tmp_path / "accounts.json")
+    async with running(db, lock, services, mine):
+        elsewhere.add(account(ACCOUNT))
+        await heard.until(lambda: ONLINE in heard.links_of(ACCOUNT))
+        elsewhere.add(account("b"))
+        await heard.until(lambda: ONLINE in heard.links_of("b"))
+        elsewhere.update(account("b").model_copy(update={"name": "Renamed"}))
+        whole = (tmp_path / "accounts.json").read_text()
+        (tmp_path / "accounts.json").write_text("{")
+        await services["b"].until(lambda: "cannot be read" in caplog.text)
+        (tmp_path / "accounts.json").write_text(whole)
+        elsewhere.update(account("b").model_copy(update={"url": "https://y"}))
+        await services["b"].until(lambda: services["b"].log.count("close") == 1)
+        elsewhere.remove(ACCOUNT)
+        await services[ACCOUNT].until(lambda: services[ACCOUNT].log[-1] == "close")
+    assert heard.links_of(ACCOUNT) == [CONNECTING, ONLINE]
+    assert AccountsChanged() in heard.all
+
+
+async def test_an_account_that_is_added_while_another_process_works_stands_by(
+    db: Database, service: FakeService, heard: Heard, lock: ProfileLock, tmp_path: Path
+) -> None:
+    first = ProfileLock(tmp_path / "sync.lock")
+    assert first.take()
+    accounts = Accounts(tmp_path / "accounts.json")
+    async with running(db, lock, {ACCOUNT: service}, accounts):
+        accounts.add(account(ACCOUNT))
+        await heard.until_link(STANDING_BY)
+        assert service.log == []
+        first.release()
+        await heard.until_link(STANDING_BY, CONNECTING, ONLINE)
+
+
 HOLDER = """
 import asyncio, sys
 from pathlib import Path
 
 from desktop.announce import Announcer
-from desktop.settings.accounts import Account
+from desktop.settings.accounts import Account, Accounts
 from desktop.store.database import open_database
-from desktop.sync.connections import Connections
+from desktop.sync.connections import Connections, Listing
 from desktop.sync.lock import ProfileLock
 from tests.sync.fake_service import FakeService
 
@@ -232,11 +349,12 @@ async def main():
         return service
 
     folder = Path(sys.argv[1])
+    accounts = Accounts(folder / "accounts.json")
+    accounts.add(Account(id="a", provider="cliqtel", name="a", url="https://x", key_place="env"))
     db = open_database(folder / "linedesk.db", Announcer())
     work = Connections(db, ProfileLock(folder / "sync.lock"), open_provider)
-    account = Account(id="a", provider="cliqtel", name="a", url="https://x", key_place="env")
     async with asyncio.TaskGroup() as group:
-        group.create_task(work.run([account]))
+        group.create_task(work.run(accounts))
         await service.until(lambda: bool(service.on_the_wire))
         print("on the wire", flush=True)
 

@@ -1,0 +1,170 @@
+"""One account on the page: what it is, how it stands, and what can be done with it."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui.accounts.accounts_model import AccountShown, Mood
+from desktop.ui.accounts.button_row import ButtonRow
+from desktop.ui.accounts.trouble_line import TroubleLine
+from desktop.ui.elided_label import ElidedLabel
+from desktop.ui.roles import SIZES
+from desktop.ui.theme import Theme
+from desktop.wording import tr
+
+_LOOKS = {
+    Mood.GOOD: ("check", "ok"),
+    Mood.WAITING: ("info", "muted"),
+    Mood.OFFLINE: ("offline", "warn"),
+    Mood.BAD: ("warning", "bad"),
+}
+"""Drawing and role of each mood; the word beside it says the same."""
+_LONGEST_NAME = 80
+
+
+class AccountCard(QWidget):
+    """Says what is wanted of its account; who made it does it."""
+
+    check_wanted = Signal(str)
+    sign_in_wanted = Signal(str)
+    sign_out_wanted = Signal(str)
+    renamed = Signal(str, str)
+    """The account's id and the name somebody gave it."""
+
+    def __init__(self, theme: Theme, account_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._mood = Mood.WAITING
+        self.account_id = account_id
+        self.title = ElidedLabel(theme, "title", parent=self)
+        self.where = ElidedLabel(theme, role="muted", parent=self)
+        self._icon = QLabel(self)
+        self._icon.setFixedSize(QSize(SIZES.glyph, SIZES.glyph))
+        self.state = _label(self)
+        self.note = _label(self)
+        self.facts = _label(self)
+        self.facts.setProperty("role", "muted")
+        self.outcome = TroubleLine(theme, self)
+        self.check = self._button(tr("Check now"))
+        self.sign_in = self._button("")
+        self.rename = self._button(tr("Rename"))
+        self.sign_out = self._button(tr("Sign out"))
+        self.edit = QLineEdit(self)
+        self.edit.setMaxLength(_LONGEST_NAME)
+        self.save = self._button(tr("Save"))
+        self.buttons = ButtonRow(self.check, self.sign_in, self.rename, self.sign_out, parent=self)
+        self._lay_out()
+        self.check.clicked.connect(lambda: self.check_wanted.emit(account_id))
+        self.sign_in.clicked.connect(lambda: self.sign_in_wanted.emit(account_id))
+        self.sign_out.clicked.connect(lambda: self.sign_out_wanted.emit(account_id))
+        self.rename.clicked.connect(lambda: self._begin_name())
+        self.save.clicked.connect(lambda: self._end_name())
+        self.edit.returnPressed.connect(self._end_name)
+        theme.changed.connect(self._colour)
+
+    def show_account(self, account: AccountShown) -> None:
+        """Show it as it stands now; an unfinished new name stays."""
+        self._mood = account.mood
+        self.title.show_text(account.name)
+        self.where.show_text(f"{account.service} · \u2068{account.address}\u2069")
+        self.state.setText(account.state)
+        self.note.setText(account.note)
+        self.note.setVisible(bool(account.note))
+        self.facts.setText(account.facts)
+        self.check.setEnabled(account.known)
+        self.sign_in.setVisible(account.signs_in)
+        self.sign_in.setText(tr("Sign in again") if account.needs_sign_in else tr("Change key"))
+        self.sign_in.setProperty("kind", "primary" if account.needs_sign_in else "card")
+        self.sign_in.style().polish(self.sign_in)
+        for button in (self.check, self.sign_in, self.rename, self.sign_out, self.save):
+            # Several cards have the same buttons: by ear they are told apart by the account's name.
+            button.setAccessibleName(f"{button.text()}: {account.name}")
+        self.edit.setAccessibleName(tr("New name of {name}").format(name=account.name))
+        self.setAccessibleName(account.name)
+        self._colour()
+        self.buttons.arrange()
+
+    def say(self, sentence: str, *, good: bool) -> None:
+        """What came of something that was wanted here; "" takes it away."""
+        self.outcome.say(sentence, good=good)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.edit.isVisible():
+            self.close_name()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.color("outline"))
+        painter.setBrush(self._theme.color("surface"))
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(area, SIZES.card_radius, SIZES.card_radius)
+        painter.end()
+
+    def close_name(self) -> None:
+        """Leave the name as it is, or as it has become."""
+        had_focus = self.window().focusWidget() in (self.edit, self.save)
+        self._naming(on=False)
+        if had_focus:
+            self.rename.setFocus()
+
+    def _begin_name(self) -> None:
+        if self.edit.isVisible():
+            self.close_name()
+            return
+        self.edit.setText(self.title.text())
+        self._naming(on=True)
+        self.edit.setFocus()
+        self.edit.selectAll()
+
+    def _end_name(self) -> None:
+        self.renamed.emit(self.account_id, self.edit.text())
+
+    def _naming(self, *, on: bool) -> None:
+        self.edit.setVisible(on)
+        self.save.setVisible(on)
+
+    def _colour(self) -> None:
+        drawing, role = _LOOKS[self._mood]
+        size = QSize(SIZES.glyph, SIZES.glyph)
+        self._icon.setPixmap(self._theme.icon(drawing, role).pixmap(size, self.devicePixelRatioF()))
+        self.update()
+
+    def _button(self, words: str) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setProperty("kind", "card")
+        button.setAutoDefault(True)  # Enter presses it, not Space alone
+        return button
+
+    def _lay_out(self) -> None:
+        state = QHBoxLayout()
+        state.setSpacing(SIZES.grid)
+        state.addWidget(self._icon)
+        state.addWidget(self.state, 1)
+        name = QHBoxLayout()
+        name.setSpacing(SIZES.grid)
+        name.addWidget(self.edit, 1)
+        name.addWidget(self.save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * SIZES.grid, 2 * SIZES.grid, 2 * SIZES.grid, 2 * SIZES.grid)
+        layout.setSpacing(SIZES.half_grid)
+        layout.addWidget(self.title)
+        layout.addWidget(self.where)
+        layout.addSpacing(SIZES.half_grid)
+        layout.addLayout(state)
+        layout.addWidget(self.note)
+        layout.addWidget(self.facts)
+        layout.addWidget(self.outcome)
+        layout.addLayout(name)
+        layout.addWidget(self.buttons)
+        self._naming(on=False)
+
+
+def _label(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return label

@@ -1,0 +1,149 @@
+"""The Accounts page: every account with how it stands; adding one, changing its key, signing out."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui.accounts.account_card import AccountCard
+from desktop.ui.accounts.accounts_model import AccountsModel
+from desktop.ui.accounts.button_row import ButtonRow
+from desktop.ui.accounts.sign_in_view import SignInView
+from desktop.ui.accounts.sign_out_view import SignOutView
+from desktop.ui.accounts.trouble_line import TroubleLine
+from desktop.ui.contacts.column import Column
+from desktop.ui.page_head import PageHead
+from desktop.ui.roles import SIZES
+from desktop.ui.theme import Theme
+from desktop.wording import tr
+
+_WIDEST = 640
+
+
+class AccountsView(QWidget):
+    """A page without a place in the navigation. Inside it a form may lie over the list."""
+
+    went_back = Signal()
+    """Somebody wants to leave the page."""
+
+    def __init__(self, model: AccountsModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+        self._cards: dict[str, AccountCard] = {}
+        self.head = PageHead(theme, tr("Accounts"), self)
+        self.add = _button(tr("Sign in to a service"), "primary")
+        self.practise = _button(tr("Open the practice server"), "card")
+        self.trouble = TroubleLine(theme)
+        self.sign_in = SignInView(model.sign_in, theme)
+        self.sign_out = SignOutView(model.sign_out, theme)
+        self._list = self._lay_out()
+        self._stack = QStackedWidget()
+        for page in (self._list, self.sign_in, self.sign_out):
+            self._stack.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self.setFocusProxy(self.add)
+        self.head.went_back.connect(self.went_back)
+        self.add.clicked.connect(lambda: self.show_sign_in())
+        self.practise.clicked.connect(lambda: self.trouble.say(model.practise()))
+        self.sign_in.left.connect(self.show_list)
+        self.sign_out.left.connect(self.show_list)
+        model.sign_in.done.connect(self._signed_in)
+        model.checked.connect(self._checked)
+        model.changed.connect(self._follow)
+        self._follow()
+
+    def card(self, account_id: str) -> AccountCard:
+        """The card of an account that is on the list; raises ``KeyError`` for any other."""
+        return self._cards[account_id]
+
+    def cards(self) -> list[AccountCard]:
+        """The cards in the order in which they stand."""
+        return list(self._cards.values())
+
+    def show_list(self) -> None:
+        """The list of accounts, whatever lay over it."""
+        if self._stack.currentWidget() is not self._list:
+            self._stack.setCurrentWidget(self._list)
+            self.add.setFocus()
+
+    def show_sign_in(self, account_id: str = "") -> None:
+        """The form for a new account, or for a new key of the one with this id."""
+        self._stack.setCurrentWidget(self.sign_in)
+        self.sign_in.begin(account_id)
+
+    def show_sign_out(self, account_id: str) -> None:
+        """Ask whether to sign out of the account with this id."""
+        self._stack.setCurrentWidget(self.sign_out)
+        self.sign_out.begin(account_id)
+
+    def _signed_in(self, account_id: str) -> None:
+        if self._stack.currentWidget() is self.sign_in:
+            self.show_list()
+            if account_id in self._cards:
+                self._cards[account_id].check.setFocus()
+
+    def _checked(self, account_id: str, works: bool, sentence: str) -> None:
+        if account_id in self._cards:
+            self._cards[account_id].say(sentence, good=works)
+
+    def _follow(self) -> None:
+        shown = {account.id: account for account in self._model.shown()}
+        for account_id in self._cards.keys() - shown.keys():
+            card = self._cards.pop(account_id)
+            focus: QWidget | None = self.focusWidget()
+            if focus is not None and card.isAncestorOf(focus):
+                self.add.setFocus()
+            card.hide()
+            card.deleteLater()
+        for account_id, account in shown.items():
+            if account_id not in self._cards:
+                self._cards[account_id] = self._new_card(account_id)
+            self._cards[account_id].show_account(account)
+        self.practise.setVisible(not self._model.practices)
+        self._actions.arrange()
+
+    def _new_card(self, account_id: str) -> AccountCard:
+        card = AccountCard(self._theme, account_id)
+        card.check_wanted.connect(self._check)
+        card.sign_in_wanted.connect(self.show_sign_in)
+        card.sign_out_wanted.connect(self.show_sign_out)
+        card.renamed.connect(self._rename)
+        self._column.insertWidget(self._column.count(), card)
+        return card
+
+    def _check(self, account_id: str) -> None:
+        self._cards[account_id].say("", good=True)
+        self._model.check(account_id)
+
+    def _rename(self, account_id: str, name: str) -> None:
+        trouble = self._model.rename(account_id, name)
+        card = self._cards[account_id]
+        card.say(trouble, good=False)
+        if not trouble:
+            card.close_name()
+
+    def _lay_out(self) -> QWidget:
+        column = Column(tr("List of accounts"), widest=_WIDEST)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(SIZES.grid)
+        self._actions = ButtonRow(self.add, self.practise)
+        column.rows.addLayout(self._column)
+        column.rows.addWidget(self.trouble)
+        column.rows.addWidget(self._actions)
+        column.rows.addStretch(1)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(column, 1)
+        return page
+
+
+def _button(words: str, kind: str) -> QPushButton:
+    button = QPushButton(words)
+    button.setProperty("kind", kind)
+    button.setAccessibleName(words)
+    button.setAutoDefault(True)  # Enter presses it, not Space alone
+    return button

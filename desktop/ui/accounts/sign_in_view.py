@@ -1,0 +1,263 @@
+"""The form that signs in: service, name, address, key, and where the key is kept.
+
+Nothing is saved before the service has accepted it. What stands in the way is said in words below the
+fields, and the field to blame has the focus.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.accounts.key_field import KeyField
+from desktop.ui.accounts.sign_in_model import Form, Phase, SignInModel
+from desktop.ui.accounts.trouble_line import TroubleLine
+from desktop.ui.contacts.column import Column
+from desktop.ui.page_head import PageHead
+from desktop.ui.roles import SIZES
+from desktop.ui.spoken import announce
+from desktop.ui.theme import Theme
+from desktop.wording import tr
+
+_LONGEST_NAME = 80
+_LONGEST_ADDRESS = 2000
+
+
+class SignInView(QWidget):
+    """Fills the page while somebody signs in; ``model.done`` tells that it worked."""
+
+    left = Signal()
+    """Nobody wants to sign in any more."""
+
+    def __init__(self, model: SignInModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._shown_trouble: object = None
+        self.head = PageHead(theme, tr("Sign in"), self)
+        self.title = _label("body")
+        self.service = QComboBox()
+        self.service.setAccessibleName(tr("Service"))
+        for service in model.services():
+            self.service.addItem(service.name, service.key)
+        self.name = _field(tr("Name"), _LONGEST_NAME)
+        self.address = _field(tr("Address"), _LONGEST_ADDRESS)
+        # An address reads left to right, whatever the frame does.
+        self.address.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.key = KeyField()
+        self.in_keyring = QRadioButton(tr("In the system's keyring"))
+        self.for_session = QRadioButton(tr("Only until Linedesk closes"))
+        self.about_keyring = _label("muted")
+        self.about_session = _label("muted")
+        self.trouble = TroubleLine(theme)
+        self.progress = _label("muted")
+        self.check = QPushButton()
+        self.check.setProperty("kind", "primary")
+        self.cancel = QPushButton(tr("Cancel"))
+        for button in (self.check, self.cancel):
+            button.setAutoDefault(True)  # Enter presses it, not Space alone
+        self._lay_out()
+        self.head.went_back.connect(self.leave)
+        self.service.currentIndexChanged.connect(self._fill_address)
+        self.check.clicked.connect(lambda: self.submit())
+        self.cancel.clicked.connect(lambda: self.leave())
+        for edit in (self.name, self.address):
+            edit.returnPressed.connect(self.submit)
+        self.key.entered.connect(self.submit)
+        model.changed.connect(self._follow)
+
+    def begin(self, account_id: str = "") -> None:
+        """An empty form for a new account, or that of the account with this id, which needs a key."""
+        self._model.begin(account_id)
+        account = self._model.account
+        self.key.clear()
+        self.in_keyring.setChecked(True)
+        self.for_session.setChecked(account is not None and account.key_place == "session")
+        if account is None:
+            self.title.setText(tr("The account is checked with the service before anything is saved."))
+            self.check.setText(tr("Check and add"))
+            self.name.setText(self._model.free_name(self.service.currentText()))
+            self._fill_address()
+            self.name.setFocus()
+            self.name.selectAll()
+        else:
+            self.title.setText(
+                tr("The new key is checked with the service before it takes the old one's place.")
+            )
+            self.check.setText(tr("Check and save"))
+            self.service.setCurrentIndex(self.service.findData(account.provider))
+            self.name.setText(account.name)
+            self.address.setText(account.url)
+            self.key.setFocus()
+        self.service.setEnabled(account is None)
+        self.check.setAccessibleName(self.check.text())
+        self._follow()
+
+    def submit(self) -> None:
+        """Check what was typed, and save it if it works."""
+        if self.check.isEnabled():
+            self._model.submit(
+                Form(
+                    provider=self.service.currentData(),
+                    name=self.name.text(),
+                    url=self.address.text().strip(),
+                    key=self.key.key,
+                    place="keyring" if self.in_keyring.isChecked() else "session",
+                )
+            )
+
+    def leave(self) -> None:
+        """Stop a check that is under way, else leave the form."""
+        if self._model.phase is not Phase.READY:
+            self._model.cancel()
+            self.key.setFocus()
+        else:
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous() and self._model.phase is Phase.READY:
+            self.key.clear()  # a key is not left lying about
+
+    def _fill_address(self) -> None:
+        chosen = self.service.currentData()
+        for service in self._model.services():
+            if service.key == chosen and self._model.account is None:
+                self.address.setText(service.url)
+
+    def _follow(self) -> None:
+        model = self._model
+        busy = model.phase is not Phase.READY
+        news = model.doing != self.progress.text()
+        self.progress.setText(model.doing)
+        self.progress.setVisible(busy)
+        if busy and news and self.isVisible():
+            announce(self, model.doing)
+        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        if busy and had_focus:
+            self.cancel.setFocus()
+        for widget in (self.name, self.address, self.key, self.for_session, self.check):
+            widget.setEnabled(not busy)
+        self.service.setEnabled(not busy and model.account is None)
+        self._offer_places(busy)
+        trouble = model.trouble
+        self.trouble.say("" if trouble is None or busy else trouble.sentence)
+        self._blame("" if trouble is None or busy else trouble.at)
+
+    def _offer_places(self, busy: bool) -> None:
+        without = self._model.no_keyring
+        self.in_keyring.setEnabled(not busy and not without)
+        if without:
+            self.for_session.setChecked(True)
+        self.about_keyring.setText(
+            without or tr("Kept by this computer's password manager, and there again at the next start.")
+        )
+        self.in_keyring.setAccessibleDescription(self.about_keyring.text())
+
+    def _blame(self, at: str) -> None:
+        fields: dict[str, QWidget] = {
+            "name": self.name,
+            "address": self.address,
+            "key": self.key.edit,
+            "place": self.for_session,
+        }
+        for name, field in fields.items():
+            field.setAccessibleDescription(self.trouble.text if name == at else self._usual(name))
+        trouble = self._model.trouble
+        if trouble is self._shown_trouble or not self.isVisible():
+            return
+        self._shown_trouble = trouble
+        if trouble is not None:
+            fields.get(at, self.check).setFocus()
+
+    def _usual(self, name: str) -> str:
+        return self.about_session.text() if name == "place" else ""
+
+    def _lay_out(self) -> None:
+        column = Column(tr("Sign-in"))
+        column.rows.addWidget(self.title)
+        column.rows.addSpacing(SIZES.half_grid)
+        for words, field in (
+            (tr("Service"), self.service),
+            (tr("Name"), self.name),
+            (tr("Address"), self.address),
+            (tr("Key"), self.key),
+        ):
+            column.rows.addLayout(_part(words, field))
+        self.about_session.setText(
+            tr(
+                "Held in memory and never on disk. At the next start everything can be read, and you enter "
+                "the key again to send and receive."
+            )
+        )
+        self.for_session.setAccessibleDescription(self.about_session.text())
+        column.rows.addWidget(_caption(tr("Where the key is kept")))
+        for radio, about in (
+            (self.in_keyring, self.about_keyring),
+            (self.for_session, self.about_session),
+        ):
+            column.rows.addWidget(radio)
+            # Below the words of the choice, not below its circle.
+            below = QHBoxLayout()
+            below.addSpacing(3 * SIZES.grid + SIZES.half_grid)
+            below.addWidget(about, 1)
+            column.rows.addLayout(below)
+        column.rows.addWidget(self.trouble)
+        column.rows.addWidget(self.progress)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SIZES.grid)
+        buttons.addWidget(self.check)
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
+        column.rows.addSpacing(SIZES.grid)
+        column.rows.addLayout(buttons)
+        column.rows.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(column, 1)
+
+
+def _part(words: str, field: QWidget) -> QVBoxLayout:
+    caption = _caption(words)
+    caption.setBuddy(field)
+    part = QVBoxLayout()
+    part.setSpacing(SIZES.half_grid)
+    part.addWidget(caption)
+    part.addWidget(field)
+    return part
+
+
+def _caption(words: str) -> QLabel:
+    caption = _label("muted")
+    caption.setText(words)
+    return caption
+
+
+def _field(name: str, longest: int) -> QLineEdit:
+    field = QLineEdit()
+    field.setMaxLength(longest)
+    field.setAccessibleName(name)
+    return field
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
