@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from desktop.settings import files
 from desktop.settings.files import SettingsDamaged
 
+SMALLEST, LARGEST = 70, 200
+"""Bounds of the text's size, in per cent."""
+
 
 class Preferences(BaseModel):
     """All choices with their defaults. Unknown keys of a later version are kept out, not an error."""
@@ -15,7 +18,7 @@ class Preferences(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     scheme: Literal["system", "light", "dark", "high_contrast"] = "system"
-    text_size: int = Field(default=100, ge=70, le=200)
+    text_size: int = Field(default=100, ge=SMALLEST, le=LARGEST)
     """Per cent of the system's font."""
     motion: Literal["system", "on", "off"] = "system"
     """Whether panes move when they change."""
@@ -33,6 +36,8 @@ class Preferences(BaseModel):
     """Whether an icon stands in the desktop's tray, where it has one."""
     close_to_tray: bool = False
     """Whether closing the window leaves the program running behind that icon."""
+    told_of_tray: bool = False
+    """Whether it was said where the window goes then."""
     shortcuts: dict[str, str] = {}
     """Keys that differ from their defaults, by action: "" takes the key away."""
     line: str = ""

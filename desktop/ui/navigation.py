@@ -7,7 +7,7 @@ section is greyed, the window decides.
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.ui import navigation_accessible
@@ -29,7 +29,7 @@ def _words() -> dict[str, str]:
 
 
 class Navigation(QWidget):
-    """Four buttons, reached by mouse, Tab, arrow keys and Ctrl+1 to Ctrl+4.
+    """Four buttons, reached by mouse, Tab and arrow keys; the window's keys call ``activate``.
 
     Methods raise ``KeyError`` for a name that is not in ``SECTIONS``.
     """
@@ -43,24 +43,17 @@ class Navigation(QWidget):
         self._theme = theme
         self._current = ""
         self._buttons: dict[str, NavigationButton] = {}
-        self.shortcuts: dict[str, QShortcut] = {}
-        """The window's shortcut to each section; another key may be set on them."""
         self.setAccessibleName(tr("Sections"))
         self.setProperty(navigation_accessible.TAB_LIST, True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 1, 0, 0)
         layout.setSpacing(0)
-        for place, (name, label) in enumerate(_words().items(), start=1):
+        for name, label in _words().items():
             button = NavigationButton(label, name, theme, self)
-            button.clicked.connect(partial(self._activate, name))
+            button.clicked.connect(partial(self.activate, name))
             button.stepped.connect(partial(self._step, name))
-            layout.addWidget(button)
+            layout.addWidget(button, 1)
             self._buttons[name] = button
-            shortcut = QShortcut(
-                QKeySequence(f"Ctrl+{place}"), self, context=Qt.ShortcutContext.WindowShortcut
-            )
-            shortcut.activated.connect(partial(self._activate, name))
-            self.shortcuts[name] = shortcut
         theme.changed.connect(self.update)
 
     @property
@@ -82,6 +75,17 @@ class Navigation(QWidget):
     def button(self, name: str) -> NavigationButton:
         """The button of a section."""
         return self._buttons[name]
+
+    def activate(self, name: str, _checked: bool = False) -> None:
+        """Choose a section as by a click: a greyed one tells its reason. Nothing while nothing is open."""
+        button = self._buttons[name]
+        if not self.isEnabled():
+            return
+        if button.available:
+            self.set_current(name)
+            self.chosen.emit(name)
+        else:
+            button.refuse()
 
     def set_unavailable(self, name: str, reason: str) -> None:
         """Grey a section; ``reason`` is one sentence of plain text, shown and spoken as it is.
@@ -116,14 +120,6 @@ class Navigation(QWidget):
         button.set_reason(reason)
         if button.available != was_available:
             navigation_accessible.tell_change(button, "disabled")
-
-    def _activate(self, name: str, _checked: bool = False) -> None:
-        button = self._buttons[name]
-        if button.available:
-            self.set_current(name)
-            self.chosen.emit(name)
-        else:
-            button.refuse()
 
     def _step(self, name: str, by: int) -> None:
         names = SECTIONS

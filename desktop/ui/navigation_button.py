@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QColor,
     QEnterEvent,
     QFocusEvent,
+    QFont,
     QFontMetricsF,
     QKeyEvent,
     QPainter,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QToolTip, QWidget
 from desktop.ui import resources
 from desktop.ui.roles import SIZES
 from desktop.ui.spoken import announce
-from desktop.ui.theme import Theme
+from desktop.ui.theme import Theme, fitted
 from desktop.ui.tooltip import HOVER_MS, show_above, shows
 from desktop.wording import ntr
 
@@ -170,7 +171,24 @@ class NavigationButton(QToolButton):
         return QSize(round(width), max(SIZES.navigation, round(height)))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(_PILL.width() + 2 * SIZES.grid, self.sizeHint().height())
+
+    def words_font(self) -> QFont:
+        """The word's font: smaller, and the same for all, where large ones would not fit side by side."""
+        font = self._theme.font(strong=self.isChecked())
+        strong = self._theme.font(strong=True)
+        room = self.width() - SIZES.half_grid
+        longest = max(self._beside(), key=QFontMetricsF(strong).horizontalAdvance)
+        font.setPointSizeF(fitted(strong, longest, room).pointSizeF())
+        return font
+
+    def _beside(self) -> list[str]:
+        """The words of all buttons of the navigation, this one's included."""
+        parent = self.parentWidget()
+        near = (
+            [] if parent is None else [one for one in parent.children() if isinstance(one, NavigationButton)]
+        )
+        return [self.text(), *(one.text() for one in near)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -186,7 +204,7 @@ class NavigationButton(QToolButton):
         resources.draw(painter, self._drawing, colour, icon.toRect())
         if not self.available:
             self._strike(painter, icon, colour)
-        painter.setFont(self._theme.font(strong=self.isChecked()))
+        painter.setFont(self.words_font())
         painter.setPen(colour)
         words = QRectF(0, pill.bottom(), self.width(), self.height() - pill.bottom())
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())

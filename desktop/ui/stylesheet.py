@@ -84,6 +84,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox {{
     background: {roles.surface}; color: {roles.text}; border: 1px solid {roles.muted};
     border-radius: {radius}px; padding: {sizes.half_grid + 1}px {grid + 1}px;
     selection-background-color: {roles.accent}; selection-color: {roles.on_accent};
+    placeholder-text-color: {roles.muted};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus {{
     border: {ring}px solid {roles.accent}; padding: {sizes.half_grid}px {grid}px;

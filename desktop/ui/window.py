@@ -1,18 +1,23 @@
-"""The window: line bar, banner, the four pages, bottom navigation; who may be seen, and when.
+"""The window: line bar, banner, the pages, bottom navigation; who may be seen, and when.
 
 It stands empty at once and is furnished when the store has been opened. Look here for what a greyed
-Messages does (A2 to A4), for what the banner says, and for the shortcuts of the whole window.
+Messages does (A2 to A4), for what the banner says, for pages that have no place in the navigation, and for
+where the keyboard's focus goes.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.banner import Banner, Tone
 from desktop.ui.empty_state import EmptyState
-from desktop.ui.navigation import Navigation
+from desktop.ui.focus_keeper import FocusKeeper, first_in
+from desktop.ui.keys.shortcuts import Shortcuts
+from desktop.ui.motion import fade_from, picture_of
+from desktop.ui.navigation import SECTIONS, Navigation
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
 from desktop.wording import tr
@@ -25,12 +30,21 @@ class Window(QWidget):
     """It was closed; what was being written is kept."""
     activated = Signal()
     """It came to the front."""
+    page_changed = Signal(str)
+    """Another page shows: its name."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._pages: dict[str, QWidget] = {}
-        self._why_not: Callable[[], str] = str
+        self._first: QWidget | None = None
+        self._page = ""
+        self._trail: list[str] = []
+        """The pages that Back leads through."""
+        self._late: dict[str, Callable[[], QWidget]] = {}
+        self._why_not: Callable[[str], str] = lambda _: ""
+        self.stays: Callable[[], bool] = bool
+        """Asked before the window closes: whether it went behind the tray's icon instead."""
         self.setWindowTitle("Linedesk")
         self.setWindowIcon(theme.icon("linedesk", "accent"))
         self.setMinimumSize(SIZES.least_width, SIZES.least_height)
@@ -52,43 +66,116 @@ class Window(QWidget):
         layout.addWidget(self.navigation)
         self.navigation.chosen.connect(self.show_page)
         self.navigation.setEnabled(False)
+        self.shortcuts = Shortcuts(self)
+        for name in SECTIONS:
+            self.shortcuts.bind(name, partial(self.navigation.activate, name))
+        self.shortcuts.bind("minimise", self.showMinimized)
+        self.shortcuts.bind("close", self.close)
+        self._keeper = FocusKeeper(self, self._heir)
 
-    def furnish(self, line_bar: QWidget, pages: dict[str, QWidget], why_not: Callable[[], str]) -> None:
-        """Put the line bar and the pages in. ``why_not`` tells why Messages is greyed now, or ""."""
+    @property
+    def page(self) -> str:
+        """The name of the page that shows; "" where none does."""
+        return self._page
+
+    @property
+    def pages(self) -> dict[str, QWidget]:
+        """All pages by their names."""
+        return dict(self._pages)
+
+    @property
+    def line_bar(self) -> QWidget | None:
+        """What stands on top, once there is something."""
+        item = self._head.itemAt(0)
+        return None if item is None else item.widget()
+
+    def show_first(self, page: QWidget) -> None:
+        """Show a page until the window is furnished."""
+        self._first = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.navigation.set_current("messages")
+
+    def furnish(self, line_bar: QWidget, pages: dict[str, QWidget], why_not: Callable[[str], str]) -> None:
+        """Put the line bar and the pages in. ``why_not`` tells why a page of these is greyed now, or ""."""
         self._head.addWidget(line_bar)
-        self._pages = pages
+        # A screen reader reads in the order of stacking, and the bar stands on top of all.
+        line_bar.lower()
         self._why_not = why_not
-        for page in pages.values():
-            self._stack.addWidget(page)
+        for name, page in pages.items():
+            self.add_page(name, page)
         self.navigation.setEnabled(True)
         self.follow_line()
-        self.show_page("messages" if not why_not() else "calls")
+        self.show_page("messages" if not why_not("messages") else "calls")
+        if self._first is not None:
+            self._stack.removeWidget(self._first)
+            self._first.deleteLater()
+            self._first = None
+
+    def add_page(self, name: str, page: QWidget) -> None:
+        """Put a page in, which ``show_page`` shows; it may have no place in the navigation."""
+        self._pages[name] = page
+        self._stack.addWidget(page)
+
+    def add_late_page(self, name: str, make: Callable[[], QWidget]) -> None:
+        """A page that is made when it is first shown."""
+        self._late[name] = make
 
     def show_page(self, name: str) -> None:
         """Show a page, unless it is greyed."""
-        if name == "messages" and self._why_not():
+        if self._why_not(name):
             return
-        self.navigation.set_current(name)
-        self._stack.setCurrentWidget(self._pages[name])
+        if name in self._late:
+            self.add_page(name, self._late.pop(name)())
+        page = self._pages[name]
+        self._follow_trail(name)
+        other = self._stack.currentWidget() is not page
+        before = picture_of(self._stack, self._theme) if other else None
+        self._page = name
+        self._stack.setCurrentWidget(page)
         if self._stack.focusWidget() is None:
-            self._pages[name].setFocus()
+            page.setFocus()
+        self._keeper.keep()
+        fade_from(before, self._stack, self._theme)
+        if other:
+            self.page_changed.emit(name)
 
-    def follow_line(self) -> None:
-        """Another line is current, or it can do other things now: grey Messages or bring it back."""
-        reason = self._why_not()
-        if not reason:
-            self.navigation.set_available("messages")
+    def go_back(self) -> None:
+        """From a page without a place in the navigation to the one before; nothing anywhere else."""
+        if self._page in SECTIONS:
             return
-        self.navigation.set_unavailable("messages", reason)
-        if self.navigation.current == "messages":
+        while self._trail:
+            before = self._trail[-1]
+            if not self._why_not(before):
+                self.show_page(before)
+                return
+            self._trail.pop()
+        if self.navigation.isEnabled():
             self.show_page("calls")
 
-    def shortcut(self, keys: str, act: Callable[[], object]) -> None:
-        """A key for the whole window."""
-        QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WindowShortcut).activated.connect(act)
+    def _follow_trail(self, name: str) -> None:
+        if name in SECTIONS:
+            self.navigation.set_current(name)
+            self._trail.clear()
+        elif name in self._trail:
+            del self._trail[self._trail.index(name) :]
+        elif self._page and self._page != name:
+            self._trail.append(self._page)
+
+    def follow_line(self) -> None:
+        """Another line is current, or it can do other things now: grey pages or bring them back."""
+        for name in SECTIONS:
+            reason = self._why_not(name)
+            if not reason:
+                self.navigation.set_available(name)
+                continue
+            self.navigation.set_unavailable(name, reason)
+            if self._page == name:
+                self.show_page("calls")
 
     def give_up(self, sentence: str) -> None:
         """Say in one sentence why nothing can be opened."""
+        self._page = ""
         self._stack.setCurrentWidget(self.welcome)
         self.welcome.say(tr("This profile cannot be opened"), sentence)
         self.navigation.setEnabled(False)
@@ -100,11 +187,31 @@ class Window(QWidget):
         else:
             self.banner.clear()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # It comes here only where nothing with the focus, nor what holds that, had something to close.
+        if event.key() == Qt.Key.Key_Escape:
+            self.go_back()
+            return
+        super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.activated.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.stays():
+            event.ignore()
+            return
         super().closeEvent(event)
         self.closed.emit()
+
+    def quit(self) -> None:
+        """End the program, whatever closing the window does."""
+        self.closed.emit()
+
+    def _heir(self) -> QWidget | None:
+        """Who gets the focus when nobody has it: the first on the page, else the navigation."""
+        page = self._stack.currentWidget()
+        inside = None if page is None else first_in(page)
+        return inside or first_in(self.navigation)

@@ -33,7 +33,7 @@ def faults(scene: Scene, look: Look, room: Room) -> list[str]:
     ]
     wrong = [fault for window in shown for fault in clipped(window)]
     wrong += [f"no name: {what}" for window in shown for what in unnamed(window)]
-    focus = room.window.focusWidget()
+    focus: QWidget | None = room.window.focusWidget()
     if focus is not None and not focus.isVisible():
         wrong.append(f"the focus is on {focus}, which does not show")
     return [f"{scene.name} {look.name}: {fault}" for fault in wrong]

@@ -51,6 +51,14 @@ def test_in_a_narrow_window_the_card_stands_below_the_list(width: int, page: Pag
     assert page.rows.height() > 300
 
 
+def test_a_wide_page_becomes_narrow_in_one_step(page: Page, qtbot: QtBot) -> None:
+    page.rows.setMinimumWidth(250)
+    page.card.setMinimumWidth(250)
+    page.resize(SIZES.least_width, 500)
+    qtbot.waitUntil(lambda: on_screen(page)[3] > page.rows.height())
+    assert page.width() == SIZES.least_width
+
+
 def test_without_a_card_the_list_has_the_narrow_page_to_itself(page: Page, qtbot: QtBot) -> None:
     page.resize(360, 500)
     page.show_card(False)

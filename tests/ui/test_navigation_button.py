@@ -1,7 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFontMetricsF, QImage
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.navigation_button import NavigationButton
@@ -79,14 +78,17 @@ def test_a_larger_font_makes_the_button_taller_and_loses_no_word(
 ) -> None:
     """Conventions 4.2, high DPI: font size setting."""
     small = button.sizeHint()
-    before = QApplication.font()
-    larger = QFont(before)
-    larger.setPointSizeF(24)
-    QApplication.setFont(larger)
-    try:
-        assert button.sizeHint().height() > small.height()
-        assert button.sizeHint().width() > QFontMetricsF(theme.font(strong=True)).horizontalAdvance(
-            "Messages"
-        )
-    finally:
-        QApplication.setFont(before)
+    theme.set_text_size(200)
+    assert button.sizeHint().height() > small.height()
+    assert button.sizeHint().width() > QFontMetricsF(theme.font(strong=True)).horizontalAdvance("Messages")
+
+
+@pytest.mark.parametrize("width", [90, 72])
+def test_where_a_large_word_has_no_room_it_is_painted_smaller_and_whole(
+    button: NavigationButton, theme: Theme, width: int
+) -> None:
+    """At 200 % in a window of 360 pixels each of four has 90."""
+    theme.set_text_size(200)
+    button.resize(width, button.sizeHint().height())
+    assert QFontMetricsF(button.words_font()).horizontalAdvance("Messages") <= width
+    assert button.minimumSizeHint().width() <= 90

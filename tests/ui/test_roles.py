@@ -47,6 +47,37 @@ def test_the_edge_that_is_a_fields_only_cue_is_seen(scheme: Scheme) -> None:
 
 
 @pytest.mark.parametrize("scheme", Scheme)
+def test_words_on_what_is_chosen_and_links_in_our_own_bubbles_can_be_read(scheme: Scheme) -> None:
+    """A selection is ``on_accent`` on ``accent``; in an outbound bubble it is turned round."""
+    least = 7 if scheme is Scheme.HIGH_CONTRAST else 4.5
+    for words, ground in (("on_accent", "accent"), ("accent", "surface"), ("out_text", "out_bubble")):
+        assert between(scheme, words, ground) >= least
+        assert between(scheme, ground, words) >= least
+
+
+@pytest.mark.parametrize("ground", [*SURFACES, "out_bubble"])
+@pytest.mark.parametrize("scheme", Scheme)
+def test_the_focus_ring_is_seen_on_every_ground(scheme: Scheme, ground: str) -> None:
+    """WCAG 1.4.11: 3:1. On our own bubbles the ring is drawn in the colour of their words."""
+    ring = "out_text" if ground == "out_bubble" else "accent"
+    assert between(scheme, ring, ground) >= 3
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize("scheme", Scheme)
+def test_marks_of_state_are_told_apart_from_what_they_stand_on(scheme: Scheme, surface: str) -> None:
+    for mark in ("ok", "warn", "bad", "muted", "accent"):
+        assert between(scheme, mark, surface) >= 3
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+def test_a_badge_a_tooltip_and_the_jump_list_can_be_read(scheme: Scheme) -> None:
+    least = 7 if scheme is Scheme.HIGH_CONTRAST else 4.5
+    pairs = [("on_accent", "accent"), ("window", "muted"), ("surface", "text"), ("muted", "raised")]
+    assert all(between(scheme, words, ground) >= least for words, ground in pairs)
+
+
+@pytest.mark.parametrize("scheme", Scheme)
 def test_every_role_is_an_opaque_colour(scheme: Scheme) -> None:
     for field in fields(Roles):
         value = getattr(ROLES[scheme], field.name)

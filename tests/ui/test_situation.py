@@ -51,6 +51,32 @@ def test_sign_in_needed_says_why(reason: str, words: str) -> None:
     assert button == "Try now"
 
 
+@pytest.mark.parametrize(
+    ("link", "reason", "words"),
+    [
+        (Link.OFFLINE, "not_there", "There is no Cliqtel at the address of this account. Check the address."),
+        (Link.OFFLINE, "redirect", "The address of this account sends on to another one."),
+        (Link.SIGN_IN_NEEDED, "session_over", "Sign in again to send and receive."),
+        (Link.SIGN_IN_NEEDED, "forbidden:No SMS", "the key may not be used for this (No SMS)."),
+        (Link.SIGN_IN_NEEDED, "unknown_service", "does not know the service Cliqtel. Update Linedesk"),
+    ],
+)
+def test_what_a_person_has_to_mend_says_how_and_offers_the_way_there(
+    link: Link, reason: str, words: str
+) -> None:
+    tone, sentence, button = situation(link, reason, service="Cliqtel", pulled_at=None, can_sign_in=True)
+    assert tone is Tone.BAD and words in sentence
+    assert sentence.endswith("Texts written now wait here.") and button == "Sign in"
+
+
+def test_a_locked_keyring_is_asked_again_and_one_that_asks_is_waited_for() -> None:
+    button = situation(
+        Link.SIGN_IN_NEEDED, "keyring_silent", service="Cliqtel", pulled_at=None, can_sign_in=True
+    )[2]
+    assert button == "Try now"
+    assert said(Link.CONNECTING, "keyring") == (Tone.INFO, "Waiting for your password manager …", "")
+
+
 def test_a_variable_that_is_not_set_is_named() -> None:
     words = situation(
         Link.SIGN_IN_NEEDED, "variable_unset", service="Cliqtel", pulled_at=None, key_variable="MY_KEY"

@@ -6,7 +6,8 @@ from PySide6.QtDBus import QDBusMessage, QDBusVariant
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.system_scheme import INTERFACE, KEY, NAMESPACE, PATH, SystemScheme
+from desktop.ui.portal_setting import INTERFACE, PATH
+from desktop.ui.system_scheme import KEY, NAMESPACE, SystemScheme
 
 NO_WISH, DARK, LIGHT = 0, 1, 2
 
@@ -14,7 +15,7 @@ NO_WISH, DARK, LIGHT = 0, 1, 2
 def portal_says(system: SystemScheme, value: object, key: str = KEY) -> None:
     message = QDBusMessage.createSignal(PATH, INTERFACE, "SettingChanged")
     message.setArguments([NAMESPACE, key, QDBusVariant(value)])
-    system.hear_portal(message)
+    system.setting.hear_portal(message)
 
 
 def qt_says(scheme: Qt.ColorScheme) -> None:
@@ -60,7 +61,7 @@ def test_a_message_of_another_shape_is_passed_over(qtbot: QtBot) -> None:
     system = SystemScheme()
     message = QDBusMessage.createSignal(PATH, INTERFACE, "SettingChanged")
     with qtbot.assertNotEmitted(system.changed):
-        system.hear_portal(message)
+        system.setting.hear_portal(message)
 
 
 def test_after_a_fixed_scheme_qt_is_asked_anew(qtbot: QtBot) -> None:

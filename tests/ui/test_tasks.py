@@ -51,6 +51,15 @@ async def test_work_that_succeeds_says_nothing(caplog: pytest.LogCaptureFixture)
     assert not caplog.records
 
 
+async def test_work_that_is_cancelled_before_its_first_step_is_let_go_of() -> None:
+    """Python would warn of a coroutine that nobody ever awaited."""
+    work = fail()
+    async with asyncio.TaskGroup() as group:
+        Tasks(group, lambda *_: None).start(work, "nothing").cancel()
+    with pytest.raises(RuntimeError, match="already"):
+        await work
+
+
 async def test_cancelled_work_is_no_error() -> None:
     shown: list[str] = []
     waiting = asyncio.Event()

@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.roles import ROLES, Scheme
-from desktop.ui.theme import Choice, Theme
+from desktop.ui.system_motion import GNOME
+from desktop.ui.theme import Choice, Motion, Theme, fitted
+from tests.ui.test_portal_setting import portal_says
 
 FOCUSABLE = (
     QCheckBox,
@@ -181,3 +183,76 @@ def test_an_icon_follows_the_scheme(theme: Theme) -> None:
     assert count(dark, QColor(ROLES[Scheme.DARK].accent)) > 0
     assert count(dark, QColor(ROLES[Scheme.LIGHT].accent)) == 0
     assert theme.icon("search", "accent") is icon
+
+
+def test_the_text_s_size_holds_for_everything_at_once(theme: Theme, qtbot: QtBot) -> None:
+    """Conventions 4.2, high DPI: font size setting."""
+    label, button = QLabel("words"), QPushButton("words")
+    for one in (label, button):
+        qtbot.addWidget(one)
+        one.show()
+    before = {step: theme.font(step).pointSizeF() for step in ("body", "caption", "title", "page_title")}
+    width, row = button.sizeHint().width(), theme.row_height()
+    with qtbot.waitSignal(theme.changed):
+        theme.set_text_size(200)
+    for step, points in before.items():
+        assert theme.font(step).pointSizeF() == pytest.approx(2 * points)
+    assert label.font().pointSizeF() == pytest.approx(2 * before["body"])
+    assert button.sizeHint().width() > width
+    assert theme.row_height() > row
+    assert theme.text_size == 200
+    theme.set_text_size(100)
+    assert label.font().pointSizeF() == pytest.approx(before["body"])
+    assert theme.row_height() == row
+
+
+def test_the_same_size_again_tells_nobody_and_an_unreadable_one_is_refused(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.set_text_size(100)
+        with pytest.raises(ValueError, match="10 %"):
+            theme.set_text_size(10)
+
+
+def test_motion_is_as_chosen_and_by_itself_as_the_desktop_wants(theme: Theme) -> None:
+    assert theme.motion_ms == 120
+    theme.set_motion(Motion.OFF)
+    assert theme.motion_ms == 0
+    gnome = theme.system_motion.gnome
+    portal_says(gnome, *GNOME, False)
+    theme.set_motion(Motion.SYSTEM)
+    assert theme.motion_ms == 0
+    theme.set_motion(Motion.ON)
+    assert theme.motion_ms == 120
+
+
+def test_a_word_too_wide_for_its_room_gets_smaller_and_others_stay(theme: Theme) -> None:
+    font = theme.font()
+    assert fitted(font, "words", 1000) == font
+    wide = QFontMetricsF(font).horizontalAdvance("quite some words")
+    assert QFontMetricsF(fitted(font, "quite some words", wide / 2)).horizontalAdvance(
+        "quite some words"
+    ) == pytest.approx(wide / 2, rel=0.15)
+
+
+@pytest.mark.parametrize("kind", FOCUSABLE)
+def test_the_ring_of_the_focus_is_two_pixels_of_accent(
+    kind: type[QWidget], theme: Theme, qtbot: QtBot
+) -> None:
+    """visual.md: focus ring 2 px accent on everything that takes focus."""
+    window, one, other = QWidget(), kind(), QLineEdit()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    layout.addWidget(one)
+    layout.addWidget(other)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    one.setFocus()
+    image = one.grab().toImage()
+    accent, middle = theme.color("accent"), one.width() // 2
+    assert [image.pixelColor(middle, y) == accent for y in range(2)] == [True, True]
+    other.setFocus()
+    image = one.grab().toImage()
+    assert image.pixelColor(middle, 1) != accent

@@ -34,10 +34,14 @@ class Room:
 
     def __init__(self, theme: Theme, reason: str = "") -> None:
         self.reason = reason
+        self.greyed = {"messages"}
         self.window = Window(theme)
         self.pages = {name: Page(name) for name in PAGES}
         self.bar = QLabel("the line bar")
-        self.window.furnish(self.bar, dict(self.pages), lambda: self.reason)
+        self.window.furnish(self.bar, dict(self.pages), self.why_not)
+
+    def why_not(self, name: str) -> str:
+        return self.reason if name in self.greyed else ""
 
     def grey(self, reason: str) -> None:
         """The line can do other things now."""
@@ -144,6 +148,20 @@ def test_hovering_over_a_greyed_messages_tells_the_reason(room: Room, qtbot: QtB
     qtbot.waitUntil(lambda: tooltip.shows(REASON))
 
 
+def test_a_dialpad_that_is_greyed_gives_way_to_calls_and_comes_back(room: Room) -> None:
+    """Product row "Greyed states": the same component as Messages."""
+    room.window.show_page("dialpad")
+    room.greyed = {"dialpad"}
+    room.grey(REASON)
+    assert room.window.page == "calls"
+    assert not room.window.navigation.is_available("dialpad")
+    assert room.window.navigation.is_available("messages")
+    room.window.show_page("dialpad")
+    assert room.window.page == "calls"
+    room.grey("")
+    assert room.window.navigation.is_available("dialpad")
+
+
 def test_another_reason_replaces_the_first_while_greyed(room: Room) -> None:
     room.grey(REASON)
     room.grey("It is not active yet.")
@@ -153,11 +171,40 @@ def test_another_reason_replaces_the_first_while_greyed(room: Room) -> None:
 
 def test_the_window_s_own_keys_work_wherever_the_focus_is(room: Room) -> None:
     pressed: list[str] = []
-    room.window.shortcut("Ctrl+N", lambda: pressed.append("new"))
+    room.window.shortcuts.bind("new_message", lambda: pressed.append("new"))
     for name in PAGES:
         room.window.show_page(name)
         room.key("Ctrl+N")
     assert pressed == ["new"] * 4
+
+
+def test_a_page_without_a_place_in_the_navigation_comes_and_goes_back_by_escape(room: Room) -> None:
+    extra = Page("preferences")
+    room.window.add_page("preferences", extra)
+    room.window.show_page("contacts")
+    room.window.show_page("preferences")
+    assert extra.field.hasFocus()
+    assert room.window.page == "preferences"
+    room.key("Esc")
+    assert room.showing == ["contacts"]
+    assert room.window.page == room.window.navigation.current == "contacts"
+    assert room.pages["contacts"].field.hasFocus()
+    room.key("Esc")
+    assert room.showing == ["contacts"]
+
+
+def test_back_from_such_a_page_never_opens_a_messages_that_was_greyed_meanwhile(room: Room) -> None:
+    room.window.add_page("preferences", Page("preferences"))
+    room.window.show_page("preferences")
+    room.grey(REASON)
+    assert room.window.page == "preferences"
+    room.window.go_back()
+    assert room.showing == ["calls"]
+
+
+def test_ctrl_w_closes_the_window(room: Room, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(room.window.closed):
+        room.key("Ctrl+W")
 
 
 def test_the_banner_comes_and_goes(room: Room, qtbot: QtBot) -> None:

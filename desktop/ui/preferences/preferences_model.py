@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.settings import preferences
 from desktop.settings.files import SettingsUnwritable
-from desktop.settings.preferences import Preferences
+from desktop.settings.preferences import LARGEST, SMALLEST, Preferences
 
-__all__ = ["Preferences", "PreferencesModel"]
+__all__ = ["LARGEST", "SMALLEST", "Preferences", "PreferencesModel", "SettingsUnwritable"]
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,26 @@
+"""The last text of a conversation that did not go out, so that its words can be taken up again."""
+
+from sqlmodel import col, select
+
+from desktop.sms.delivery import State
+from desktop.store.database import Database
+from desktop.store.tables import ConversationRow, MessageRow
+
+
+def last_failed(db: Database, conversation_id: int) -> str:
+    """The words of the newest failed or held text of ours; "" if there is none."""
+    query = (
+        select(MessageRow.body)
+        .join(ConversationRow, col(ConversationRow.id) == MessageRow.conversation_id)
+        .where(
+            # Named for the index on (account, state): failed texts are few, a thread may be long.
+            MessageRow.account_id == ConversationRow.account_id,
+            MessageRow.conversation_id == conversation_id,
+            col(MessageRow.outbound).is_(True),
+            col(MessageRow.state).in_([State.FAILED, State.HELD]),
+        )
+        .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
+        .limit(1)
+    )
+    with db.reading() as session:
+        return session.exec(query).first() or ""

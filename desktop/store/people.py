@@ -1,0 +1,67 @@
+"""Everybody one can jump to by name or number: those texted with, and those in the phone book.
+
+Plain rows without texts, so that thousands are read in one go.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select as sql_select
+from sqlmodel import col
+
+from desktop.store.contact_names import visible
+from desktop.store.database import Database
+from desktop.store.tables import ContactNumberRow, ContactRow, ConversationRow
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a number; ``conversation_id`` is ``None`` where no text was exchanged yet."""
+
+    name: str
+    """"" where only the number is known."""
+    company: str
+    number: str
+    conversation_id: int | None = None
+    account_id: str = ""
+    line: str = ""
+    """Ours, in the conversation."""
+
+
+def everyone(db: Database) -> list[Person]:
+    """Those with a conversation, latest first (one row a conversation), then the rest of the phone book."""
+    known = (
+        sql_select(
+            col(ContactNumberRow.number),
+            col(ContactRow.name),
+            col(ContactRow.company),
+            col(ContactRow.account_id),
+        )
+        .join(ContactRow, col(ContactNumberRow.contact_id) == ContactRow.id)
+        .where(visible())
+        .order_by(col(ContactRow.id))
+    )
+    talks = sql_select(
+        col(ConversationRow.id),
+        col(ConversationRow.account_id),
+        col(ConversationRow.line),
+        col(ConversationRow.peer),
+    ).order_by(col(ConversationRow.last_at).desc(), col(ConversationRow.id).desc())
+    with db.reading() as session:
+        entries = session.execute(known).all()
+        rows = session.execute(talks).all()
+    names: dict[str, list[tuple[str, str, str]]] = {}
+    for number, name, company, owner in entries:
+        names.setdefault(number, []).append((owner, name, company))
+    found: list[Person] = []
+    for conversation_id, account_id, line, peer in rows:
+        # One's own contacts (no account) name a number first, then those of the conversation's service.
+        own = [one for one in names.get(peer, ()) if one[0] in ("", account_id)]
+        _, name, company = min(own, key=lambda one: bool(one[0]), default=("", "", ""))
+        found.append(Person(name, company, peer, conversation_id, account_id, line))
+    texted = {row.peer for row in rows}
+    found += [
+        Person(name, company, number)
+        for number, name, company, _ in sorted(entries, key=lambda entry: entry[1].casefold())
+        if number not in texted
+    ]
+    return found

@@ -1,0 +1,55 @@
+"""Going to a conversation or a number from anywhere: the right line, the right page, then the thread."""
+
+from PySide6.QtCore import QObject
+
+from desktop.ui.lines.line_model import LineModel
+from desktop.ui.messages.conversations_model import ConversationsModel
+from desktop.ui.messages.messages_view import MessagesView
+from desktop.ui.window import Window
+
+
+class Going(QObject):
+    """One per window: for jumps, clicks on notifications, and whatever else names a conversation."""
+
+    def __init__(
+        self, window: Window, lines: LineModel, conversations: ConversationsModel, messages: MessagesView
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._lines = lines
+        self._conversations = conversations
+        self._messages = messages
+
+    def to_conversation(self, conversation_id: int) -> bool:
+        """Open a conversation, on its own line; whether there is such a one.
+
+        Where its line cannot text any more, the line stays and all lines show, so that it can be read.
+        """
+        row = self._conversations.find(conversation_id)
+        if row is None:
+            return False
+        before = self._lines.current
+        if not self._conversations.all_lines:
+            self._lines.choose(row.account_id, row.line)
+            if not self._window.navigation.is_available("messages"):
+                if before is not None:
+                    self._lines.choose(before.account_id, before.number)
+                self._messages.all_lines.setChecked(True)
+        if self.to_messages():
+            self._messages.open(conversation_id)
+        return True
+
+    def to_number(self, number: str) -> None:
+        """Write to this number from the current line."""
+        if self.to_messages():
+            self._messages.start_with(number)
+
+    def to_new_message(self) -> None:
+        """Begin a message, or go on with the one that was begun."""
+        if self.to_messages():
+            self._messages.start_new()
+
+    def to_messages(self) -> bool:
+        """Show Messages; where it is greyed its reason shows instead."""
+        self._window.navigation.activate("messages")
+        return self._window.page == "messages"
