@@ -1,11 +1,14 @@
 # Everything one does with this folder. Needs python3 and make; packaging/setup.sh brings the rest.
 # ARGS reaches the program behind a target: make test ARGS="tests/sms -x", make demo ARGS="--seed 7".
 
-.PHONY: help ready demo test check style types imports lock clean
+.PHONY: help ready demo install-desktop test bench screen-reader check style types imports lock clean
 
 help:
 	@echo "make demo    open Linedesk on a practice server (without a display: a tour that saves pictures)"
+	@echo "make install-desktop  put Linedesk into your menu (ARGS=--remove: take it out again)"
 	@echo "make test    run all tests, offscreen"
+	@echo "make bench   measure start, memory and frames beside the floor of the same machine"
+	@echo "make screen-reader  read every screen over AT-SPI, as a screen reader does (Linux)"
 	@echo "make check   style, types and import rules"
 	@echo "make lock    work out requirements.lock anew (ARGS=--upgrade: with the newest versions)"
 	@echo "make clean   remove what these commands made"
@@ -17,8 +20,17 @@ demo:
 	@bash packaging/setup.sh --window
 	@.venv/bin/python -m desktop demo $(ARGS)
 
+install-desktop: ready
+	@packaging/install-desktop-entry.sh $(ARGS)
+
 test: ready
 	@.venv/bin/python -m pytest --numprocesses 2 --dist worksteal $(ARGS)
+
+bench: ready
+	@.venv/bin/python -m pytest tests/benchmarks --override-ini python_files=bench_*.py --benchmark-only $(ARGS)
+
+screen-reader: ready
+	@packaging/screen_reader.sh $(ARGS)
 
 check: style types imports
 
@@ -28,7 +40,7 @@ style: ready
 
 types: ready
 	.venv/bin/mypy --strict desktop tests
-	.venv/bin/mypy --strict packaging/missing_packages.py
+	.venv/bin/mypy --strict packaging/missing_packages.py packaging/make_icons.py
 
 imports: ready
 	.venv/bin/lint-imports

@@ -22,15 +22,18 @@ import qasync
 from PySide6.QtCore import QLocale, QSocketNotifier, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from desktop.settings import appearance
 from desktop.settings.profile import Profile, ProfileUnusable, open_profile
 from desktop.ui.banner import Tone
 from desktop.ui.tasks import Tasks
-from desktop.ui.theme import Theme
+from desktop.ui.theme import Choice, Theme
 from desktop.ui.window import Window
 from desktop.wording import store_trouble, tr
 
 if TYPE_CHECKING:
     from desktop.furnishing import Furnishing
+    from desktop.instance import Claim
+    from desktop.ui.messages.first_list import FirstList
 
 log = logging.getLogger(__name__)
 
@@ -41,15 +44,23 @@ HEAVY = (
     "desktop.sync.connections",
     "desktop.providers.cliqtel",
     "desktop.furnishing",
-    "phonenumbers",
 )
 """Imported in a thread, in this order, while the window already stands."""
 
 
-def run(root: Path | None, *, seed: int | None = None) -> int:
+def run(
+    root: Path | None,
+    *,
+    seed: int | None = None,
+    link: str = "",
+    background: bool = False,
+    claim: "Claim | None" = None,
+) -> int:
     """Open the window on a profile and work until it is closed; returns the exit code.
 
-    ``seed`` is for a practice server that the window starts.
+    ``seed`` is for a practice server that the window starts. ``link`` is what the window opens with
+    (``sms/uri.py``). ``background``: behind the tray's icon, if there is one. ``claim`` is where later
+    starts knock.
     """
     try:
         profile = open_profile(root)
@@ -64,14 +75,23 @@ def run(root: Path | None, *, seed: int | None = None) -> int:
         return 1
     pass_on_qt_messages()
     application = start_application()
+    theme = Theme(application)
+    dress(theme, appearance.read(profile.preferences))
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     with loop:
-        desk = Desk(profile, Theme(application), seed=seed)
+        desk = Desk(profile, theme, seed=seed, link=link, background=background, claim=claim)
         sys.excepthook = desk.show_unexpected
-        desk.window.show()
+        if not background:
+            desk.window.show()
         loop.run_until_complete(desk.run())
     return desk.exit_code
+
+
+def dress(theme: Theme, chosen: appearance.Appearance) -> None:
+    """Put on what was chosen, so that not even the first frame looks otherwise."""
+    theme.choose(Choice(chosen.scheme))
+    theme.set_text_size(chosen.text_size)
 
 
 def _can_show_windows() -> bool:
@@ -114,11 +134,26 @@ def start_application() -> QApplication:
 class Desk:
     """Everything that one open profile needs while its window stands."""
 
-    def __init__(self, profile: Profile, theme: Theme, *, seed: int | None = None) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        theme: Theme,
+        *,
+        seed: int | None = None,
+        link: str = "",
+        background: bool = False,
+        claim: "Claim | None" = None,
+    ) -> None:
         self.profile = profile
         self._seed = seed
+        self._link = link
+        self._background = background
+        self._claim = claim
         self.theme = theme
         self.window = Window(theme)
+        self._appearance = appearance.read(profile.preferences)
+        if self._appearance.size is not None:
+            self.window.resize(*self._appearance.size)
         self.exit_code = 0
         self.furnishing: Furnishing | None = None
         self.ready = asyncio.Event()
@@ -145,6 +180,17 @@ class Desk:
             except* _Closing:
                 log.info("closing")
 
+    def asked(self, link: str, token: str = "") -> None:
+        """Linedesk was started once more: come to the front, and open its link as soon as that can be."""
+        if self.furnishing is None:
+            self._link = link or self._link
+            self._background = False
+            self.window.show()
+        else:
+            self.furnishing.presence.come_forward(token)
+            if link:
+                self.furnishing.presence.links.open(link)
+
     def show_unexpected(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
@@ -160,28 +206,63 @@ class Desk:
             self.ready.set()
         if self.furnishing is None:
             return
+        presence = self.furnishing.presence
+        if self._background:
+            presence.begin_hidden()
+        if self._link:
+            presence.links.open(self._link)
         try:
             await self.furnishing.work()
         finally:
+            await presence.close()
             self.furnishing.close()
 
+    async def _hear_later_starts(self, claim: "Claim") -> None:
+        await asyncio.to_thread(importlib.import_module, "desktop.ui.second_start")
+        from desktop.ui.second_start import SecondStarts
+
+        SecondStarts(claim, self.window).knocked.connect(self.asked)
+
     async def _furnish(self, tasks: Tasks) -> "Furnishing | None":
+        first = await self._show_first_list()
+        if self._claim is not None:
+            await self._hear_later_starts(self._claim)
         for module in HEAVY:
             await asyncio.to_thread(importlib.import_module, module)
         from desktop.furnishing import Furnishing, OpeningFailed
 
         try:
-            return Furnishing(self.profile, self.theme, self.window, tasks, seed=self._seed)
+            furnishing = Furnishing(self.profile, self.theme, self.window, tasks, seed=self._seed)
+            if first is not None and first.chosen is not None:
+                furnishing.messages.open(first.chosen)
+            return furnishing
         except OpeningFailed as trouble:
             self.window.give_up(trouble.sentence)
+            self.window.show()
             self.exit_code = 1
             return None
+
+    async def _show_first_list(self) -> "FirstList | None":
+        """Show the conversations of last time, if Messages is what opens."""
+        for module in ("desktop.store.first_page", "desktop.ui.messages.first_list", "phonenumbers"):
+            await asyncio.to_thread(importlib.import_module, module)
+        from desktop.store import first_page
+        from desktop.ui.messages.first_list import ROWS, FirstList
+
+        left = self._appearance
+        rows = first_page.read(self.profile.database, line=left.line, all_lines=left.all_lines, most=ROWS)
+        if not rows:
+            return None
+        first = FirstList(rows, self.theme, left.splitter)
+        self.window.show_first(first)
+        return first
 
     def _show_error(self, name: str, error: Exception) -> None:
         words = tr("Something went wrong in {name} ({error}). What was written is kept; please report this.")
         sentence = words.format(name=name, error=type(error).__name__)
         if self.furnishing is None:
             self.window.give_up(sentence)
+            self.window.show()
             self.exit_code = 1
         else:
             self.window.say(Tone.BAD, sentence)

@@ -1,19 +1,33 @@
 """``linedesk demo``: the window on a practice account; without a display, a tour of it in pictures."""
 
-import os
 import platform
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.settings.profile import Profile, ProfileUnusable, default_profile, open_profile
+from desktop.settings.profile import Profile, ProfileUnusable, open_profile, practice_profile
+from desktop.start import may_have_display
 from desktop.wording import store_trouble, tr
+
+if TYPE_CHECKING:
+    from desktop.instance import Claim
 
 PICTURES = Path("demo-pictures")
 
 
-def run(root: Path | None, seed: int | None, pictures: Path | None) -> int:
-    """Open the practice account in a profile of its own, or make the tour. Returns the exit code."""
+def run(
+    root: Path | None,
+    seed: int | None,
+    pictures: Path | None,
+    *,
+    link: str = "",
+    claim: "Claim | None" = None,
+) -> int:
+    """Open the practice account in a profile of its own, or make the tour. Returns the exit code.
+
+    ``link`` and ``claim`` are as in ``app.run``.
+    """
     if pictures is not None or not has_display():
         if pictures is None:
             sys.stderr.write(
@@ -23,26 +37,23 @@ def run(root: Path | None, seed: int | None, pictures: Path | None) -> int:
                 + "\n"
             )
         return _tour(pictures or PICTURES, seed)
-    name = "practice" if seed is None else f"practice-{seed}"
     try:
-        profile = open_profile(root or default_profile().root / name)
+        profile = open_profile(practice_profile(root, seed).root)
         _add_account(profile)
     except ProfileUnusable as error:
         sys.stderr.write(store_trouble("ProfileUnusable", str(error.path), error.detail) + "\n")
         return 1
     from desktop.app import run as open_window
 
-    return open_window(profile.root, seed=seed)
+    return open_window(profile.root, seed=seed, link=link, claim=claim)
 
 
 def has_display() -> bool:
     """Whether a window can be shown to somebody; tried, since a display can be named and not be there."""
-    if os.environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal"):
+    if not may_have_display():
         return False
     if platform.system() in ("Windows", "Darwin"):
         return True
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        return False
     # Without a display that answers, Qt ends the whole process.
     probe = [sys.executable, "-c", "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"]
     return subprocess.run(probe, capture_output=True, check=False).returncode == 0

@@ -3,44 +3,53 @@
 Imported behind the standing window. Look here for what is wired to what.
 """
 
-import asyncio
 import logging
+from functools import partial
 
 from PySide6.QtNetwork import QNetworkInformation
 
-from desktop import practice
+from desktop.accounts import AccountOpener, AccountsShare
 from desktop.announce import Announcer
-from desktop.practice import PracticeFailed, PracticeServer
-from desktop.providers.base import Credentials, Provider, Unreachable
-from desktop.providers.catalog import SERVICES, connect
-from desktop.settings import credentials
-from desktop.settings.accounts import Account, Accounts, practice_account
-from desktop.settings.files import SettingsDamaged, SettingsUnwritable
+from desktop.settings.accounts import Accounts
+from desktop.settings.files import SettingsDamaged
 from desktop.settings.profile import Profile
-from desktop.store import accounts as learned
 from desktop.store.database import StoreError, open_database
 from desktop.sync.connections import Connections
 from desktop.sync.lock import ProfileLock
 from desktop.ui.calls.calls_model import CallsModel
 from desktop.ui.calls.calls_view import CallsView
+from desktop.ui.calls.hand_off_model import HandOff
+from desktop.ui.calls.hand_off_notice import show_notice
+from desktop.ui.calls.phone_app import open_link
 from desktop.ui.changes import Changes
+from desktop.ui.contacts.contact_edit_model import ContactEditModel
 from desktop.ui.contacts.contacts_model import ContactsModel
 from desktop.ui.contacts.contacts_view import ContactsView
+from desktop.ui.contacts.duplicates_model import DuplicatesModel
+from desktop.ui.contacts.export_model import ExportModel
+from desktop.ui.contacts.import_model import ImportModel
 from desktop.ui.dialpad.dialpad_model import DialpadModel
 from desktop.ui.dialpad.dialpad_view import DialpadView
+from desktop.ui.going import Going
+from desktop.ui.handling import Handling
+from desktop.ui.jump.jump_model import JumpModel
 from desktop.ui.lines.line_bar_view import LineBar
 from desktop.ui.lines.line_model import LineModel, unavailable_reason
+from desktop.ui.lines.reach import dialpad_reason
 from desktop.ui.messages.composer_model import ComposerModel
 from desktop.ui.messages.conversations_model import ConversationsModel
 from desktop.ui.messages.messages_view import MessagesView
 from desktop.ui.messages.recipient_model import RecipientModel
 from desktop.ui.messages.thread_model import ThreadModel
+from desktop.ui.notifications_model import NotificationsModel
 from desktop.ui.preferences.preferences_model import PreferencesModel
-from desktop.ui.situation import situation
+from desktop.ui.presence import Presence, opened_in
+from desktop.ui.spoken import announce
+from desktop.ui.spoken_news_model import SpokenNews
 from desktop.ui.tasks import Tasks
-from desktop.ui.theme import Choice, Theme
+from desktop.ui.theme import Choice, Motion, Theme
 from desktop.ui.window import Window
-from desktop.wording import store_trouble, tr
+from desktop.wording import store_trouble
 
 log = logging.getLogger(__name__)
 
@@ -66,11 +75,11 @@ class Furnishing:
         self._seed = seed
         self.announcer = Announcer()
         self._accounts = Accounts(profile.accounts)
-        self._practice: PracticeServer | None = None
-        self._account_added = asyncio.Event()
+        self._opener = AccountOpener(profile, seed=seed)
+        self._furnished = False
         try:
             self.preferences = PreferencesModel(profile.preferences, window)
-            self._listing = self._accounts.listing()
+            self._accounts.listing()
             self._db = open_database(profile.database, self.announcer)
         except (StoreError, SettingsDamaged) as error:
             raise _failed(error) from error
@@ -83,7 +92,7 @@ class Furnishing:
     def _build(self) -> None:
         profile, theme, window = self._profile, self._theme, self._window
         self._changes = Changes(self.announcer, window)
-        self._connections = Connections(self._db, ProfileLock(profile.lock), self._open_provider)
+        self._connections = Connections(self._db, ProfileLock(profile.lock), self._opener.open)
         self.announcer.subscribe(self._connections.hear)
         self._follow_preferences()
         self.preferences.changed.connect(self._follow_preferences)
@@ -101,22 +110,73 @@ class Furnishing:
         )
         self.line_bar = LineBar(self.lines, theme)
         self.calls = CallsView(CallsModel(self._db, self._changes, parent=window), theme, self.lines)
-        self.contacts = ContactsView(ContactsModel(self._db, self._changes, parent=window), theme, self.lines)
+        self.contacts = self._build_contacts()
         self.dialpad = DialpadView(
-            DialpadModel(self._db, self._changes, self.lines, parent=window), theme, self.lines
+            DialpadModel(self._db, self._changes, self.lines, self.preferences, window), theme, self.lines
+        )
+        self.hand_off = HandOff(self._db, self.lines, self.preferences, open_link, window)
+        self.accounts = AccountsShare(
+            window=window,
+            theme=theme,
+            tasks=self._tasks,
+            db=self._db,
+            changes=self._changes,
+            accounts=self._accounts,
+            connections=self._connections,
+            opener=self._opener,
+            lines=self.lines,
+            show_pages=self._show_pages,
         )
         self._connect()
-        if self._listing:
-            self._show_pages()
-        else:
-            self._offer_practice()
+        self.going = Going(window, self.lines, self.conversations, self.messages)
+        self.presence = Presence(
+            window,
+            lines=self.lines,
+            conversations=self.conversations,
+            composer=self.composer,
+            messages=self.messages,
+            dialpad=self.dialpad,
+            going=self.going,
+            notes=NotificationsModel(
+                self._db,
+                self._changes,
+                self.preferences,
+                is_open=opened_in(window, self.messages, self.thread),
+                parent=window,
+            ),
+            preferences=self.preferences,
+            tasks=self._tasks,
+        )
+        self.handling = Handling(
+            window,
+            theme,
+            messages=self.messages,
+            line_bar=self.line_bar,
+            going=self.going,
+            preferences=self.preferences,
+            people=JumpModel(self._db, window),
+            news=SpokenNews(self._db, self._changes, self.lines, window),
+        )
+        self._follow_accounts()
+        self.accounts.begin()
+
+    def _build_contacts(self) -> ContactsView:
+        db, changes, start, window = self._db, self._changes, self._tasks.start, self._window
+        self.contact_edits = ContactEditModel(db, self.lines, window)
+        self.imports = ImportModel(db, self.contact_edits, start, window)
+        return ContactsView(
+            ContactsModel(db, changes, parent=window),
+            self._theme,
+            self.lines,
+            edits=self.contact_edits,
+            duplicates=DuplicatesModel(db, changes, self.contact_edits, start, window),
+            imports=self.imports,
+            exports=ExportModel(db, start, window),
+        )
 
     async def work(self) -> None:
-        """Keep the accounts connected until cancelled; without one, wait for the first."""
-        if not self._listing:
-            await self._account_added.wait()
-        self.thread.know_services({account.id: SERVICES[account.provider].name for account in self._listing})
-        await self._connections.run(self._listing)
+        """Keep the accounts connected, those that come later included, until cancelled."""
+        await self._connections.run(self._accounts)
 
     def wake(self) -> None:
         """Look at everything now, whatever the back-off says."""
@@ -126,8 +186,7 @@ class Furnishing:
         """Keep what was chosen and written, and let go of everything."""
         self.save()
         self._db.close()
-        if self._practice is not None:
-            self._practice.stop()
+        self._opener.stop()
 
     def save(self) -> None:
         """Write draft and preferences to disk."""
@@ -147,25 +206,46 @@ class Furnishing:
             page.message_to.connect(self._message_to)
         for page in (self.calls, self.contacts):
             page.dialpad_wanted.connect(lambda: window.show_page("dialpad"))
+        for page in (self.calls, self.contacts, self.dialpad):
+            page.call_wanted.connect(self.hand_off.call)
+        for page in (self.calls, self.dialpad):
+            page.contact_wanted.connect(self._add_contact)
+        self.messages.call_wanted.connect(self.hand_off.call_from)
+        self.messages.number_wanted.connect(self._dial)
+        self.hand_off.told.connect(partial(show_notice, window))
+        self.hand_off.handed_over.connect(partial(announce, window))
         self.messages.check_again.connect(self._connections.check_again)
+        self.messages.calls_toggled.connect(lambda on: self.preferences.change(calls_in_threads=on))
+        self.preferences.changed.connect(self._follow_calls_in_threads)
+        self._follow_calls_in_threads()
         self.lines.current_changed.connect(self._follow_line)
-        self.lines.standing.changed.connect(self._show_situation)
         self.conversations.unread_changed.connect(self._show_unread)
-        window.banner.acted.connect(self._connections.wake)
+        self._show_unread(self.conversations.unread)
         window.activated.connect(self._connections.wake)
         window.activated.connect(self.messages.seen_now)
-        window.shortcut("Ctrl+N", self._new_message)
-        window.shortcut("Ctrl+Q", window.close)
-        window.welcome.acted.connect(self._begin_practice)
-        changes.lines_changed.connect(self._show_situation)
+        changes.accounts_changed.connect(self._follow_accounts)
         if QNetworkInformation.loadDefaultBackend():
             QNetworkInformation.instance().reachabilityChanged.connect(lambda _: self._connections.wake())
 
     def _follow_preferences(self) -> None:
-        self._theme.choose(Choice(self.preferences.now.scheme))
+        now = self.preferences.now
+        self._theme.choose(Choice(now.scheme))
+        self._theme.set_motion(Motion(now.motion))
+        self._theme.set_text_size(now.text_size)
+
+    def _follow_calls_in_threads(self) -> None:
+        self.messages.show_calls(self.preferences.now.calls_in_threads)
+
+    def _follow_accounts(self) -> None:
+        self.thread.know_services(self.accounts.services)
+        self.contact_edits.know_services(self.accounts.services)
 
     def _show_pages(self) -> None:
         window, chosen = self._window, self.preferences.now
+        if self._furnished:
+            window.show_page("messages" if not self._why_not("messages") else "calls")
+            return
+        self._furnished = True
         if chosen.size is not None:
             window.resize(*chosen.size)
         window.furnish(
@@ -176,88 +256,48 @@ class Furnishing:
                 "dialpad": self.dialpad,
                 "messages": self.messages,
             },
-            self._why_no_messages,
+            self._why_not,
         )
         if chosen.splitter is not None:
             self.messages.splitter.setSizes(list(chosen.splitter))
         self.messages.all_lines.setChecked(chosen.all_lines)
         self.conversations.reload()
-        self._show_situation()
+        self.accounts.show_situation()
 
-    def _why_no_messages(self) -> str:
+    def _why_not(self, page: str) -> str:
+        """Why a page is greyed for the current line; "" where it is not. Only two ever are."""
         line = self.lines.current
-        return "" if line is None else unavailable_reason(line)
+        if line is None:
+            return ""
+        return {"messages": unavailable_reason, "dialpad": dialpad_reason}.get(page, lambda _: "")(line)
 
     def _follow_line(self) -> None:
         self._window.follow_line()
-        self._show_situation()
-
-    def _show_situation(self) -> None:
-        line = self.lines.current
-        account_id = line.account_id if line is not None else self._listing[0].id if self._listing else ""
-        account = next((one for one in self._listing if one.id == account_id), None)
-        if account is None:
-            self._window.banner.clear()
-            return
-        link, reason = self.lines.standing.state(account_id)
-        self._window.say(
-            *situation(
-                link,
-                reason,
-                service=SERVICES[account.provider].name,
-                pulled_at=learned.known(self._db, account_id).pulled_at,
-                key_variable=account.key_variable,
-            )
-        )
+        if not self.lines.lines():
+            # Nobody is signed in: what is left to read belongs to lines that are no longer listed.
+            self.messages.all_lines.setChecked(True)
 
     def _show_unread(self, count: int) -> None:
         self._window.navigation.set_unread(count)
-        self._window.setWindowTitle(f"({count}) Linedesk" if count else "Linedesk")
 
     def _message_to(self, number: str) -> None:
         self._window.show_page("messages")
         if self._window.navigation.current == "messages":
             self.messages.start_with(number)
 
+    def _dial(self, number: str) -> None:
+        """Fill the dialpad, as for a link; nothing is dialled."""
+        self._window.show_page("dialpad")
+        self.dialpad.fill(number)
+
+    def _add_contact(self, number: str) -> None:
+        self._window.show_page("contacts")
+        self.contacts.add_with(number)
+
     def _new_message(self) -> None:
         self._window.show_page("messages")
         if self._window.navigation.current == "messages":
             self.messages.start_new()
-
-    def _offer_practice(self) -> None:
-        self._window.welcome.say(
-            tr("No account yet"),
-            tr(
-                "Try Linedesk with the practice server: made-up customers on this computer, "
-                "no account needed. Your own account is added with: linedesk account add"
-            ),
-            tr("Open the practice server"),
-        )
-
-    def _begin_practice(self) -> None:
-        account = practice_account()
-        try:
-            self._accounts.add(account)
-        except SettingsUnwritable as error:
-            self._window.give_up(store_trouble(type(error).__name__, str(error.path), error.detail))
-            return
-        self._listing = [account]
-        self._show_pages()
-        self._account_added.set()
-
-    async def _open_provider(self, account: Account) -> Provider:
-        if not account.practice:
-            secret = await credentials.read_in_background(account)
-            return connect(account.provider, Credentials(account.url, {"api_key": secret}))
-        if self._practice is None:
-            try:
-                self._practice = await asyncio.to_thread(
-                    practice.start, state=self._profile.practice, seed=self._seed
-                )
-            except PracticeFailed as error:
-                raise Unreachable(str(error)) from error
-        server = self._practice
-        return connect(account.provider, Credentials(server.url, {"api_key": server.api_key}))
 
 
 def _failed(error: StoreError | SettingsDamaged) -> OpeningFailed:

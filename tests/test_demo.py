@@ -61,7 +61,7 @@ def test_the_demo_opens_the_practice_account_in_a_profile_of_its_own(
     """Item 7: never another's data; a second demo finds the account of the first."""
     opened: list[Path | None] = []
 
-    def window(root: Path | None, *, seed: int | None = None) -> int:
+    def window(root: Path | None, **rest: object) -> int:
         opened.append(root)
         return 0
 

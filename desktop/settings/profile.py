@@ -58,6 +58,12 @@ def default_profile() -> Profile:
     return Profile(Path(platformdirs.user_data_dir("linedesk", appauthor=False)))
 
 
+def practice_profile(root: Path | None, seed: int | None) -> Profile:
+    """The demo's profile: in ``root``, or beside one's own, one for each set of practice customers."""
+    name = "practice" if seed is None else f"practice-{seed}"
+    return Profile(root.absolute()) if root is not None else Profile(default_profile().root / name)
+
+
 def open_profile(root: Path | None) -> Profile:
     """The profile in ``root``, or the default one; its folder is made. Raises ``ProfileUnusable``."""
     profile = Profile(root.absolute()) if root is not None else default_profile()

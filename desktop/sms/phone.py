@@ -21,7 +21,18 @@ from desktop.sms.segments import count
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
-__all__ = ["Fault", "Kind", "NotANumber", "Peer", "digits", "parse", "readable", "region_of", "same"]
+__all__ = [
+    "Fault",
+    "Kind",
+    "NotANumber",
+    "Peer",
+    "digits",
+    "parse",
+    "parse_value",
+    "readable",
+    "region_of",
+    "same",
+]
 
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _E164_DIGITS = 15
@@ -68,24 +79,20 @@ def parse(text: str, region: str | None = None) -> Peer:
 
     Raises ``NotANumber``.
     """
-    found = pasted(text)
-    if found.has_letters:
-        return _sender(found)
-    number = found.bare()
-    home = _supported(region)
-    if number.startswith("+"):
-        return _only([(number, None)])
-    if number.startswith("00"):
-        abroad: _Reading = ("+" + number[2:], None)
-        # In a few countries 00 and a carrier's digit begin an international call: two readings.
-        return _only([abroad, (number, home)] if home else [abroad])
-    if len(number) in _SHORT_CODE_DIGITS:
-        return Peer(Kind.SHORT_CODE, number)
-    if len(number) < FEWEST_DIGITS:
-        raise NotANumber(Fault.TOO_SHORT)
-    if not home:
-        raise NotANumber(Fault.NO_COUNTRY)
-    return _only(_national_readings(number, home))
+    found = _readings(text, region)
+    return found if isinstance(found, Peer) else _only(found)
+
+
+def parse_value(text: str, region: str | None = None) -> tuple[Kind, str]:
+    """Only the kind and the value of what ``parse`` gives: several times as quick, for whole phone books.
+
+    Raises ``NotANumber``.
+    """
+    found = _readings(text, region)
+    if isinstance(found, list) and len(found) == 1:
+        return Kind.E164, _e164(*found[0])[1]
+    peer = found if isinstance(found, Peer) else _only(found)
+    return peer.kind, peer.value
 
 
 @lru_cache(maxsize=4096)
@@ -121,6 +128,30 @@ def same(a: str, b: str) -> bool:
         return parse(a, region_of(b)).value == parse(b, region_of(a)).value
     except NotANumber:
         return a.strip() == b.strip()
+
+
+def _readings(text: str, region: str | None) -> Peer | list[_Reading]:
+    """The ways to read a number; a short code or a name is what it is."""
+    if _E164.fullmatch(text):
+        return [(text, None)]
+    found = pasted(text)
+    if found.has_letters:
+        return _sender(found)
+    number = found.bare()
+    home = _supported(region)
+    if number.startswith("+"):
+        return [(number, None)]
+    if number.startswith("00"):
+        abroad: _Reading = ("+" + number[2:], None)
+        # In a few countries 00 and a carrier's digit begin an international call: two readings.
+        return [abroad, (number, home)] if home else [abroad]
+    if len(number) in _SHORT_CODE_DIGITS:
+        return Peer(Kind.SHORT_CODE, number)
+    if len(number) < FEWEST_DIGITS:
+        raise NotANumber(Fault.TOO_SHORT)
+    if not home:
+        raise NotANumber(Fault.NO_COUNTRY)
+    return _national_readings(number, home)
 
 
 def _sender(found: Pasted) -> Peer:
@@ -174,6 +205,20 @@ def _only(readings: list[_Reading]) -> Peer:
 def _possible(number: str, region: str | None) -> Peer:
     import phonenumbers
 
+    parsed, value = _e164(number, region)
+    return Peer(
+        Kind.E164,
+        value,
+        region=_country(parsed),
+        country_code=parsed.country_code,
+        assigned=phonenumbers.is_valid_number(parsed),
+    )
+
+
+def _e164(number: str, region: str | None) -> tuple["PhoneNumber", str]:
+    """One reading and its E.164, if such a number can exist."""
+    import phonenumbers
+
     try:
         parsed = phonenumbers.parse(number, region)
     except phonenumbers.NumberParseException as trouble:
@@ -182,15 +227,9 @@ def _possible(number: str, region: str | None) -> Peer:
     if reason != phonenumbers.ValidationResult.IS_POSSIBLE:
         raise NotANumber(_length_fault(reason))
     value = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-    if len(digits(value)) > _E164_DIGITS:
+    if len(value) - 1 > _E164_DIGITS:
         raise NotANumber(Fault.TOO_LONG)
-    return Peer(
-        Kind.E164,
-        value,
-        region=_country(parsed),
-        country_code=parsed.country_code,
-        assigned=phonenumbers.is_valid_number(parsed),
-    )
+    return parsed, value
 
 
 def _parse_fault(error_type: int) -> Fault:

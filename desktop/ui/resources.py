@@ -16,7 +16,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 log = logging.getLogger(__name__)
 
-DIRECTIONAL = frozenset({"back", "backspace", "send"})
+DIRECTIONAL = frozenset({"back", "backspace", "forward", "send"})
 """Icons that point along the reading direction, and so are mirrored where one reads from right to left."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -70,7 +70,13 @@ def icon(name: str, colour: Callable[[], QColor], disabled: Callable[[], QColor]
     Raises ``FileNotFoundError`` where there is no such drawing.
     """
     _drawing(name)
-    return QIcon(_Engine(name, colour, disabled or colour))
+    made = QIcon(_Engine(name, colour, disabled or colour))
+    _KEPT.append(made)
+    return made
+
+
+_KEPT: list[QIcon] = []
+"""All icons with an engine of ours: as garbage, the two would be collected apart, the engine freed twice."""
 
 
 class _Engine(QIconEngine):

@@ -29,7 +29,10 @@ class Tasks:
         """
         guarded = self._guard(work, name)
         try:
-            return self._group.create_task(guarded, name=name)
+            task = self._group.create_task(guarded, name=name)
+            # One that is cancelled before its first step would leave its work never awaited.
+            task.add_done_callback(lambda _: work.close())
+            return task
         except RuntimeError:
             guarded.close()
             work.close()

@@ -2,12 +2,24 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.sms.phone import Fault, Kind, NotANumber, Peer, digits, parse, readable, region_of, same
+from desktop.sms.phone import (
+    Fault,
+    Kind,
+    NotANumber,
+    Peer,
+    digits,
+    parse,
+    parse_value,
+    readable,
+    region_of,
+    same,
+)
 
 
 def fault_of(text: str, region: str | None = None) -> Fault:
@@ -216,3 +228,22 @@ def test_importing_the_rules_does_not_import_the_number_tables() -> None:
     """The window stands before phonenumbers is read."""
     program = "import sys, desktop.sms.phone; sys.exit('phonenumbers' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("region", ["GB", "US", "AU", None])
+@pytest.mark.parametrize(
+    "text",
+    ["07700 900123", "+44 7700 900123", "0044 7700 900123", "0011 44 7700 900123", "447700900123", "60777"],
+)
+def test_the_value_alone_is_the_same_as_with_all_that_is_known_of_it(text: str, region: str | None) -> None:
+    def tried(read: Callable[[], tuple[Kind, str]]) -> tuple[Kind, str] | Fault:
+        try:
+            return read()
+        except NotANumber as error:
+            return error.fault
+
+    def whole() -> tuple[Kind, str]:
+        peer = parse(text, region)
+        return peer.kind, peer.value
+
+    assert tried(lambda: parse_value(text, region)) == tried(whole)

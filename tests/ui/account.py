@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +13,7 @@ from desktop.announce import Announcer
 from desktop.store import accounts, lines
 from desktop.store.database import Database, open_database
 from desktop.store.lines import Line
+from desktop.store.tables import Table
 from desktop.ui.changes import Changes
 
 ACCOUNT = "practice"
@@ -78,6 +80,21 @@ def opened(folder: Path) -> Iterator[Account]:
     account = Account(folder)
     yield account
     account.db.close()
+
+
+@contextmanager
+def emptied(store: Account) -> Iterator[Account]:
+    """The store as new, with ``LINES`` in it: opening another one takes longer than most tests."""
+    with store.db.transaction() as session:
+        for table in reversed(Table.metadata.sorted_tables):
+            session.execute(table.delete())
+    lines.replace(store.db, ACCOUNT, LINES)
+    if shiboken6.isValid(store.changes):
+        shiboken6.delete(store.changes)
+    store.changes = Changes(store.announcer)
+    store.offer(calls=True, contacts=True)
+    yield store
+    shiboken6.delete(store.changes)
 
 
 def walk(widget: QWidget) -> Iterator[QAccessibleInterface]:

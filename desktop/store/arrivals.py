@@ -1,0 +1,92 @@
+"""Which texts came in since one last looked, and are unread: what a notification speaks of."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlalchemy import select as sql_select
+from sqlmodel import col, select
+
+from desktop.store.database import Database
+from desktop.store.tables import ConversationRow, MessageRow
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """The new unread texts of one conversation; ``body`` is the newest one's."""
+
+    conversation_id: int
+    count: int
+    body: str
+    oldest_at: datetime
+    """The service's time of the first of them, UTC."""
+    newest_id: int
+
+
+def newest_id(db: Database) -> int:
+    """The id of the row that was stored last; 0 in an empty store."""
+    with db.reading() as session:
+        return session.exec(select(func.max(MessageRow.id))).one() or 0
+
+
+def arrived(db: Database, after_id: int) -> list[Arrived]:
+    """Texts stored after the row ``after_id`` that are unread, by conversation, the newest last.
+
+    A conversation counts its unread texts and marks none, so they are the newest ones: of a history that is
+    still being fetched, nothing is new but what that count holds.
+    """
+    with db.reading() as session:
+        touched = (
+            select(MessageRow.conversation_id)
+            .where(col(MessageRow.id) > after_id, col(MessageRow.outbound).is_(False))
+            .distinct()
+        )
+        place = func.row_number().over(
+            partition_by=col(MessageRow.conversation_id),
+            order_by=(col(MessageRow.created_at).desc(), col(MessageRow.id).desc()),
+        )
+        ranked = (
+            sql_select(
+                col(MessageRow.conversation_id),
+                col(MessageRow.id),
+                col(MessageRow.body),
+                col(MessageRow.created_at),
+                col(ConversationRow.unread),
+                place.label("place"),
+            )
+            .join(ConversationRow, col(ConversationRow.id) == MessageRow.conversation_id)
+            .where(
+                col(ConversationRow.unread) > 0,
+                col(MessageRow.outbound).is_(False),
+                col(MessageRow.conversation_id).in_(touched),
+            )
+            .subquery()
+        )
+        rows = session.execute(
+            sql_select(ranked)
+            .where(ranked.c.place <= ranked.c.unread, ranked.c.id > after_id)
+            .order_by(ranked.c.created_at, ranked.c.id)
+        ).all()
+    found: dict[int, Arrived] = {}
+    for row in rows:
+        before = found.pop(row.conversation_id, None)
+        found[row.conversation_id] = Arrived(
+            row.conversation_id,
+            1 if before is None else before.count + 1,
+            row.body,
+            row.created_at if before is None else before.oldest_at,
+            row.id if before is None else max(before.newest_id, row.id),
+        )
+    return list(found.values())
+
+
+def still_unread(db: Database, conversation_ids: Collection[int]) -> set[int]:
+    """Those of the conversations in which anything is unread."""
+    with db.reading() as session:
+        found = session.exec(
+            select(ConversationRow.id).where(
+                col(ConversationRow.id).in_(conversation_ids), ConversationRow.unread > 0
+            )
+        )
+        return {one for one in found if one is not None}

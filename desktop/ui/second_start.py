@@ -1,0 +1,70 @@
+"""The window's ear for later starts of the same profile: takes their links and answers (``instance.py``)."""
+
+import logging
+import sys
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from desktop.instance import TAKEN, Claim, heard
+
+log = logging.getLogger(__name__)
+
+_PATIENCE_MS = 5000
+
+
+class SecondStarts(QObject):
+    """Listens from the moment it is made; those that knocked before are heard, too."""
+
+    knocked = Signal(str, str)
+    """Somebody started Linedesk once more: the link, "" for none, and the token to come to the front with."""
+
+    def __init__(self, claim: Claim, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._welcome)
+        if claim.listener is not None:
+            hears = self._server.listen(claim.listener.detach())
+        else:
+            hears = sys.platform == "win32" and self._server.listen(claim.address)
+        if not hears:
+            log.error("later starts will find nobody: %s", self._server.errorString())
+
+    def close(self) -> None:
+        """Hear nobody any more."""
+        self._server.close()
+
+    def _welcome(self) -> None:
+        while (connection := self._server.nextPendingConnection()) is not None:
+            _Caller(connection, self)
+
+
+class _Caller(QObject):
+    """One connection, read until its message is whole, its time is over or it makes no sense."""
+
+    def __init__(self, connection: QLocalSocket, ear: SecondStarts) -> None:
+        super().__init__(connection)
+        self._connection = connection
+        self._ear = ear
+        self._received = b""
+        connection.readyRead.connect(self._read)
+        connection.disconnected.connect(connection.deleteLater)
+        QTimer.singleShot(_PATIENCE_MS, self, connection.abort)
+        self._read()
+
+    def _read(self) -> None:
+        self._received += self._connection.readAll().data()
+        try:
+            told = heard(self._received)
+        except ValueError as fault:
+            log.warning("a message that no start of ours sends: %s", fault)
+            self._connection.abort()
+            return
+        if told is None:
+            return
+        self._connection.readyRead.disconnect(self._read)
+        self._connection.write(TAKEN)
+        self._connection.flush()
+        self._connection.disconnectFromServer()
+        self._ear.knocked.emit(*told)
