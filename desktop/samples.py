@@ -11,9 +11,13 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from desktop.phonebook import csv_file
+from desktop.phonebook.entry import Bad, Entry
+from desktop.phonebook.preview import FileKind, Preview
+from desktop.phonebook.report import Report
 from desktop.settings.accounts import Account
 from desktop.sms.delivery import State
-from desktop.store import accounts, lines
+from desktop.store import accounts, contact_edits, lines
 from desktop.store.calls import Call
 from desktop.store.calls import keep as keep_calls
 from desktop.store.contacts import Contact, Number
@@ -53,6 +57,19 @@ _LINES = (
         reason_code="toll_free_voice_only",
     ),
 )
+_OWN = contact_edits.Details(
+    "Corner Shop",
+    "Corner Shop",
+    (Number("+442079460019", "work", True), Number("+447700900141", "mobile"), Number("front desk, ask Ann")),
+    "shop@example.org",
+    "Closed on Mondays.\nDeliveries to the blue door.",
+)
+_TABLE = """Name;Organisation;Mobile;Work phone;Colour
+Mara Lind;Lind & Oak;07700 900151;020 7946 0151;blue
+;;;;
+Tom Okafor;;07700 900152;front desk;green
+Ines Prado;Lantern Books;07700 900153;;red
+"""
 _PEOPLE = (
     ("Zoë Patel", "Harbour Dental", ((ZOE, "mobile"), ("+442079460123", "work"))),
     ("Omar Haddad عمر حدّاد", "", ((OMAR, "mobile"),)),
@@ -79,6 +96,21 @@ _SENTENCES = (
 )
 
 
+def import_preview() -> Preview:
+    """A table of contacts as an import would read it."""
+    shape = csv_file.shape(_TABLE)
+    assert shape is not None
+    found = list(csv_file.entries(_TABLE, shape, shape.mapping, "GB"))
+    entries = tuple(one for one in found if isinstance(one, Entry))
+    bad = tuple(one for one in found if isinstance(one, Bad))
+    return Preview(FileKind.CSV, shape.columns, shape.mapping, entries, bad, True, "utf-8", False)
+
+
+def import_report() -> Report:
+    """What came of importing that table and much more."""
+    return Report(1204, 31, 12, 2, (*import_preview().bad, Bad(9, "number_kept", "front desk")), 3)
+
+
 def furnish(db: Database, now: datetime | None = None) -> None:
     """Fill an empty store with one of everything that a screen can show; times lie before ``now``."""
     now = now or datetime.now(UTC)
@@ -95,6 +127,7 @@ def furnish(db: Database, now: datetime | None = None) -> None:
         for place, (name, company, numbers) in enumerate(_PEOPLE)
     ]
     replace_contacts(db, ACCOUNT.id, people)
+    contact_edits.add(db, _OWN, region="GB")
     keep_calls(db, ACCOUNT.id, list(_calls(now)))
     _talk(db, ZOE, _history(now), unread=0)
     _talk(db, OMAR, _arabic(now), unread=2)
@@ -185,7 +218,11 @@ def _calls(now: datetime) -> Iterable[Call]:
         ("answered", True, 3671),
         ("declined", False, None),
         ("voicemail", False, 24),
-        ("other", True, None),
+        ("cancelled", True, None),
+        ("answered_elsewhere", False, None),
+        ("handed_over", True, None),
+        ("missed", True, None),
+        ("Out of hours", False, None),
     )
     peers = (ZOE, OMAR, UNKNOWN, SHOP)
     for place in range(40):

@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop.announce import Link
 from desktop.sms.delivery import State
 from desktop.sms.pasted import Fault
-from desktop.sms.phone import readable
+from desktop.sms.phone import digits, readable
 
 
 @cache
@@ -144,10 +144,18 @@ def sign_in_trouble(reason: str, *, service: str, detail: str = "") -> str:
             "environment variable that holds the key (--secret-env)."
         ),
         "keyring_silent": tr("The keyring did not answer in time. Unlock it, then try again."),
-        "keyring_empty": tr("The keyring holds no key for this account. Add the account again."),
+        "keyring_empty": tr("The keyring holds no key for this account. Sign in again."),
         "keyring_forgets": tr(
             "The keyring did not keep the key. Name an environment variable that holds it (--secret-env)."
         ),
+        "keyring_keeps": tr("The keyring still holds the key. Unlock it, then try again."),
+        "session_over": tr("The key was only for one session. Sign in again to send and receive."),
+        "unknown_service": tr(
+            "This version of Linedesk does not know the service {service}. "
+            "Update Linedesk to use the account."
+        ),
+        "not_there": tr("There is no {service} at the address of this account. Check the address."),
+        "redirect": tr("The address of this account sends on to another one. Use the address it leads to."),
         "keyring_refused": tr("The keyring refused ({detail}). Unlock it, then try again."),
         "plain_text_keyring": tr(
             "The keyring would store the key readable by anyone. Set up another, or use --secret-env."
@@ -160,12 +168,56 @@ def sign_in_trouble(reason: str, *, service: str, detail: str = "") -> str:
     }
     sentence = sentences.get(reason)
     if sentence is not None:
-        return sentence.format(detail=detail)
+        return sentence.format(detail=detail, service=service)
+    if reason.startswith("forbidden:"):
+        return service_trouble("forbidden", service=service, detail=reason.removeprefix("forbidden:"))
     if reason and reason != "refused":
         return tr("{service} does not accept the key: {said}").format(service=service, said=reason)
     return tr("{service} does not accept the key. Make a new one there, then sign in again.").format(
         service=service
     )
+
+
+def service_trouble(code: str, *, service: str, url: str = "", detail: str = "") -> str:
+    """What stands between an account and its service, and what to do; ``code`` as in ``sync.sign_in``.
+
+    ``detail`` is the service's own words, or what the system said.
+    """
+    sentences = {
+        "no_such_host": tr("{url} leads to no server. Check the address, and whether there is a network."),
+        "tls": tr(
+            "The connection to {url} cannot be made secure, so the key was not sent. Check the address; if "
+            "it is right, its owner has to renew the certificate."
+        ),
+        "timeout": tr("{url} did not answer in time. Check the address and the network, then try again."),
+        "unreachable": tr("{service} cannot be reached at {url} ({detail})."),
+        "busy": tr("{service} asks to wait {detail} s. Try again then."),
+        "not_there": tr("There is no {service} at {url} ({detail}). Check the address."),
+        "redirect": tr("{url} sends on to another address ({detail}). Use the address it leads to."),
+        "said_no": tr("{service} refused: {detail}"),
+        "unreadable": tr(
+            "{service} at {url} answered in a form that Linedesk does not know ({detail}). Check the address."
+        ),
+        "no_answer": tr("{service} gave no usable answer ({detail}). Try again."),
+        "forbidden": tr(
+            "{service} knows the key, but the key may not be used for this ({detail}). Allow it there, or "
+            "make another key."
+        ),
+        "no_lines": tr(
+            "{service} accepts the key, but the account has no number yet. Order one there, or use the key "
+            "of another account; then check again."
+        ),
+    }
+    if code == "forbidden" and not detail:
+        return tr(
+            "{service} knows the key, but the key may not be used for this. Allow it there, or make another "
+            "key."
+        ).format(service=service)
+    sentence = sentences.get(code)
+    if sentence is None or (code in ("not_there", "redirect") and not url):
+        reason = detail if code == "refused" and detail else code
+        return sign_in_trouble(reason, service=service, detail=detail)
+    return sentence.format(service=service, url=url, detail=detail)
 
 
 def number_fault(fault: Fault) -> str:
@@ -184,6 +236,13 @@ def number_fault(fault: Fault) -> str:
         Fault.NOT_POSSIBLE: tr("No number of this country has this many digits."),
         Fault.AMBIGUOUS: tr("This can be read in two ways. Begin with + and the country code."),
     }[fault]
+
+
+def emergency(number: str) -> str:
+    """Why an emergency number is not texted, and what to do at once."""
+    return tr("{number} is an emergency number: a text may reach nobody there. Call instead.").format(
+        number=isolated(digits(number))
+    )
 
 
 def failure(code: str | None, said: str) -> str:
@@ -228,6 +287,46 @@ def store_trouble(kind: str, path: str, detail: str) -> str:
         ),
     }
     return sentences[kind].format(path=path, detail=detail)
+
+
+def number_label(label: str) -> str:
+    """The label of a contact's number: the usual ones in the person's language, others as written."""
+    return {
+        "mobile": tr("mobile"),
+        "work": tr("work"),
+        "home": tr("home"),
+        "main": tr("main"),
+        "fax": tr("fax"),
+        "pager": tr("pager"),
+        "other": tr("other"),
+    }.get(label, label)
+
+
+def import_fault(reason: str) -> str:
+    """Why an entry of a file of contacts was not taken as it stands."""
+    return {
+        "empty": tr("It has no name, no company and no number: it was left out."),
+        "unfinished": tr("The card has no end: it was left out. The file may have been cut off."),
+        "unreadable": tr("The line could not be read: it was left out. Check its quotation marks."),
+        "charset": tr("Its characters could not be read: it was left out. Save the file as UTF-8."),
+        "too_long": tr("It is longer than a contact can be: it was left out."),
+        "group": tr("It is a group of contacts: it was left out."),
+        "same_uid": tr("Another contact of the file has the same UID: this one was left out."),
+        "line_left_out": tr("This line could not be read. The rest of the contact was taken."),
+        "number_kept": tr("The number could not be read: it was kept as it is written. Correct it there."),
+    }.get(reason, reason)
+
+
+def phonebook_file_trouble(reason: str, name: str, detail: str = "") -> str:
+    """Why a file of contacts cannot be read or written, and what to do."""
+    sentences = {
+        "not_readable": tr("{name} cannot be read ({detail}). Choose another file, or change its rights."),
+        "too_large": tr("{name} is larger than 100 MB. Export it without pictures, or in several files."),
+        "no_text": tr("{name} is no text. Choose a vCard (.vcf) or CSV file."),
+        "no_contacts": tr("No contacts were found in {name}. Choose a vCard (.vcf) or CSV file."),
+        "not_writable": tr("{name} cannot be written ({detail}). Choose another place for it."),
+    }
+    return sentences[reason].format(name=name, detail=detail)
 
 
 def isolated(number: str) -> str:

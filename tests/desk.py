@@ -21,7 +21,7 @@ import qasync
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QScrollArea, QWidget
 
 from desktop.announce import Link
 from desktop.app import Desk, start_application
@@ -177,13 +177,25 @@ def clipped(window: QWidget) -> list[str]:
     wrong = []
     for one in window.findChildren(QWidget):
         inside = one.parentWidget()
-        if not one.isVisible() or inside is None:
+        if not one.isVisible() or inside is None or one.window() is not window:
             continue
         if isinstance(inside, QAbstractScrollArea) or inside.inherits("QLineEdit"):
             continue
         place = QRect(one.mapTo(window, QPoint(0, 0)), one.size())
+        if _scrolls(one):
+            # Up and down it may reach as far as it likes.
+            place.setTop(0)
+            place.setHeight(1)
         if not outer.contains(place):
             wrong.append(f"{one.metaObject().className()} {one.accessibleName()!r} {place}")
         if isinstance(one, QLabel) and one.wordWrap() and one.heightForWidth(one.width()) > one.height() + 1:
             wrong.append(f"{one.text()!r} needs {one.heightForWidth(one.width())} and has {one.height()}")
     return wrong
+
+
+def _scrolls(one: QWidget) -> bool:
+    """Whether it lies on something that scrolls."""
+    above: QWidget | None = one.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above is not None

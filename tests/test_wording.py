@@ -152,3 +152,17 @@ def test_every_trouble_with_a_file_has_its_sentence_with_the_path() -> None:
 def test_numbers_are_counted_in_singular_and_plural() -> None:
     assert wording.ntr("{n} line", "{n} lines", 1) == "1 line"
     assert wording.ntr("{n} line", "{n} lines", 2) == "2 lines"
+
+
+def test_usual_labels_have_words_and_own_ones_stay_as_they_are_written() -> None:
+    assert wording.number_label("mobile") == "mobile"
+    assert wording.number_label("front desk") == "front desk"
+
+
+def test_every_trouble_with_a_file_of_contacts_names_the_file_and_says_what_to_do() -> None:
+    for reason in ("not_readable", "too_large", "no_text", "no_contacts", "not_writable"):
+        sentence = wording.phonebook_file_trouble(reason, "people.csv", "No such file")
+        assert sentence.count("people.csv") == 1
+        assert sentence.endswith(".")
+    assert "left out" in wording.import_fault("empty")
+    assert wording.import_fault("another") == "another"

@@ -4,17 +4,23 @@ What happens to a queued text afterwards is in ``outbox``; what comes from the s
 """
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import tuple_
+from sqlalchemy import Integer, bindparam, tuple_
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged, TextQueued
 from desktop.sms.delivery import State
 from desktop.store.conversations import conversation_row, touch
 from desktop.store.database import Database
-from desktop.store.tables import DraftRow, MessageRow
+from desktop.store.tables import ConversationRow, DraftRow, MessageRow, UtcTime, storable
+
+Place = tuple[datetime, int]
+"""Where a text stands in its thread: its time, and its id among those of one time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +103,79 @@ def queue_row(
 
 
 def thread(
-    db: Database, conversation_id: int, *, before: tuple[datetime, int] | None = None, limit: int = 100
+    db: Database, conversation_id: int, *, before: Place | None = None, limit: int = 100
 ) -> list[Message]:
     """A page of a conversation, oldest first: the newest ``limit`` texts, or those before a (time, id)."""
     with db.reading() as session:
-        query = select(MessageRow).where(MessageRow.conversation_id == conversation_id)
+        return page_before(session, conversation_id, before, limit)
+
+
+def page_before(session: Session, conversation_id: int, before: Place | None, limit: int) -> list[Message]:
+    """As ``thread``, inside the caller's session."""
+    at, row_id = before or _AFTER_ALL
+    values = {"there": conversation_id, "at": at, "row_id": row_id, "rows": limit}
+    found = session.connection().execute(_BEFORE, values).all()
+    return [_read(row) for row in reversed(found)]
+
+
+def page_after(session: Session, conversation_id: int, after: Place, limit: int) -> list[Message]:
+    """The ``limit`` texts that follow a (time, id), oldest first."""
+    values = {"there": conversation_id, "at": after[0], "row_id": after[1], "rows": limit}
+    return [_read(row) for row in session.connection().execute(_AFTER, values)]
+
+
+def asking(session: Session, conversation_id: int, account_id: str) -> list[Message]:
+    """The texts of a conversation about which a person has to decide, oldest first; on any page."""
+    found = session.connection().execute(_ASKING, {"there": conversation_id, "account": account_id})
+    return [_read(row) for row in found]
+
+
+def first_unread(db: Database, conversation_id: int) -> Place | None:
+    """Where "New messages" begins: the (time, id) of the oldest text of theirs that is unread."""
+    with db.reading() as session:
+        owner = session.get(ConversationRow, conversation_id)
+        if owner is None or owner.unread == 0:
+            return None
+        newest_first = (
+            sql_select(col(MessageRow.created_at), col(MessageRow.id))
+            .where(col(MessageRow.conversation_id) == conversation_id, col(MessageRow.outbound).is_(False))
+            .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
+        )
+        found = session.execute(newest_first.offset(owner.unread - 1).limit(1)).first()
+        if found is None:
+            # More are counted than are stored: all of them are new.
+            oldest = newest_first.order_by(None).order_by(col(MessageRow.created_at), col(MessageRow.id))
+            found = session.execute(oldest.limit(1)).first()
+        return None if found is None else (found[0], found[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one step of a search through a conversation saw; ``older`` is where the next one goes on."""
+
+    hits: list[tuple[Place, str]]
+    """(time, id) and words of the texts that contain it, newest first."""
+    older: Place | None
+
+
+def look_through(
+    db: Database, conversation_id: int, words: str, *, before: Place | None = None, rows: int = 1000
+) -> Found:
+    """Search the ``rows`` texts before a (time, id), newest first, whatever the case of the letters.
+
+    A step is short, so that a window can search 100,000 texts without standing still.
+    """
+    wanted = storable(words).casefold()
+    with db.reading() as session:
+        query = sql_select(col(MessageRow.created_at), col(MessageRow.id), col(MessageRow.body)).where(
+            col(MessageRow.conversation_id) == conversation_id
+        )
         if before is not None:
             query = query.where(tuple_(MessageRow.created_at, MessageRow.id) < before)
-        query = query.order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc()).limit(limit)
-        return [plain(row) for row in reversed(session.exec(query).all())]
+        query = query.order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc()).limit(rows)
+        seen = session.execute(query).all()
+    hits = [((at, found), body) for at, found, body in seen if wanted in body.casefold()]
+    return Found(hits, (seen[-1][0], seen[-1][1]) if len(seen) == rows else None)
 
 
 def get(db: Database, message_id: int) -> Message | None:
@@ -129,29 +199,43 @@ def newest(db: Database, *, peer: str | None = None, limit: int | None = None) -
 
 def plain(row: MessageRow) -> Message:
     """The row as a record that outlives its session."""
-    assert row.id is not None
-    return Message(
-        id=row.id,
-        account_id=row.account_id,
-        conversation_id=row.conversation_id,
-        outbound=row.outbound,
-        line=row.line,
-        peer=row.peer,
-        body=row.body,
-        state=State(row.state),
-        created_at=row.created_at,
-        outside=row.outside,
-        remote_id=row.remote_id,
-        remote_status=row.remote_status,
-        parts=row.parts,
-        error_code=row.error_code,
-        error_text=row.error_text,
-        attempts=row.attempts,
-        attempted_at=row.attempted_at,
-        handle=row.handle,
-        due_at=row.due_at,
-        doubted_at=row.doubted_at,
-        looked_at=row.looked_at,
-        missing_since=row.missing_since,
-        left_alone=row.left_alone,
+    return _read([getattr(row, name) for name in _NAMES])
+
+
+def _read(values: Sequence[Any]) -> Message:
+    """The record of a row's columns. Threads are read so: objects of the mapper take three times as long."""
+    known = list(values)
+    known[_STATE] = State(known[_STATE])
+    return Message(*known)
+
+
+_NAMES = [field.name for field in fields(Message)]
+_STATE = _NAMES.index("state")
+_AFTER_ALL = (datetime(9999, 1, 1, tzinfo=UTC), 0)
+_PLACE = tuple_(col(MessageRow.created_at), col(MessageRow.id))
+_AT = tuple_(bindparam("at", type_=UtcTime), bindparam("row_id", type_=Integer))
+_COLUMNS: list[Any] = [getattr(MessageRow, name) for name in _NAMES]
+_PAGE = sql_select(*_COLUMNS).where(col(MessageRow.conversation_id) == bindparam("there"))
+# Made once: putting a statement together takes longer than reading a page by it.
+_BEFORE = (
+    _PAGE.where(_PLACE < _AT)
+    .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
+    .limit(bindparam("rows", type_=Integer))
+)
+_AFTER = (
+    _PAGE.where(_PLACE > _AT)
+    .order_by(col(MessageRow.created_at), col(MessageRow.id))
+    .limit(bindparam("rows", type_=Integer))
+)
+_ASKING = (
+    sql_select(*_COLUMNS)
+    .where(
+        col(MessageRow.account_id) == bindparam("account"),
+        col(MessageRow.state) == State.UNCONFIRMED.value,
+        # Not by the index of threads: few texts of an account are in this state, and a thread may be long.
+        col(MessageRow.conversation_id) + 0 == bindparam("there"),
+        col(MessageRow.missing_since).is_not(None),
+        col(MessageRow.left_alone).is_(False),
     )
+    .order_by(col(MessageRow.created_at), col(MessageRow.id))
+)

@@ -6,8 +6,8 @@ The colour comes from the number and never from the name, so that it stays when 
 import unicodedata
 from zlib import crc32
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.roles import SIZES
@@ -50,12 +50,28 @@ def initials(name: str) -> str:
 
 def paint_avatar(painter: QPainter, rect: QRectF, name: str, number: str, font: QFont) -> None:
     """Paint the avatar of a person into ``rect``; ``name`` is "" where only the number is known."""
-    painter.save()
+    letters, colour = initials(name), colour_of(number)
+    ratio = painter.device().devicePixelRatioF()
+    # Qt's cache lives as long as Qt: a list paints the same few pictures again at every step.
+    key = f"avatar {letters} {colour} {rect.height()} {ratio} {font.family()}"
+    picture = QPixmap()
+    if not QPixmapCache.find(key, picture):
+        side = QSizeF(rect.height(), rect.height())
+        picture = QPixmap((side * ratio).toSize())
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        inside = QPainter(picture)
+        _paint(inside, QRectF(QPointF(0, 0), side), letters, colour, font)
+        inside.end()
+        QPixmapCache.insert(key, picture)
+    painter.drawPixmap(rect.topLeft(), picture)
+
+
+def _paint(painter: QPainter, rect: QRectF, letters: str, colour: str, font: QFont) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour_of(number)))
+    painter.setBrush(QColor(colour))
     painter.drawEllipse(rect)
-    letters = initials(name)
     if letters:
         sized = QFont(font)
         sized.setPixelSize(round(rect.height() * 0.38))
@@ -65,7 +81,6 @@ def paint_avatar(painter: QPainter, rect: QRectF, name: str, number: str, font: 
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letters)
     else:
         painter.fillPath(_figure(rect), QColor(ON_COLOUR))
-    painter.restore()
 
 
 def _fills_a_square(letter: str) -> bool:

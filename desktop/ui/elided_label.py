@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
-from desktop.ui.tooltip import plain_tooltip
+from desktop.ui.tooltip import set_tooltip
 
 
 class ElidedLabel(QLabel):
@@ -19,19 +19,24 @@ class ElidedLabel(QLabel):
         self._theme = theme
         self._role = role
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self._step = step
         self.setFont(theme.font(step))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._follow)
 
     def show_text(self, text: str, role: str = "") -> None:
         """Show ``text``; ``role`` changes the colour."""
         self._role = role or self._role
         self.setText(text)
-        self.setToolTip(plain_tooltip(text))
+        set_tooltip(self, text)
         self.update()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(4 * SIZES.grid, super().minimumSizeHint().height())
+
+    def _follow(self) -> None:
+        self.setFont(self._theme.font(self._step))
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -23,7 +23,6 @@ class EmptyState(QWidget):
         self.headline = QLabel(self)
         self.sentence = QLabel(self)
         self.button = QPushButton(self)
-        self.headline.setFont(theme.font("title"))
         self.sentence.setProperty("role", "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * SIZES.grid, 3 * SIZES.grid, 3 * SIZES.grid, 3 * SIZES.grid)
@@ -52,6 +51,7 @@ class EmptyState(QWidget):
         self.button.setVisible(bool(action))
 
     def _colour(self) -> None:
+        self.headline.setFont(self._theme.font("title"))
         size = QSize(_ICON, _ICON)
         picture = self._theme.icon(self._drawing, "muted").pixmap(size, self.devicePixelRatioF())
         self._icon.setPixmap(picture)

@@ -25,7 +25,9 @@ from desktop import samples
 from desktop.announce import Announcer, Link, LinkChanged
 from desktop.app import pass_on_qt_messages, start_application
 from desktop.furnishing import Furnishing
+from desktop.settings import preferences
 from desktop.settings.accounts import Accounts
+from desktop.settings.preferences import Preferences
 from desktop.settings.profile import open_profile
 from desktop.store.database import open_database
 from desktop.ui.gallery_scenes import SCENES, Scene
@@ -100,12 +102,12 @@ class Gallery:
     def build(self, scene: Scene, tasks: Tasks) -> Room:
         """A window with the scene's samples behind it, shown."""
         profile = open_profile(self._profile(scene))
+        preferences.save(profile.preferences, Preferences(motion="off"))
         window = Window(self.theme)
         window.resize(WIDTHS[-1], HEIGHT)
         window.show()
         furnishing = Furnishing(profile, self.theme, window, tasks)
         window.activateWindow()
-        furnishing.preferences.change(motion="off")
         if scene.accounts:
             furnishing.announcer.publish(LinkChanged(samples.ACCOUNT.id, Link.ONLINE))
         return Room(window, furnishing, self.theme)

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence
+
 from desktop import samples
-from desktop.announce import Link, LinkChanged
+from desktop.announce import AccountsChanged, Link, LinkChanged
+from desktop.settings.accounts import Account
+from desktop.sms.links import links_in
+from desktop.ui.contacts.import_model import Step
+from desktop.ui.keys.keys_view import KeysView
+from desktop.ui.search_field import SearchField
 
 if TYPE_CHECKING:
     from desktop.ui.gallery import Room
@@ -55,6 +63,27 @@ def _read_older(room: Room) -> None:
     bar.setValue(bar.maximum() // 2)
 
 
+def _find(words: str) -> Callable[[Room], None]:
+    def arrange(room: Room) -> None:
+        _thread(samples.ZOE)(room)
+        room.furnishing.messages.find_here()
+        room.furnishing.messages.pane.find_bar.field.setText(words)
+        room.furnishing.messages.pane.find_bar.wanted.emit(words)
+
+    return arrange
+
+
+def _select(room: Room) -> None:
+    _thread(samples.OMAR)(room)
+    room.furnishing.messages.thread_view.selection.select_all()
+
+
+def _follow_link(room: Room) -> None:
+    _thread(samples.ZOE)(room)
+    text = "https://bank.example@аррӏе.com:8443/login"
+    room.furnishing.messages.thread_view.links.ask(links_in(text)[0], text)
+
+
 def _new_message(room: Room) -> None:
     room.furnishing.messages.start_new("020 7946 0018")
 
@@ -81,9 +110,107 @@ def _sign_in_needed(room: Room) -> None:
     room.furnishing.announcer.publish(LinkChanged(samples.ACCOUNT.id, Link.SIGN_IN_NEEDED, "401"))
 
 
-def _dial(room: Room) -> None:
-    room.window.show_page("dialpad")
-    room.furnishing.dialpad.field.setText(samples.SHOP)
+def _calls(filter_: str, words: str) -> Callable[[Room], None]:
+    def arrange(room: Room) -> None:
+        room.window.show_page("calls")
+        room.furnishing.calls.pane.filters.choose(filter_)
+        room.furnishing.calls.pane.search.setText(words)
+
+    return arrange
+
+
+def _dial(number: str) -> Callable[[Room], None]:
+    def arrange(room: Room) -> None:
+        room.window.show_page("dialpad")
+        room.furnishing.dialpad.fill(number)
+
+    return arrange
+
+
+def _contact(room: Room) -> None:
+    room.window.show_page("contacts")
+    room.furnishing.contacts.search.setText("900141")
+    room.furnishing.contacts.people.pane.shown.emit()
+
+
+def _contact_form(room: Room) -> None:
+    room.window.show_page("contacts")
+    room.furnishing.contacts.add_with("020 7946 0999 12")
+    room.furnishing.contacts.form.numbers.add()
+    room.furnishing.contacts.form.leave()
+
+
+def _duplicates(room: Room) -> None:
+    room.window.show_page("contacts")
+    room.furnishing.contacts.review_duplicates()
+
+
+def _import(room: Room) -> None:
+    imports, page = room.furnishing.imports, room.furnishing.contacts
+    room.window.show_page("contacts")
+    page.pages.setCurrentWidget(page.imports)
+    imports.path, imports.preview = Path("customers.csv"), samples.import_preview()
+    imports.step = Step.PREVIEW
+    imports.changed.emit()
+
+
+def _import_report(room: Room) -> None:
+    _import(room)
+    room.furnishing.imports.report = samples.import_report()
+    room.furnishing.imports.step = Step.DONE
+    room.furnishing.imports.changed.emit()
+
+
+def _search_preferences(words: str) -> Callable[[Room], None]:
+    def arrange(room: Room) -> None:
+        room.window.show_page("preferences")
+        for field in room.window.pages["preferences"].findChildren(SearchField):
+            field.setText(words)
+
+    return arrange
+
+
+def _keys(room: Room) -> None:
+    room.window.show_page("keys")
+    view = room.window.pages["keys"]
+    assert isinstance(view, KeysView)
+    room.window.shortcuts.assign("jump", [QKeySequence("Ctrl+J")])
+    view.rows["calls"].field.pressed_keys.emit(QKeySequence("Ctrl+N"))
+
+
+def _jump(words: str) -> Callable[[Room], None]:
+    def arrange(room: Room) -> None:
+        room.furnishing.handling.jump.open()
+        room.furnishing.handling.jump.field.setText(words)
+
+    return arrange
+
+
+def _accounts(room: Room) -> None:
+    second = Account(provider="cliqtel", name="Second shop", url="https://cliqtel.com", key_place="session")
+    future = Account(provider="future", name="Tomorrow", url="https://sms.example", key_place="keyring")
+    for account, link, reason in (
+        (second, Link.SIGN_IN_NEEDED, "session_over"),
+        (future, Link.SIGN_IN_NEEDED, "unknown_service"),
+    ):
+        room.furnishing.accounts.list.add(account)
+        room.furnishing.announcer.publish(LinkChanged(account.id, link, reason))
+    room.furnishing.announcer.publish(AccountsChanged())
+    room.furnishing.accounts.open()
+
+
+def _sign_in(room: Room) -> None:
+    room.window.show_page("accounts")
+    room.furnishing.accounts.page.show_sign_in()
+    form = room.furnishing.accounts.page.sign_in
+    form.address.setText("http://sms.example")
+    form.key.edit.setText("samples")
+    form.submit()
+
+
+def _sign_out(room: Room) -> None:
+    room.window.show_page("accounts")
+    room.furnishing.accounts.page.show_sign_out(samples.ACCOUNT.id)
 
 
 SCENES: dict[str, Scene] = {
@@ -95,6 +222,9 @@ SCENES: dict[str, Scene] = {
         Scene("thread-arabic", "two scripts in one thread, unread texts in it", _thread(samples.OMAR)),
         Scene("thread-states", "a text in every state", _thread(samples.WEI)),
         Scene("thread-long-name", "a name that does not fit", _thread(samples.LONG)),
+        Scene("thread-find", "words found in the open thread", _find("the")),
+        Scene("thread-selected", "all texts of a thread selected", _select),
+        Scene("link-question", "where a link leads that was made to deceive", _follow_link),
         Scene("composer-unicode", "one curly quote", _write("It’s on the van and arrives before noon. " * 3)),
         Scene("composer-too-long", "more than the service takes", _write("Much too long. " * 120)),
         Scene("new-message", "a text to a number that has no thread yet", _new_message),
@@ -104,9 +234,27 @@ SCENES: dict[str, Scene] = {
         Scene("offline", "no connection, everything readable", _offline),
         Scene("sign-in-needed", "the key is not accepted any more", _sign_in_needed),
         Scene("calls", "the Calls tab", _page("calls")),
+        Scene("calls-elsewhere", "one kind of call alone", _calls("elsewhere", "")),
+        Scene("calls-nobody", "no call matches", _calls("missed", "xyzzy")),
         Scene("contacts", "the Contacts tab", _page("contacts")),
+        Scene("contact", "an own contact with all that one can have", _contact),
+        Scene("contact-form", "a new contact with a number that cannot be read", _contact_form),
+        Scene("contact-duplicates", "two contacts that may be the same", _duplicates),
+        Scene("contact-import", "a file of contacts before it is imported", _import),
+        Scene("contact-report", "what came of an import", _import_report),
         Scene("dialpad", "the empty dialpad", _page("dialpad")),
-        Scene("dialpad-number", "a number with a match", _dial),
+        Scene("dialpad-number", "a number with a match", _dial(samples.SHOP)),
+        Scene("dialpad-name", "a name spelled with the keys", _dial("963")),
+        Scene("dialpad-emergency", "a number that is called and not texted", _dial("112")),
+        Scene("dialpad-refused", "a paste that is no number", _dial("zoe@example.com")),
+        Scene("preferences", "the page of preferences", _page("preferences")),
+        Scene("preferences-none", "no preference has these words", _search_preferences("xyzzy")),
+        Scene("keys", "all actions and their keys; one asks whether to take another's", _keys),
+        Scene("jump", "the list that Ctrl+K opens", _jump("")),
+        Scene("jump-search", "what fits a few letters", _jump("zo")),
+        Scene("accounts", "an account that works, one to sign in to again, one nobody knows", _accounts),
+        Scene("sign-in", "an address that others could read the key on the way to", _sign_in),
+        Scene("sign-out", "what signing out does, with what waits", _sign_out),
         Scene("welcome", "the first start", lambda _: None, accounts=False),
     )
 }

@@ -34,6 +34,14 @@ def day(moment: datetime, now: datetime) -> str:
     return QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.LongFormat)
 
 
+def stamp(moment: datetime) -> str:
+    """Date, the year in full, and time of day, as the locale writes them: for texts that leave the window."""
+    local = moment.astimezone()
+    pattern = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    pattern = pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy")
+    return f"{QLocale().toString(QDate(local.year, local.month, local.day), pattern)} {clock(moment)}"
+
+
 def exact(moment: datetime) -> str:
     """Date, time with seconds, and zone."""
     return moment.astimezone().strftime("%Y-%m-%d %H:%M:%S %Z")

@@ -20,11 +20,13 @@ from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
+_LINE = 22
+"""Pixels of a line of words, at least."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints rows ``row_height`` pixels high; subclasses write ``paint_content``."""
+    """Paints rows ``row_height`` pixels high, more for larger words; subclasses write ``paint_content``."""
 
     row_height = SIZES.row
     current_role = "surface"
@@ -41,7 +43,7 @@ class RowDelegate(QStyledItemDelegate):
         raise NotImplementedError
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(0, self.row_height)
+        return QSize(0, round(self.row_height * self.theme.row_height() / SIZES.row))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         whole = QRectF(option.rect)
@@ -84,6 +86,11 @@ class RowDelegate(QStyledItemDelegate):
         spot = QRectF(rect.right() - width, rect.top(), width, rect.height())
         self.words(painter, spot, area, option, text, font, role)
         return rect.adjusted(0, 0, -(width + SIZES.grid) if text else 0, 0)
+
+    def line(self, area: QRectF, number: int) -> QRectF:
+        """Where the first (0) or the second (1) line of words stands: both together in the row's middle."""
+        height = max(_LINE, self.theme.line_height())
+        return QRectF(area.left(), area.center().y() + (number - 1) * height, area.width(), height)
 
     def placed(self, rect: QRectF, area: QRectF, option: QStyleOptionViewItem) -> QRectF:
         """``rect``, or its mirror image in ``area`` where one reads from right to left."""

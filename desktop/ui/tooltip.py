@@ -28,6 +28,12 @@ def plain_tooltip(text: str) -> str:
     return text
 
 
+def set_tooltip(widget: QWidget, text: str) -> None:
+    """Give ``widget`` this tooltip, and a screen reader the same words: left alone, Qt reads it the HTML."""
+    widget.setToolTip(plain_tooltip(text))
+    widget.setAccessibleDescription(text)
+
+
 def show_above(widget: QWidget, text: str) -> None:
     """Show ``text`` as a tooltip above ``widget`` at once, until focus, mouse or a click move on."""
     corner = widget.mapToGlobal(QPoint(0, 0))

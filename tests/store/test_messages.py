@@ -128,3 +128,44 @@ def test_a_store_is_one_file_that_can_be_copied(db: Database, tmp_path: Path) ->
     queued(db)
     db.close()
     assert [path.name for path in tmp_path.glob("linedesk.db*")] == ["linedesk.db"]
+
+
+def test_new_messages_begin_at_the_oldest_unread_text_of_theirs(db: Database) -> None:
+    pull(db, inbound("1", "a", seconds=1), unread_since=at(5))
+    pull(db, inbound("2", "b", seconds=6), listed("3", "ours", seconds=7), inbound("4", "c", seconds=8))
+    (conversation,) = conversations.listing(db)
+    assert conversation.unread == 2
+    first = messages.first_unread(db, conversation.id)
+    assert first is not None and first[0] == at(6)
+    conversations.mark_read(db, conversation.id)
+    assert messages.first_unread(db, conversation.id) is None
+    assert messages.first_unread(db, 99) is None
+
+
+def test_where_more_is_counted_than_stored_all_of_it_is_new(db: Database) -> None:
+    text = queued(db)
+    conversations.mark_unread(db, text.conversation_id)
+    assert messages.first_unread(db, text.conversation_id) is None
+    pull(db, inbound("1", seconds=5))
+    first = messages.first_unread(db, text.conversation_id)
+    assert first is not None and first[0] == at(5)
+
+
+def test_words_are_found_step_by_step_whatever_the_case_newest_first(db: Database) -> None:
+    bodies = ["ΣΊΣΥΦΟΣ", "straße", "50% \\_", "nothing", "STRASSE"]
+    pull(db, *(inbound(str(n), body, seconds=n) for n, body in enumerate(bodies)))
+    queued(db, "straße elsewhere", peer=OTHER)
+    (there,) = {one.id for one in conversations.listing(db) if one.peer == PEER}
+
+    def found(words: str, rows: int = 2) -> list[str]:
+        hits, step = [], messages.look_through(db, there, words, rows=rows)
+        hits += step.hits
+        while step.older is not None:
+            step = messages.look_through(db, there, words, before=step.older, rows=rows)
+            hits += step.hits
+        return [body for _, body in hits]
+
+    assert found("strasse") == ["STRASSE", "straße"]
+    assert found("σίσυφοσ", rows=1) == ["ΣΊΣΥΦΟΣ"]
+    assert found("%") == found("\\_") == ["50% \\_"]
+    assert found("no such words") == []

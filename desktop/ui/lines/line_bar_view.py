@@ -64,6 +64,11 @@ class LineBar(QWidget):
         state that was announced before the model was made."""
         self._lines.standing.set_link(account_id, link, reason)
 
+    def sizeHint(self) -> QSize:
+        # Asked alone, the layout takes the least height that the style sheet gives to fields.
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), self.picker.sizeHint().height() + 2 * SIZES.grid + 1))
+
     def minimumSizeHint(self) -> QSize:
         return QSize(self._needed(self.picker.least_width()), self.sizeHint().height())
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import wording
+from desktop.sms.emergency import home_region, is_emergency
 from desktop.sms.phone import Kind, NotANumber, Peer, parse, readable, region_of, same
 from desktop.sms.segments import JOINED, Count, Policy
 from desktop.store import accounts, contacts, conversations, drafts, lines, messages
 from desktop.store.database import Database, StoreError
 from desktop.store.drafts import Draft
+from desktop.store.failed import last_failed
 from desktop.store.lines import Line
 from desktop.ui.changes import Changes
 from desktop.ui.messages import counter
@@ -137,6 +139,8 @@ class ComposerModel(QObject):
 
     def recipient_note(self) -> str:
         """The number that *To* was understood as, and its country, before anything is sent (B2)."""
+        if emergency := self._emergency():
+            return emergency
         try:
             peer = self.peer()
         except NotANumber as error:
@@ -183,7 +187,7 @@ class ComposerModel(QObject):
         """What stops a send now, in one sentence; "" where nothing does but perhaps an empty text."""
         if self._target is None:
             return ""
-        closed = self.closed_reason()
+        closed = self.closed_reason() or self._emergency()
         if closed:
             return closed
         own_number = tr("This is the line itself: From and To are the same number.")
@@ -207,6 +211,14 @@ class ComposerModel(QObject):
                 most=self._rules.max_characters,
             )
         return ""
+
+    def _emergency(self) -> str:
+        """Why nobody texts there, where the other side is an emergency number; "" anywhere else."""
+        if self._target is None:
+            return ""
+        number = self._recipient if self._target.new else self._target.peer
+        home = region_of(self._target.line) or (self._line.country if self._line else None)
+        return wording.emergency(number) if is_emergency(number, home, home_region()) else ""
 
     def note(self) -> str:
         """Something to know that stops nothing: replies cannot arrive on a send-only line (A5)."""
@@ -252,6 +264,20 @@ class ComposerModel(QObject):
         self.changed.emit()
         self.trouble.emit(trouble)
         return message.conversation_id
+
+    def bring_back(self) -> bool:
+        """Take up the words of this conversation's last failed text as a draft; whether there was one.
+
+        Nothing is sent, and nothing that was written is lost: only an empty composer takes them.
+        """
+        conversation_id = None if self._text or self.closed_reason() else self.existing()
+        words = "" if conversation_id is None else last_failed(self._db, conversation_id)
+        if not words:
+            return False
+        self._text = words
+        self._note_change()
+        self.retargeted.emit()
+        return True
 
     def save(self) -> None:
         """Write the draft to disk if it changed."""

@@ -10,7 +10,7 @@ from desktop.ui.messages.strip import Strip
 from desktop.ui.roles import SIZES
 from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
-from desktop.ui.tooltip import plain_tooltip
+from desktop.ui.tooltip import set_tooltip
 from desktop.wording import tr
 
 
@@ -34,7 +34,6 @@ class ComposerView(QWidget):
         self._send = QPushButton()
         self._send.setProperty("kind", "primary")
         self._send.setAccessibleName(tr("Send"))
-        self._send.setToolTip(tr("Send (Enter)"))
         self._send.setFixedSize(QSize(44, 36))
         self._send.setIconSize(QSize(20, 20))
         self._send.setAutoDefault(True)  # Enter presses it, not Space alone
@@ -42,12 +41,19 @@ class ComposerView(QWidget):
         self._lay_out()
         self.edit.textChanged.connect(lambda: model.set_text(self.edit.toPlainText()))
         self.edit.sent.connect(self.send)
+        self.edit.asked_back.connect(self._bring_back)
         model.changed.connect(self._show)
         model.retargeted.connect(self._show_text)
         model.trouble.connect(self.strip.trouble)
         theme.changed.connect(self._show)
+        self.set_send_key(ctrl=False)
         self._show_text()
         self._show()
+
+    def set_send_key(self, *, ctrl: bool) -> None:
+        """Send with Ctrl+Enter, and Enter begins a line; or with Enter alone."""
+        self.edit.send_with_ctrl = ctrl
+        self._send.setToolTip(tr("Send (Ctrl+Enter)") if ctrl else tr("Send (Enter)"))
 
     def send(self) -> None:
         """Send what is written, if nothing stops it."""
@@ -82,7 +88,15 @@ class ComposerView(QWidget):
         layout.addWidget(self.strip)
         layout.addLayout(inner)
 
+    def _bring_back(self) -> None:
+        if self._model.bring_back():
+            announce(self.edit, tr("The last failed text is here again. Nothing was sent."))
+        else:
+            announce(self.edit, tr("No text of this conversation failed."))
+
     def _show_text(self) -> None:
+        # Another draft is no change of this one's length.
+        self._parts = self._model.count.segments
         self.edit.show_text(self._model.text)
 
     def _show(self) -> None:
@@ -103,14 +117,14 @@ class ComposerView(QWidget):
         room = self._counter.width()
         fitting = [one for one in words if self._counter.fontMetrics().horizontalAdvance(one) <= room]
         self._counter.setText(fitting[0] if fitting else words[-1])
+        set_tooltip(self._counter, self._model.counter_tip())
         # What a screen reader reads is the whole, however narrow the window is.
         self._counter.setAccessibleDescription(words[0])
-        self._counter.setToolTip(plain_tooltip(self._model.counter_tip()))
         role = self._model.counter_role()
         if self._counter.property("role") != role:
             self._counter.setProperty("role", role)
             self._counter.style().polish(self._counter)
         parts = self._model.count.segments
-        if parts != self._parts and parts > 1 and self.edit.hasFocus():
+        if parts != self._parts and max(parts, self._parts) > 1 and self.edit.hasFocus():
             announce(self._counter, words[1])
         self._parts = parts

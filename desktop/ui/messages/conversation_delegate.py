@@ -9,25 +9,28 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from desktop.sms.delivery import State
 from desktop.ui import moments
 from desktop.ui.avatar import paint_avatar
-from desktop.ui.messages.conversations_model import ConversationsModel, snippet, title
+from desktop.ui.direction import direction_of
+from desktop.ui.messages.conversation_rows_model import ConversationRows, snippet, title
 from desktop.ui.roles import SIZES
 from desktop.ui.status_glyph import paint_glyph
 from desktop.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
+_LINE = 22
+"""Pixels of a line of words, at least."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class ConversationDelegate(QStyledItemDelegate):
     """Rows of one height, so that the list need not measure them."""
 
-    def __init__(self, theme: Theme, model: ConversationsModel) -> None:
+    def __init__(self, theme: Theme, model: ConversationRows) -> None:
         super().__init__(model)
         self._theme = theme
         self._model = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(0, SIZES.row)
+        return QSize(0, self._theme.row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row = self._model.conversation(index)
@@ -47,6 +50,11 @@ class ConversationDelegate(QStyledItemDelegate):
         self._second_line(painter, area, option, index)
         painter.restore()
 
+    def _line(self, area: QRectF, number: int) -> QRectF:
+        """Where the first (0) or second (1) line of words stands, in the middle of the row together."""
+        height = max(_LINE, self._theme.line_height())
+        return QRectF(area.left(), area.center().y() + (number - 1) * height, area.width(), height)
+
     def _ground(self, painter: QPainter, card: QRectF, option: QStyleOptionViewItem) -> None:
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -63,7 +71,7 @@ class ConversationDelegate(QStyledItemDelegate):
         self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem, index: _Index
     ) -> None:
         row = self._model.conversation(index)
-        line = QRectF(area.left(), area.top() + 10, area.width(), 22)
+        line = self._line(area, 0)
         when = moments.short(row.last_at, datetime.now(UTC))
         if self._model.all_lines:
             when = f"{self._model.line_label(row)} · {when}"
@@ -78,13 +86,14 @@ class ConversationDelegate(QStyledItemDelegate):
         self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem, index: _Index
     ) -> None:
         row = self._model.conversation(index)
-        line = QRectF(area.left(), area.top() + 32, area.width(), 22)
+        line = self._line(area, 1)
         failed = row.last_state is State.FAILED and not row.draft
         taken = 0.0
         if row.unread:
             taken = self._badge(painter, line, option, str(row.unread))
         elif row.last_outbound and row.last_state is not None and not row.draft:
-            spot = QRectF(line.right() - SIZES.glyph, line.top() + 3, SIZES.glyph, SIZES.glyph)
+            top = line.center().y() - SIZES.glyph / 2
+            spot = QRectF(line.right() - SIZES.glyph, top, SIZES.glyph, SIZES.glyph)
             colour = self._theme.color("bad" if failed else "muted")
             if row.last_state is State.UNCONFIRMED:
                 colour = self._theme.color("warn")
@@ -98,11 +107,13 @@ class ConversationDelegate(QStyledItemDelegate):
 
     def _badge(self, painter: QPainter, line: QRectF, option: QStyleOptionViewItem, count: str) -> float:
         font = self._theme.font("caption", tabular=True, strong=True)
-        width = max(QFontMetricsF(font).horizontalAdvance(count) + 12, 20.0)
-        spot = self._placed(QRectF(line.right() - width, line.top() + 1, width, 20), line, option)
+        height = max(QFontMetricsF(font).height(), 20.0)
+        width = max(QFontMetricsF(font).horizontalAdvance(count) + 12, height)
+        place = QRectF(line.right() - width, line.center().y() - height / 2, width, height)
+        spot = self._placed(place, line, option)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("accent"))
-        painter.drawRoundedRect(spot, 10, 10)
+        painter.drawRoundedRect(spot, height / 2, height / 2)
         painter.setPen(self._theme.color("on_accent"))
         painter.setFont(font)
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, count)
@@ -122,7 +133,10 @@ class ConversationDelegate(QStyledItemDelegate):
         elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.setFont(font)
         painter.setPen(self._theme.color(role))
-        painter.drawText(rect, int(QStyle.visualAlignment(option.direction, _LEFT).value), elided)
+        # The words read in their own direction, and stand where the list begins all the same.
+        painter.setLayoutDirection(direction_of(text) or option.direction)
+        place = QStyle.visualAlignment(option.direction, _LEFT) | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(rect, int(place.value), elided)
 
     def _placed(self, rect: QRectF, within: QRectF, option: QStyleOptionViewItem) -> QRectF:
         """``rect``, or its mirror image where reading goes from right to left."""

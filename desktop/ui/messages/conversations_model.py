@@ -1,29 +1,31 @@
 """The conversations on screen as Qt's model: of the current line or of all lines, perhaps by a search."""
 
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QTimer, Signal
 
-from desktop import wording
-from desktop.sms.delivery import State
 from desktop.sms.phone import readable
 from desktop.store import conversations, lines
-from desktop.store.conversations import Conversation
 from desktop.store.database import Database
-from desktop.ui import moments
 from desktop.ui.changes import Changes
+from desktop.ui.messages.conversation_rows_model import (
+    CONVERSATION,
+    Conversation,
+    ConversationRows,
+    sentence,
+    snippet,
+    title,
+)
 from desktop.ui.plain import one_line
 from desktop.ui.row_changes import bring_to
-from desktop.wording import ntr, tr
 
-CONVERSATION = Qt.ItemDataRole.UserRole + 1
+__all__ = ["CONVERSATION", "Conversation", "ConversationsModel", "sentence", "snippet", "title"]
+
 PAGE = 200
 _Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
-class ConversationsModel(QAbstractListModel):
+class ConversationsModel(ConversationRows):
     """Newest activity first. Changes come in quick succession while pulling, so they are gathered."""
 
     unread_changed = Signal(int)
@@ -32,9 +34,8 @@ class ConversationsModel(QAbstractListModel):
     """The rows are those of the store again; what is known of any conversation may be new."""
 
     def __init__(self, db: Database, changes: Changes, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._db = db
-        self._rows: list[Conversation] = []
         self._line: tuple[str, str] | None = None
         self._all_lines = False
         self._search = ""
@@ -43,10 +44,13 @@ class ConversationsModel(QAbstractListModel):
         self._busy = False
         self._unread = -1
         self._labels: dict[tuple[str, str], str] | None = None
+        self._touched: set[int] | None = set()
+        """What changed since the rows were read; ``None`` where that could be any."""
         self._soon = QTimer(self, singleShot=True, interval=30)
-        self._soon.timeout.connect(self.reload)
-        changes.messages_changed.connect(self._reload_soon)
+        self._soon.timeout.connect(self._catch_up)
+        changes.messages_changed.connect(self._read_soon)
         changes.account_changed.connect(self._reload_soon)
+        changes.contacts_changed.connect(self._reload_soon)
         changes.store_changed_elsewhere.connect(self._reload_soon)
         changes.lines_changed.connect(self._forget_labels)
 
@@ -54,6 +58,11 @@ class ConversationsModel(QAbstractListModel):
     def all_lines(self) -> bool:
         """Whether every line's conversations show."""
         return self._all_lines
+
+    @property
+    def unread(self) -> int:
+        """How many texts of all lines are unread."""
+        return max(self._unread, 0)
 
     @property
     def search(self) -> str:
@@ -80,13 +89,33 @@ class ConversationsModel(QAbstractListModel):
 
     def reload(self) -> None:
         """Read the rows anew and tell the views what differs."""
-        line = None if self._all_lines else self._line
-        wanted = (
-            conversations.listing(self._db, line=line, search=self._search, limit=self._limit)
-            if line is not None or self._all_lines
-            else []
-        )
+        self._touched = set()
+        wanted = self._listed(self._limit)
         self._complete = len(wanted) < self._limit
+        self._bring_to(wanted)
+
+    def _catch_up(self) -> None:
+        """Read anew only what changed: with thousands of rows, all of them take too long for every text."""
+        touched, self._touched = self._touched, set()
+        if touched is None or len(touched) > PAGE:
+            self.reload()
+            return
+        fresh = self._listed(len(touched), among=touched)
+        others = [row for row in self._rows if row.id not in touched]
+        wanted = sorted([*others, *fresh], key=_activity, reverse=True)
+        if not self._complete:
+            # Beyond the last row that was read there are others, which may come before these.
+            last = max((place for place, row in enumerate(wanted) if row.id not in touched), default=0)
+            del wanted[last + 1 :]
+        self._bring_to(wanted)
+
+    def _listed(self, limit: int, among: set[int] | None = None) -> list[Conversation]:
+        if self._line is None and not self._all_lines:
+            return []
+        line = None if self._all_lines else self._line
+        return conversations.listing(self._db, line=line, search=self._search, limit=limit, among=among)
+
+    def _bring_to(self, wanted: list[Conversation]) -> None:
         # Views ask for more in the middle of the steps.
         self._busy = True
         changed = bring_to(self, self._rows, wanted, lambda row: row.id)
@@ -98,14 +127,6 @@ class ConversationsModel(QAbstractListModel):
             self._unread = unread
             self.unread_changed.emit(unread)
         self.reloaded.emit()
-
-    def row_of(self, conversation_id: int) -> int | None:
-        """The place of a conversation, if it is among the rows."""
-        return next((at for at, row in enumerate(self._rows) if row.id == conversation_id), None)
-
-    def conversation(self, index: _Index) -> Conversation:
-        """The row at ``index``."""
-        return self._rows[index.row()]
 
     def line_label(self, row: Conversation) -> str:
         """What the line of a conversation is called; its number if it has no name."""
@@ -122,12 +143,18 @@ class ConversationsModel(QAbstractListModel):
         self._reload_soon()
 
     def _reload_soon(self) -> None:
+        self._touched = None
+        self._begin_soon()
+
+    def _read_soon(self, conversation_ids: frozenset[int]) -> None:
+        if self._touched is not None:
+            self._touched |= conversation_ids
+        self._begin_soon()
+
+    def _begin_soon(self) -> None:
         # Not started anew each time: while a long history comes in there is always another change.
         if not self._soon.isActive():
             self._soon.start()
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
 
     def canFetchMore(self, parent: _Index) -> bool:
         return not parent.isValid() and not self._complete and not self._busy
@@ -137,42 +164,6 @@ class ConversationsModel(QAbstractListModel):
             self._limit += PAGE
             self.reload()
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == CONVERSATION:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return title(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return sentence(row)
-        return None
 
-
-def title(row: Conversation) -> str:
-    """The name, or the number as people read it."""
-    return one_line(row.name) or wording.isolated(one_line(readable(row.peer)))
-
-
-def snippet(row: Conversation) -> str:
-    """What the second line of a row says: the draft, the failure, or the last text."""
-    if row.draft:
-        return tr("Draft: {text}").format(text=one_line(row.draft))
-    if row.last_state is State.FAILED:
-        why = one_line(wording.failure(row.last_error_code, row.last_error))
-        return tr("Failed: {text}").format(text=why)
-    body = one_line(row.last_body)
-    return tr("You: {text}").format(text=body) if row.last_outbound else body
-
-
-def sentence(row: Conversation) -> str:
-    """The row as a screen reader says it: who, how many unread, what, in which state, when."""
-    parts = [title(row)]
-    if row.unread:
-        parts.append(ntr("{n} unread", "{n} unread", row.unread))
-    parts.append(snippet(row))
-    if row.last_outbound and row.last_state is not None and row.last_state is not State.FAILED:
-        parts.append(wording.state(row.last_state))
-    parts.append(moments.short(row.last_at, datetime.now(UTC)))
-    return ", ".join(part for part in parts if part)
+def _activity(row: Conversation) -> tuple[datetime, int]:
+    return row.active_at, row.id

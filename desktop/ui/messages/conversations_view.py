@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from desktop.ui.messages.conversation_delegate import ConversationDelegate
-from desktop.ui.messages.conversations_model import ConversationsModel
+from desktop.ui.messages.conversation_rows_model import ConversationRows
 from desktop.ui.theme import Theme
 from desktop.wording import tr
 
@@ -18,7 +18,7 @@ class ConversationsView(QListView):
     entered_thread = Signal(int)
     """Enter or a click: a person wants to go on in that conversation."""
 
-    def __init__(self, model: ConversationsModel, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ConversationRows, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conversations = model
         self._current: int | None = None
@@ -55,6 +55,17 @@ class ConversationsView(QListView):
         place = 0 if row is None else row + by
         if 0 <= place < self._conversations.rowCount():
             self.setCurrentIndex(self._conversations.index(place))
+
+    def unread_from_here(self, by: int) -> int | None:
+        """The next (1) or previous (-1) conversation with unread texts, round the list, if there is one."""
+        count = self._conversations.rowCount()
+        here = None if self._current is None else self._conversations.row_of(self._current)
+        begin = (-1 if by > 0 else count) if here is None else here
+        for steps in range(1, count + 1):
+            row = self._conversations.conversation(self._conversations.index((begin + by * steps) % count))
+            if row.unread and row.id != self._current:
+                return row.id
+        return None
 
     def currentChanged(
         self,

@@ -4,37 +4,27 @@ Below ``SIZES.two_panes`` one of the two shows at a time. Which conversation is 
 the composer keeps line and number by value: no re-sorted list can change whom a text goes to.
 """
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QSplitter,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from datetime import date
 
-from desktop import wording
-from desktop.sms.phone import readable
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.lines.line_model import LineModel, send_reason
-from desktop.ui.messages.attention_view import AttentionView
 from desktop.ui.messages.composer_model import ComposerModel
-from desktop.ui.messages.composer_view import ComposerView
-from desktop.ui.messages.conversations_model import ConversationsModel, title
-from desktop.ui.messages.conversations_view import ConversationsView
+from desktop.ui.messages.conversation_pane import ConversationPane
+from desktop.ui.messages.conversations_model import Conversation, ConversationsModel
 from desktop.ui.messages.recipient_model import RecipientModel
-from desktop.ui.messages.recipient_view import RecipientView
-from desktop.ui.messages.thread_header import ThreadHeader
 from desktop.ui.messages.thread_model import ThreadModel
-from desktop.ui.messages.thread_view import ThreadView
+from desktop.ui.messages.thread_pane import ThreadPane
 from desktop.ui.roles import SIZES
-from desktop.ui.search_field import SearchField
-from desktop.ui.surface import Surface
+from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
-from desktop.ui.tooltip import plain_tooltip
 from desktop.wording import tr
+
+SEEN_AFTER_MS = 200
+"""What one scrolls past counts as read this long after one stopped."""
 
 
 class MessagesView(QWidget):
@@ -43,6 +33,12 @@ class MessagesView(QWidget):
     check_again = Signal(str)
     """A person asks what became of a text, in the account of this id."""
     all_lines_changed = Signal(bool)
+    call_wanted = Signal(str, str, str)
+    """Call somebody: account id, our line, their number; both of this conversation."""
+    number_wanted = Signal(str)
+    """A number in a text is to be put into the dialpad."""
+    calls_toggled = Signal(bool)
+    """A person wants calls between the texts of threads, or not."""
 
     def __init__(
         self,
@@ -63,28 +59,18 @@ class MessagesView(QWidget):
         self._composer = composer
         self._show_thread_pane = False
         self._was_narrow = False
-        self.list = ConversationsView(conversations, theme)
-        self.search = SearchField(theme, tr("Search"))
-        self.new_message = QToolButton()
-        self.new_message.setAccessibleName(tr("New message"))
-        self.new_message.setIconSize(QSize(SIZES.icon, SIZES.icon))
-        self.all_lines = QToolButton()
-        self.all_lines.setText(tr("All lines"))
-        self.all_lines.setAccessibleName(tr("All lines"))
-        self.all_lines.setToolTip(tr("Show the conversations of all lines, also of those that cannot text"))
-        self.all_lines.setCheckable(True)
-        self.all_lines.setProperty("kind", "chip")
-        self.header = ThreadHeader(theme)
-        self.recipient = RecipientView(composer, recipients, theme)
-        self.thread_view = ThreadView(thread, theme)
-        self.attention = AttentionView(thread, theme)
-        self.composer = ComposerView(composer, theme)
+        self._kept_unread: int | None = None
+        self._left = ConversationPane(conversations, theme)
+        self.list, self.search = self._left.list, self._left.search
+        self.new_message, self.all_lines = self._left.new_message, self._left.all_lines
+        self.pane = ThreadPane(thread, composer, recipients, theme)
+        self.header, self.recipient = self.pane.header, self.pane.recipient
+        self.thread_view, self.attention = self.pane.thread_view, self.pane.attention
+        self.composer = self.pane.composer
         self._nothing_open = EmptyState(theme, "messages")
         self._nothing_open.say(tr("No conversation is open"), tr("Choose one, or begin one with Ctrl+N."))
-        self._no_rows = EmptyState(theme, "messages")
         self._lay_out()
         self._connect()
-        self._colour()
         self._follow_line()
 
     def start_new(self, recipient: str | None = None) -> None:
@@ -118,7 +104,7 @@ class MessagesView(QWidget):
         self.recipient.hide()
         self._thread.open(None)
         self._show_header()
-        self._right.setCurrentWidget(self._pane)
+        self._right.setCurrentWidget(self.pane)
         self._go_to_thread()
         self.composer.edit.setFocus()
 
@@ -128,11 +114,14 @@ class MessagesView(QWidget):
         if row is None:
             return
         self.list.show_chosen(conversation_id)
+        self._kept_unread = None
+        if conversation_id != self._thread.conversation_id:
+            self.pane.find_bar.close_bar()
         self._composer.write_to(row.account_id, row.line, row.peer)
         self.recipient.hide()
         self._thread.open(conversation_id)
-        self._show_header()
-        self._right.setCurrentWidget(self._pane)
+        self._show_header(row)
+        self._right.setCurrentWidget(self.pane)
         self._go_to_thread()
         self._see_soon.start()
         if focus:
@@ -146,6 +135,94 @@ class MessagesView(QWidget):
             self._arrange()
             self.list.setFocus()
 
+    def step(self, by: int) -> None:
+        """Go to the conversation before (-1) or after (1) the open one."""
+        self.list.step(by)
+
+    def next_unread(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) conversation with unread texts, round the list."""
+        found = self.list.unread_from_here(by)
+        if found is None:
+            announce(self.list, tr("No other conversation in this list has unread texts"))
+        else:
+            self.open(found)
+
+    def nth(self, number: int) -> None:
+        """Go to the conversation that stands in this place of the list; 1 is the first."""
+        if 0 < number <= self._conversations.rowCount():
+            self.open(self._conversations.conversation(self._conversations.index(number - 1)).id)
+
+    def to_latest(self) -> None:
+        """Go to the newest text of the open thread."""
+        self.thread_view.to_latest()
+
+    def to_top(self) -> None:
+        """Go to the first text of the open thread."""
+        self.thread_view.to_top()
+
+    def show_day(self, day: date) -> None:
+        """Go to a local day of the open thread (demand 7)."""
+        self.pane.show_day(day)
+
+    def show_message(self, message_id: int) -> bool:
+        """Open a text in its conversation, in the middle, neighbours around it. False: there is none."""
+        conversation_id = self._thread.conversation_with(message_id)
+        if conversation_id is None:
+            return False
+        if conversation_id != self._thread.conversation_id or not self.pane.isVisible():
+            self.open(conversation_id, focus=False)
+        return self.thread_view.show_message(message_id)
+
+    def show_calls(self, on: bool) -> None:
+        """Put calls between the texts of threads, or leave them out."""
+        self.pane.show_calls(on)
+
+    def find_here(self) -> None:
+        """Find words in the open conversation; without one, in all of them."""
+        if self.pane.isVisible() and self._thread.conversation_id is not None:
+            self.pane.find_here()
+        else:
+            self.find_everywhere()
+
+    def find_everywhere(self) -> None:
+        """Find words in all conversations."""
+        if self._narrow():
+            self.go_back()
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def focus_composer(self) -> None:
+        """Go on writing."""
+        if self.pane.isVisible():
+            self.pane.focus_composer()
+
+    def mark_read(self) -> None:
+        """The open conversation counts as read, whatever was seen of it."""
+        self._kept_unread = None
+        self._thread.mark_read()
+
+    def mark_unread(self) -> None:
+        """The open conversation counts as unread, until it is opened anew."""
+        self._kept_unread = self._thread.conversation_id
+        self._thread.mark_unread()
+
+    def escape(self) -> bool:
+        """Close the topmost thing that is open. False: there was none. Never touches a draft."""
+        # A key is faster than an open list of suggestions.
+        if self.recipient.close_suggestions():
+            return True
+        if self.pane.find_bar.isVisible():
+            self.pane.find_bar.close_bar()
+        elif self.search.hasFocus() and self.search.text():
+            self.search.clear()
+        elif self._narrow() and self._show_thread_pane:
+            self.go_back()
+        elif not self.list.hasFocus():
+            self.list.setFocus()
+        else:
+            return False
+        return True
+
     def save(self) -> None:
         """Keep what is being written."""
         self._composer.save()
@@ -153,6 +230,10 @@ class MessagesView(QWidget):
     def seen_now(self) -> None:
         """The window came to the front: what is on screen counts as read."""
         self._see_soon.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or not self.escape():
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -163,40 +244,20 @@ class MessagesView(QWidget):
         self._see_soon.start()
 
     def _lay_out(self) -> None:
-        grid = SIZES.grid
-        tools = QHBoxLayout()
-        tools.setContentsMargins(2 * grid, grid, 2 * grid, grid)
-        tools.setSpacing(grid)
-        tools.addWidget(self.search, 1)
-        tools.addWidget(self.all_lines)
-        tools.addWidget(self.new_message)
-        self._rows = QStackedWidget()
-        self._rows.addWidget(self.list)
-        self._rows.addWidget(self._no_rows)
-        self._left = QWidget()
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
-        left.addLayout(tools)
-        left.addWidget(self._rows, 1)
-        self._pane = Surface(self._theme)
-        pane = QVBoxLayout(self._pane)
-        pane.setContentsMargins(0, 0, 0, 0)
-        pane.setSpacing(0)
-        for widget in (self.header, self.recipient, self.thread_view, self.attention, self.composer):
-            pane.addWidget(widget, 1 if widget is self.thread_view else 0)
         self._right = QStackedWidget()
         self._right.addWidget(self._nothing_open)
-        self._right.addWidget(self._pane)
+        self._right.addWidget(self.pane)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self._left)
         self.splitter.addWidget(self._right)
+        # A splitter puts each new pane below those before it, and a screen reader reads from below.
+        self._left.lower()
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([360, 720])
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
 
@@ -218,20 +279,16 @@ class MessagesView(QWidget):
         self.composer.queued.connect(self._queued)
         self.attention.check_again.connect(self.check_again)
         self._thread.trouble.connect(self.composer.strip.trouble)
-        self.thread_view.seen.connect(self._see_soon.start)
+        self.thread_view.seen.connect(self._see)
         self._lines.current_changed.connect(self._follow_line)
-        self._conversations.reloaded.connect(self._show_rows)
-        self._conversations.reloaded.connect(self._show_header)
-        self._theme.changed.connect(self._colour)
-        self._shortcut("Alt+Up", lambda: self.list.step(-1))
-        self._shortcut("Alt+Down", lambda: self.list.step(1))
-        self._shortcut("Ctrl+F", self._find)
-        self._shortcut("Ctrl+Shift+T", self.composer.edit.setFocus)
-        self._shortcut("Esc", self._escape)
-
-    def _shortcut(self, keys: str, act: object) -> None:
-        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(keys), self, context=context).activated.connect(act)
+        self._conversations.reloaded.connect(self._left.show_rows)
+        self._conversations.reloaded.connect(lambda: self._show_header())
+        for changed in (self._lines.dataChanged, self._lines.modelReset):
+            changed.connect(lambda *_: self._show_header())
+        self.header.call.used.connect(self._call)
+        self.header.unread_wanted.connect(self.mark_unread)
+        self.thread_view.number_wanted.connect(self.number_wanted)
+        self.pane.calls_toggled.connect(self.calls_toggled)
 
     def _chosen(self, conversation_id: int) -> None:
         if not self._narrow() or self._show_thread_pane:
@@ -240,7 +297,7 @@ class MessagesView(QWidget):
     def _queued(self, conversation_id: int) -> None:
         if self._thread.conversation_id != conversation_id or self.recipient.isVisible():
             self.open(conversation_id)
-        self.thread_view.to_end()
+        self.thread_view.to_latest()
 
     def _all_lines_toggled(self, on: bool) -> None:
         self._conversations.show_all_lines(on)
@@ -250,10 +307,7 @@ class MessagesView(QWidget):
     def _follow_line(self) -> None:
         line = self._lines.current
         self._conversations.show_line(None if line is None else (line.account_id, line.number))
-        reason = "" if line is None else send_reason(line)
-        self.new_message.setEnabled(line is not None and not reason)
-        self.new_message.setToolTip(plain_tooltip(reason or tr("New message (Ctrl+N)")))
-        self.new_message.setAccessibleDescription(reason)
+        self._left.allow_new("" if line is None else send_reason(line), line=line is not None)
         target = self._composer.target
         if (
             line is not None
@@ -262,7 +316,7 @@ class MessagesView(QWidget):
             and (target.account_id, target.line) != (line.account_id, line.number)
         ):
             self._close_thread()
-        self._show_rows()
+        self._left.show_rows()
 
     def _close_thread(self) -> None:
         self._composer.close()
@@ -276,7 +330,7 @@ class MessagesView(QWidget):
         self.recipient.show()
         self._thread.open(self._composer.existing())
         self._show_header()
-        self._right.setCurrentWidget(self._pane)
+        self._right.setCurrentWidget(self.pane)
 
     def _maybe_show_existing(self) -> None:
         """While a new message is addressed: the thread that it would go on with stands above it."""
@@ -286,60 +340,36 @@ class MessagesView(QWidget):
             if existing != self._thread.conversation_id:
                 self._thread.open(existing)
 
-    def _show_header(self) -> None:
+    def _show_header(self, row: Conversation | None = None) -> None:
         target = self._composer.target
         if target is None:
             return
-        ours = tr("from {line}").format(line=wording.isolated(readable(target.line)))
-        if target.new:
-            self.header.show_person("", "", title=tr("To a new number"), under=ours)
-            return
         conversation_id = self._thread.conversation_id
-        row = None if conversation_id is None else self._conversations.find(conversation_id)
-        if row is None:
-            number = wording.isolated(readable(target.peer))
-            self.header.show_person("", target.peer, title=number, under=ours)
-            return
-        label = self._conversations.line_label(row)
-        ours = tr("from {line}").format(line=f"{label} {wording.isolated(readable(row.line))}")
-        number = wording.isolated(readable(row.peer))
-        self.header.show_person(
-            row.name, row.peer, title=title(row), under=f"{number} · {ours}" if row.name else ours
-        )
+        if row is None and conversation_id is not None and not target.new:
+            row = self._conversations.find(conversation_id)
+        label = "" if row is None else self._conversations.line_label(row)
+        key = (target.account_id, target.line)
+        line = next((one for one in self._lines.lines() if (one.account_id, one.number) == key), None)
+        self.pane.show_head(target, row, label, line)
 
-    def _show_rows(self) -> None:
-        if self._conversations.rowCount():
-            self._rows.setCurrentWidget(self.list)
-            return
-        if self._conversations.search:
-            self._no_rows.say(tr("Nothing found"), tr("No name, number or text in the cache contains this."))
-        else:
-            self._no_rows.say(
-                tr("No conversations yet"), tr("Texts to and from this line stand here. Ctrl+N begins one.")
-            )
-        self._rows.setCurrentWidget(self._no_rows)
+    def _call(self) -> None:
+        target = self._composer.target
+        if target is not None and target.peer:
+            self.call_wanted.emit(target.account_id, target.line, target.peer)
+
+    def _see(self) -> None:
+        self._see_soon.start(0 if self.thread_view.at_end else SEEN_AFTER_MS)
 
     def _mark_seen(self) -> None:
+        """Only what was really on screen counts as read (D1), and not what somebody set aside."""
         thread = self.thread_view
-        if thread.isVisible() and thread.isActiveWindow() and thread.at_end:
-            self._thread.mark_read()
-
-    def _find(self) -> None:
-        if self._narrow():
-            self.go_back()
-        self.search.setFocus()
-        self.search.selectAll()
-
-    def _escape(self) -> None:
-        # A shortcut is faster than an open list of suggestions.
-        if self.recipient.close_suggestions():
+        if not thread.isVisible() or not thread.isActiveWindow():
             return
-        if self.search.hasFocus() and self.search.text():
-            self.search.clear()
-        elif self._narrow():
-            self.go_back()
-        else:
-            self.list.setFocus()
+        if self._kept_unread is not None and self._kept_unread == self._thread.conversation_id:
+            return
+        row = thread.last_seen()
+        if row is not None:
+            self._thread.saw(row)
 
     def _narrow(self) -> bool:
         return self.width() < SIZES.two_panes
@@ -357,6 +387,3 @@ class MessagesView(QWidget):
         self._left.setVisible(not narrow or not self._show_thread_pane)
         self._right.setVisible(not narrow or self._show_thread_pane)
         self.header.back.setVisible(narrow)
-
-    def _colour(self) -> None:
-        self.new_message.setIcon(self._theme.icon("new-message", "accent"))

@@ -1,31 +1,60 @@
-"""The head of a thread: who it is, which number, from which line of ours."""
+"""The head of a thread: who it is, which number, what time it is there, from which line of ours.
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+Look here for its buttons: back in a narrow window, *Call*, and a menu of what concerns the whole thread.
+"""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from desktop.ui.avatar import Avatar
+from desktop.ui.calls.call_button import CallButton
 from desktop.ui.elided_label import ElidedLabel
+from desktop.ui.messages.their_time import their_time, until_next_minute
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
 from desktop.wording import tr
+
+_CALL_ICON = 18
+"""Beside its word; alone it is as large as the other icons."""
+_WIDE = 480
+"""Pixels from which *Call* has room for its word."""
 
 
 class ThreadHeader(QWidget):
     """Says ``went_back`` in a narrow window, where the list is behind the thread."""
 
     went_back = Signal()
+    day_wanted = Signal()
+    """Somebody wants to go to a day of this thread."""
+    calls_toggled = Signal(bool)
+    """Calls are to stand between the texts, or not."""
+    copy_number_wanted = Signal()
+    unread_wanted = Signal()
+    """The conversation is to count as unread."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.back = QToolButton()
-        self.back.setAccessibleName(tr("Back"))
-        self.back.setToolTip(tr("Back to the conversations (Esc)"))
-        self.back.setIconSize(QSize(SIZES.icon, SIZES.icon))
+        self._number, self._words = "", ""
+        self.back = self._button(tr("Back"), tr("Back to the conversations (Esc)"))
         self.back.clicked.connect(lambda: self.went_back.emit())
         self._avatar = Avatar(theme)
         self._title = ElidedLabel(theme, "title")
         self._under = ElidedLabel(theme, "caption", "muted")
+        self.call = CallButton(theme)
+        self.call.setProperty("kind", "quiet")
+        self.more = self._button(tr("More about this conversation"), tr("More"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self)
+        self._build_menu()
+        self.more.setMenu(self.menu)
+        # The arrow that Qt adds to a button with a menu says nothing that the dots do not say.
+        self.more.setStyleSheet("QToolButton::menu-indicator { image: none; width: 0px; }")
+        self._minute = QTimer(self, singleShot=True)
+        self._minute.timeout.connect(self._tell_time)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -38,6 +67,8 @@ class ThreadHeader(QWidget):
         layout.addWidget(self.back)
         layout.addWidget(self._avatar)
         layout.addLayout(words, 1)
+        layout.addWidget(self.call)
+        layout.addWidget(self.more)
         theme.changed.connect(self._colour)
         self._colour()
 
@@ -46,7 +77,66 @@ class ThreadHeader(QWidget):
         self._avatar.setVisible(bool(number))
         self._avatar.show_person(name, number)
         self._title.show_text(title)
-        self._under.show_text(under)
+        self._words = under
+        if number != self._number:
+            self._number = number
+            self.call.setVisible(bool(number))
+            self.more.setVisible(bool(number))
+        self._tell_time()
+
+    def mark_calls(self, on: bool) -> None:
+        """Tick *Show calls*, or not."""
+        self.calls_action.setChecked(on)
+
+    def allow_thread_actions(self, on: bool) -> None:
+        """Whether there is a conversation yet, which the menu is about."""
+        for action in (self.day_action, self.calls_action, self.unread_action):
+            action.setEnabled(on)
+
+    def _build_menu(self) -> None:
+        self.day_action = self.menu.addAction(tr("Jump to a date …"))
+        self.day_action.triggered.connect(lambda: self.day_wanted.emit())
+        self.calls_action = self.menu.addAction(tr("Show calls"))
+        self.calls_action.setCheckable(True)
+        self.calls_action.setChecked(True)
+        self.calls_action.triggered.connect(self.calls_toggled)
+        self.menu.addSeparator()
+        self.copy_action = self.menu.addAction(tr("Copy number"))
+        self.copy_action.triggered.connect(lambda: self.copy_number_wanted.emit())
+        self.unread_action = self.menu.addAction(tr("Mark as unread"))
+        self.unread_action.triggered.connect(lambda: self.unread_wanted.emit())
+
+    def _button(self, name: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setAccessibleName(name)
+        button.setToolTip(tip)
+        button.setIconSize(QSize(SIZES.icon, SIZES.icon))
+        return button
+
+    def _tell_time(self) -> None:
+        now = datetime.now(UTC)
+        there = their_time(self._number, now) if self._number else ""
+        self._under.show_text(" · ".join(words for words in (self._words, there) if words))
+        if there and self.isVisible():
+            self._minute.start(until_next_minute(now))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_time()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._minute.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        if wide != bool(self.call.text()):
+            self.call.setText(tr("Call") if wide else "")
+            side = _CALL_ICON if wide else SIZES.icon
+            self.call.setIconSize(QSize(side, side))
+            self.call.setStyleSheet("" if wide else f"QPushButton {{ padding: 4px {SIZES.grid}px; }}")
 
     def _colour(self) -> None:
         self.back.setIcon(self._theme.icon("back", "text"))
+        self.more.setIcon(self._theme.icon("more", "text"))

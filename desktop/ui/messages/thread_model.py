@@ -1,130 +1,175 @@
-"""The texts of one conversation as Qt's model: a window on the newest, older ones on demand.
+"""The conversation that is open: where it opens, where one goes in it, what is read, what has to be decided.
 
-Only rows that really changed are announced, so a status change repaints one bubble (C3).
+Its rows, and how pages come in, are in ``thread_rows_model``.
 """
 
 import logging
-from collections.abc import Callable, Hashable
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop import wording
-from desktop.sms.delivery import State
-from desktop.store import conversations, messages, outbox
+from desktop.store import conversations, messages, outbox, timeline
 from desktop.store.database import Database, StoreError
 from desktop.store.messages import Message
-from desktop.ui import moments
+from desktop.store.stretch import MOST, PAGE, Stretch, Thread
+from desktop.store.timeline import Entry, TimelineCall, place
 from desktop.ui.changes import Changes
-from desktop.ui.plain import shown
-from desktop.ui.row_changes import bring_to
-from desktop.wording import tr
+from desktop.ui.messages import thread_words_model as words
+from desktop.ui.messages.find_model import FindModel
+from desktop.ui.messages.thread_rows_model import DAY, MESSAGE, TURN, Landing, ThreadRows
 
-__all__ = ["DAY", "MESSAGE", "TURN", "Message", "ThreadModel"]
+__all__ = ["DAY", "MESSAGE", "MOST", "PAGE", "TURN", "Entry", "Message", "ThreadModel", "TimelineCall"]
 
 log = logging.getLogger(__name__)
 
-MESSAGE = Qt.ItemDataRole.UserRole + 1
-DAY = Qt.ItemDataRole.UserRole + 2
-"""The words of the day separator above the row, "" if it is of the same day as the one before."""
-TURN = Qt.ItemDataRole.UserRole + 3
-"""Whether the row begins a turn: another side, or more than two minutes later."""
-PAGE = 100
-_Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
+class ThreadModel(ThreadRows):
+    """The thread that is open. ``opened`` also comes when one goes to another place in it."""
 
-class ThreadModel(QAbstractListModel):
-    """Oldest first. ``opened`` is emitted when another conversation is shown, after its rows are there."""
-
-    opened = Signal()
-    changing = Signal()
-    """Rows are about to come, go or move: a view notes its place."""
-    settled = Signal()
-    """They have; a view takes its place again."""
     asking_changed = Signal()
     """Other texts than before wait for a decision."""
+    unread_changed = Signal()
+    """More or fewer texts of this conversation are unread."""
     trouble = Signal(str)
     """A decision could not be stored; it has not been carried out."""
 
-    def __init__(self, db: Database, changes: Changes, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        db: Database,
+        changes: Changes,
+        parent: QObject | None = None,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        super().__init__(clock, parent)
         self._db = db
-        self._conversation_id: int | None = None
-        self._rows: list[Message] = []
-        self._complete = True
-        self._asking: list[int] = []
+        self._calls = True
+        self._standing = timeline.Standing()
         self._names: dict[str, str] = {}
+        self.find = FindModel(db, self)
+        """Finds words in the thread that is open."""
         changes.messages_changed.connect(self._maybe_reload)
+        changes.account_changed.connect(self._maybe_reload_calls)
         changes.store_changed_elsewhere.connect(self.reload)
 
     @property
     def conversation_id(self) -> int | None:
         """Which conversation shows."""
-        return self._conversation_id
+        return None if self._thread is None else self._thread.conversation_id
+
+    @property
+    def unread(self) -> int:
+        """How many texts of the conversation nobody has seen yet."""
+        return self._standing.unread
+
+    @property
+    def today(self) -> date:
+        """The present local day."""
+        return self._today.day
+
+    @property
+    def shows_calls(self) -> bool:
+        """Whether calls stand between the texts."""
+        return self._calls
 
     def know_services(self, names: dict[str, str]) -> None:
         """Names of the services by account id, for the words of states."""
         self._names = names
 
     def open(self, conversation_id: int | None) -> None:
-        """Show another conversation, or none."""
-        self.beginResetModel()
-        self._conversation_id = conversation_id
-        self._rows = [] if conversation_id is None else messages.thread(self._db, conversation_id, limit=PAGE)
-        self._complete = len(self._rows) < PAGE
-        self.endResetModel()
-        self._look_who_asks()
-        self.opened.emit()
-
-    def reload(self) -> None:
-        """Read the rows anew, from the oldest that is loaded, and tell the views what differs."""
-        if self._conversation_id is None:
+        """Show another conversation, or none: at its first unread text, else at its end."""
+        self._new_from = None
+        if conversation_id is None:
+            self._thread = None
+            self._show(Stretch([]))
             return
-        wanted = self._loaded(self._conversation_id)
-        moves = [row.id for row in wanted] != [row.id for row in self._rows]
-        if moves:
-            self.changing.emit()
-        changed = bring_to(self, self._rows, wanted, lambda row: row.id)
-        for place in changed or ():
-            self.dataChanged.emit(self.index(place), self.index(place))
-        if moves:
-            self.settled.emit()
-        self._look_who_asks()
+        self._thread = Thread(self._db, conversation_id, self._calls)
+        unread = messages.first_unread(self._db, conversation_id)
+        if unread is None:
+            self._show(self._thread.end())
+        else:
+            self._new_from = timeline.text_place(*unread)
+            self._show(self._thread.around(self._new_from), at=self._new_from)
 
-    def load_older(self) -> bool:
-        """Add the texts before the oldest that is loaded. False: there are none."""
-        if self._complete or self._conversation_id is None or not self._rows:
+    def show_message(self, message_id: int) -> bool:
+        """Go to a text of this conversation, its neighbours around it (demand 7). False: it is not here."""
+        message = messages.get(self._db, message_id)
+        if self._thread is None or message is None or message.conversation_id != self.conversation_id:
             return False
-        first = self._rows[0]
-        older = messages.thread(
-            self._db, self._conversation_id, before=(first.created_at, first.id), limit=PAGE
-        )
-        self._complete = len(older) < PAGE
-        if not older:
-            return False
-        self.changing.emit()
-        self.beginInsertRows(QModelIndex(), 0, len(older) - 1)
-        self._rows[:0] = older
-        self.endInsertRows()
-        # The row that was first may have lost its day separator.
-        self.dataChanged.emit(self.index(len(older)), self.index(len(older)))
-        self.settled.emit()
+        here = self.row_of(message_id)
+        if here is None:
+            at = place(message)
+            self._show(self._thread.around(at), at=at, centred=True)
+        else:
+            self.landing = Landing(here, centred=True)
+            self.opened.emit()
         return True
+
+    def show_day(self, day: date) -> None:
+        """Go to the first entry of a local day, or of the next day that has one (demand 7)."""
+        if self._thread is not None:
+            midnight = datetime(day.year, day.month, day.day).astimezone()
+            at = timeline.begin(midnight.astimezone(UTC))
+            self._show(self._thread.around(at), at=at)
+
+    def show_beginning(self) -> None:
+        """Go to the first entry of all."""
+        self.show_day(date(1970, 1, 2))
+
+    def show_latest(self) -> None:
+        """Go to the newest entry."""
+        if self._thread is not None and self._more:
+            self._show(self._thread.end())
+
+    def first_day(self) -> date | None:
+        """The local day of the oldest entry there is."""
+        if self._thread is None:
+            return None
+        long_ago = timeline.begin(datetime(1970, 1, 2, tzinfo=UTC))
+        first = self._thread.around(long_ago, later=1).rows[:1]
+        return first[0].created_at.astimezone().date() if first else None
+
+    def conversation_with(self, message_id: int) -> int | None:
+        """The conversation that a text stands in; ``None``: there is no such text."""
+        message = messages.get(self._db, message_id)
+        return None if message is None else message.conversation_id
+
+    def show_calls(self, on: bool) -> None:
+        """Put the calls between the texts, or leave them out."""
+        self._calls = on
+        if self._thread is not None and self._thread.calls != on:
+            self._thread = Thread(self._db, self._thread.conversation_id, on)
+            self.reload()
 
     def mark_read(self) -> None:
         """The conversation has been seen."""
-        if self._conversation_id is None:
+        if self._thread is not None:
+            there = self._thread.conversation_id
+            self._write(lambda: conversations.mark_read(self._db, there))
+
+    def mark_unread(self) -> None:
+        """Its last text counts as unread again."""
+        if self._thread is not None:
+            there = self._thread.conversation_id
+            self._write(lambda: conversations.mark_unread(self._db, there))
+
+    def saw(self, row: int) -> None:
+        """Everything up to this row has been on screen; what comes later has not."""
+        if self._thread is None or not self._standing.unread:
             return
-        try:
-            conversations.mark_read(self._db, self._conversation_id)
-        except StoreError as error:
-            log.error("not marked as read: %s", error.detail)
+        if row >= len(self._rows) - 1 and not self._more:
+            self.mark_read()
+            return
+        text = next((one for one in reversed(self._rows[: row + 1]) if isinstance(one, Message)), None)
+        if text is not None:
+            there, at, seen = self._thread.conversation_id, text.created_at, text.id
+            self._write(lambda: conversations.read_up_to(self._db, there, at, seen))
 
     def asking(self) -> list[Message]:
         """Texts of this conversation about which a person has to decide, oldest first."""
-        return [row for row in self._rows if row.asks]
+        return list(self._standing.asking)
 
     def send_again(self, message_id: int) -> None:
         """A person's decision: the same text once more."""
@@ -138,81 +183,13 @@ class ThreadModel(QAbstractListModel):
         """The name of the service that carries the text."""
         return self._names.get(message.account_id, "")
 
-    def messages(self) -> list[Message]:
-        """The texts that are loaded, oldest first."""
-        return list(self._rows)
-
-    def message(self, index: _Index) -> Message:
-        """The row at ``index``."""
-        return self._rows[index.row()]
-
-    def shape(self, index: _Index) -> Hashable:
-        """All that the room a row takes depends on, besides fonts and the pane: cheap to ask for."""
-        place = index.row()
-        row = self._rows[place]
-        return row.id, row.state, len(row.body), self._rows[place - 1].id if place else 0
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        place = index.row()
-        row = self._rows[place]
-        if role == MESSAGE:
-            return row
-        if role == DAY:
-            return self._day(place)
-        if role == TURN:
-            return self._begins_turn(place)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return shown(row.body)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._sentence(row)
-        return None
-
     def tip(self, message: Message) -> str:
-        """What is known of a text: its state in words, the reason of a failure, the exact time."""
-        lines = [moments.exact(message.created_at)]
-        if message.outbound:
-            service = self.service(message)
-            lines.append(wording.state(message.state, service=service))
-            if message.state is State.FAILED:
-                lines.append(wording.failure(message.error_code, message.error_text))
-            elif message.asks:
-                lines.append(self.evidence(message))
-            else:
-                lines.append(wording.state_tip(message.state, service=service))
-            if message.outside:
-                lines.append(tr("Sent outside Linedesk."))
-        return "\n".join(line for line in lines if line)
+        """What is known of a text, for a tooltip."""
+        return words.tip(message, self.service(message))
 
     def evidence(self, message: Message) -> str:
         """What is known of a text that is not confirmed, for the person who decides."""
-        service = self.service(message) or tr("the service")
-        if message.looked_at is None or message.missing_since is None:
-            return wording.checking(service)
-        now = datetime.now(UTC)
-        whole = message.missing_since.year < 1990
-        since = "" if whole else moments.since(message.missing_since, now)
-        return wording.asking(service, moments.age(message.looked_at, now), since)
-
-    def _loaded(self, conversation_id: int) -> list[Message]:
-        """The rows from the oldest that is loaded on, however many are new; a whole thread's first page."""
-        limit = max(len(self._rows) + 50, PAGE)
-        rows = messages.thread(self._db, conversation_id, limit=limit)
-        if not self._rows:
-            self._complete = len(rows) < limit
-            return rows
-        oldest = (self._rows[0].created_at, self._rows[0].id)
-        while len(rows) == limit and (rows[0].created_at, rows[0].id) > oldest:
-            limit *= 2
-            rows = messages.thread(self._db, conversation_id, limit=limit)
-        if self._complete:
-            self._complete = len(rows) < limit  # a long history may have come in before the beginning
-            return rows
-        return [row for row in rows if (row.created_at, row.id) >= oldest]
+        return words.evidence(message, self.service(message))
 
     def _decide(self, act: Callable[[], object]) -> None:
         try:
@@ -220,35 +197,26 @@ class ThreadModel(QAbstractListModel):
         except StoreError as error:
             self.trouble.emit(wording.store_trouble(type(error).__name__, str(error.path), error.detail))
 
+    def _write(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except StoreError as error:
+            log.error("not marked as read: %s", error.detail)
+
     def _maybe_reload(self, conversation_ids: frozenset[int]) -> None:
-        if self._conversation_id in conversation_ids:
+        if self.conversation_id in conversation_ids:
             self.reload()
 
-    def _look_who_asks(self) -> None:
-        asking = [row.id for row in self.asking()]
-        if asking != self._asking:
-            self._asking = asking
+    def _maybe_reload_calls(self) -> None:
+        if self._calls:
+            self.reload()
+
+    def _look(self) -> None:
+        """Read what the stretch alone does not tell: who asks, and how many are unread."""
+        there = self.conversation_id
+        found = timeline.Standing() if there is None else timeline.standing(self._db, there)
+        before, self._standing = self._standing, found
+        if found.asking != before.asking:
             self.asking_changed.emit()
-
-    def _day(self, place: int) -> str:
-        row = self._rows[place]
-        if place > 0:
-            before = self._rows[place - 1].created_at.astimezone().date()
-            if before == row.created_at.astimezone().date():
-                return ""
-        return moments.day(row.created_at, datetime.now(UTC))
-
-    def _begins_turn(self, place: int) -> bool:
-        if place == 0:
-            return True
-        row, before = self._rows[place], self._rows[place - 1]
-        return row.outbound != before.outbound or (row.created_at - before.created_at).total_seconds() > 120
-
-    def _sentence(self, row: Message) -> str:
-        who = tr("You") if row.outbound else tr("They")
-        parts = [who, shown(row.body), moments.clock(row.created_at)]
-        if row.outbound:
-            parts.append(wording.state(row.state, service=self.service(row)))
-            if row.state is State.FAILED:
-                parts.append(wording.failure(row.error_code, row.error_text))
-        return ", ".join(parts)
+        if found.unread != before.unread:
+            self.unread_changed.emit()

@@ -1,181 +1,248 @@
-"""The thread: opens at its end, stays there while it is read there, and never jumps when older texts come."""
+"""The thread on screen: texts as bubbles, calls between them, days, "New messages", and what is below.
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QToolTip, QWidget
+Where rows stand, and that nothing jumps, is in ``anchored_list``; pages come in where one reads.
+"""
 
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QToolTip, QWidget
+
+from desktop.ui.messages.anchored_list import AnchoredList
 from desktop.ui.messages.bubble_delegate import BubbleDelegate
-from desktop.ui.messages.thread_model import ThreadModel
+from desktop.ui.messages.day_heads import DayHeads
+from desktop.ui.messages.link_opener import LinkOpener
+from desktop.ui.messages.newer_button import NewerButton
+from desktop.ui.messages.selection_gestures import SelectionGestures
+from desktop.ui.messages.selection_keys import SelectionKeys
+from desktop.ui.messages.thread_delegate import ThreadDelegate
+from desktop.ui.messages.thread_menu import ThreadMenu
+from desktop.ui.messages.thread_model import Message, ThreadModel
+from desktop.ui.messages.thread_selection import ThreadSelection
+from desktop.ui.messages.thread_words_model import call_tip
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
 from desktop.ui.tooltip import plain_tooltip
 from desktop.wording import tr
 
 NEAR = 400
-"""Pixels from the top at which older texts are fetched."""
+"""Pixels from an end of what is loaded at which the next page is fetched."""
+STICKY_MS = 1500
+"""The day stays over the rows so long after scrolling."""
+_MARK = 4
+"""Width of the bar beside the text that one was led to."""
 
 
-class ThreadView(QListView):
-    """Messages of one conversation, painted as bubbles."""
+class ThreadView(AnchoredList):
+    """Texts and calls of one conversation."""
 
     seen = Signal()
-    """Its newest text is on screen."""
+    """Other rows are on screen than before."""
+    number_wanted = Signal(str)
+    """A number in a text was clicked: it is to be put into the dialpad."""
 
     def __init__(self, model: ThreadModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, parent)
         self._thread = model
-        self._at_end = True
-        self._busy = False
-        self._held: tuple[int, int] | None = None
-        self.setModel(model)
-        self.setItemDelegate(BubbleDelegate(theme, model, self))
+        self._theme = theme
+        self._marked: int | None = None
+        self.heads = DayHeads(theme, model)
+        self.bubbles = BubbleDelegate(theme, model, self)
+        self.setItemDelegate(ThreadDelegate(theme, model, self.bubbles, self))
+        self.selection = ThreadSelection(self, model, self.bubbles)
+        self.links = LinkOpener(self, theme)
+        self.gestures = SelectionGestures(self, self.selection, self.bubbles, self.links)
+        self.selection_keys = SelectionKeys(self, self.selection, self.bubbles)
+        self.menu = ThreadMenu(self, self.selection, self.bubbles, self.links)
         self.setAccessibleName(tr("Thread"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Its width must not depend on whether a scroll bar is needed: that would lay out everything twice.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setProperty("idle", True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setViewportMargins(0, 0, 0, SIZES.grid)
         self.setMinimumHeight(SIZES.target)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._open_menu)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.links.number_wanted.connect(self.number_wanted)
+        self.newer = NewerButton(self)
+        self.newer.clicked.connect(self.to_latest)
+        self._fetch_soon = QTimer(self, singleShot=True, interval=0)
+        self._fetch_soon.timeout.connect(self._fetch)
+        self._sticky = QTimer(self, singleShot=True, interval=STICKY_MS)
+        self._sticky.timeout.connect(self.viewport().update)
         self.verticalScrollBar().rangeChanged.connect(self._range_changed)
-        self.verticalScrollBar().actionTriggered.connect(lambda _: QTimer.singleShot(0, self._note_place))
-        model.modelAboutToBeReset.connect(self._forget_place)
-        model.opened.connect(self.to_end)
-        model.changing.connect(self._hold_place)
-        model.settled.connect(self._take_place)
-        theme.changed.connect(self._lay_out_again)
-        copy = QAction(tr("Copy"), self)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.triggered.connect(self.copy)
-        self.addAction(copy)
+        self.placed.connect(self._look_around)
+        model.unread_changed.connect(self._look_around)
+        model.days_changed.connect(self.viewport().update)
+        model.modelAboutToBeReset.connect(self._forget_mark)
+        theme.changed.connect(self.remeasure)
 
     @property
-    def at_end(self) -> bool:
-        """Whether the newest text is on screen, and stays there when others come."""
-        return self._at_end
+    def texts(self) -> ThreadModel:
+        """Whose rows these are."""
+        return self._thread
 
-    def to_end(self) -> None:
-        """Show the newest text, and stay with it."""
-        self._at_end = True
-        self.scrollToBottom()
+    def to_latest(self) -> None:
+        """Go to the newest text, wherever one is."""
+        self._thread.show_latest()
+        self.to_end()
+
+    def to_top(self) -> None:
+        """Go to the first text there is."""
+        if self._thread.reaches_beginning:
+            self.show_row(0)
+        else:
+            self._thread.show_beginning()
+
+    def show_message(self, message_id: int) -> bool:
+        """Put a text in the middle, its neighbours around it, and mark it. False: it is not here."""
+        if not self._thread.show_message(message_id):
+            return False
+        self._marked = message_id
+        row = self._thread.row_of(message_id)
+        if row is not None:
+            self.setCurrentIndex(self._thread.index(row))
+        return True
+
+    def last_seen(self) -> int | None:
+        """The last row that is on screen as a whole, or that fills all of it."""
+        bottom = self.viewport().height()
+        shown = self.shown_rows()
+        whole = [row for row in shown if self.visualRect(self._thread.index(row)).bottom() < bottom]
+        if whole:
+            return whole[-1]
+        # The beginning of one that is higher than the pane has been seen only with all of its room.
+        return shown.start if shown and self.visualRect(self._thread.index(shown.start)).top() <= 0 else None
 
     def copy(self) -> None:
-        """Put the words of the chosen message on the clipboard, exactly as they were sent."""
-        index = self.currentIndex()
-        if index.isValid():
-            QGuiApplication.clipboard().setText(self._thread.message(index).body)
+        """Put what is selected, else the current message, on the clipboard, exactly as it was sent."""
+        self.selection.copy()
+
+    def sticky_day(self) -> tuple[str, int] | None:
+        """The words of the day that sticks to the top, and where; ``None`` where the rows say it."""
+        shown = self.shown_rows()
+        if not shown:
+            return None
+        first = self.visualRect(self._thread.index(shown.start))
+        if first.bottom() < 0 or (first.top() >= 0 and self._thread.begins_day(shown.start)):
+            return None
+        if first.top() >= self.heads.line:
+            return None
+        following = shown.start + 1
+        top = 0
+        if following in shown and self._thread.begins_day(following):
+            next_top = self.visualRect(self._thread.index(following)).top() - self.heads.height(following)
+            top = min(0, next_top - self.heads.line)
+        return self._thread.day(shown.start), top
+
+    # ---- rows
+
+    def head_height(self, row: int) -> int:
+        return self.heads.height(row)
+
+    def row_height(self, row: int) -> int:
+        option = QStyleOptionViewItem()
+        option.rect = QRect(0, 0, self.viewport().width(), 0)
+        return self.itemDelegate().sizeHint(option, self._thread.index(row)).height()
+
+    def estimated_height(self, row: int) -> int:
+        entry = self._thread.entry(row)
+        metrics = self.fontMetrics()
+        if not isinstance(entry, Message):
+            return metrics.height() + 2 * SIZES.grid
+        room = max(self.viewport().width() * SIZES.bubble_share - 4 * SIZES.grid, 40)
+        across = max(int(room / max(metrics.averageCharWidth(), 1)), 1)
+        lines = 1 + len(entry.body) // across + entry.body.count("\n")
+        return lines * metrics.height() + 3 * SIZES.grid
+
+    def paint_head(self, painter: QPainter, rect: QRect, row: int) -> None:
+        port, grid = self.viewport().geometry(), SIZES.grid
+        # In line with the bubbles, the header and the composer, whatever the scroll bar takes.
+        left, right = 2 * grid - port.left(), 2 * grid - (self.width() - 1 - port.right())
+        self.heads.paint(painter, rect, row, (max(left, 2), max(right, 2)))
+
+    def paint_over(self, painter: QPainter) -> None:
+        marked = None if self._marked is None else self._thread.row_of(self._marked)
+        if marked is not None and marked in self.shown_rows():
+            whole = self.viewport().rect()
+            rect = self.visualRect(self._thread.index(marked))
+            bar = QRect(0, rect.top(), _MARK, rect.height())
+            bar = QStyle.visualRect(self.layoutDirection(), whole, bar)
+            painter.fillRect(bar, self._theme.color("accent"))
+        sticky = self.sticky_day() if self._sticky.isActive() else None
+        if sticky is not None:
+            self.heads.paint_sticky(painter, self.viewport().width(), sticky[1], sticky[0])
+
+    # ---- scrolling
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if not self._placing:
+            self._sticky.start()
+        super().scrollContentsBy(dx, dy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._lay_out_again()
-        if self._shows_end():
-            self._at_end = True
+        self.newer.stand()
 
-    def _lay_out_again(self) -> None:
-        anchor = None if self._at_end else self._anchor()
-        self.scheduleDelayedItemsLayout()
-        self.executeDelayedItemsLayout()
-        if anchor is None:
-            self.scrollToBottom()
-        else:
-            self._restore(*anchor)
+    def _look_around(self) -> None:
+        bar = self.verticalScrollBar()
+        far = not self._thread.reaches_end or bar.maximum() - bar.value() > self.viewport().height()
+        self.newer.say(self._thread.unread, below=not self.at_end and (far or self._thread.unread > 0))
+        self._fetch_soon.start()
+        self.seen.emit()
 
-    def _hold_place(self) -> None:
-        self._busy = True
-        self._held = None if self._at_end else self._anchor()
+    def _fetch(self) -> None:
+        """Pages come in where one reads, one after the other until there is enough."""
+        bar, model = self.verticalScrollBar(), self._thread
+        if not self.isVisible():
+            return
+        if bar.value() < NEAR and not model.reaches_beginning:
+            model.load_older()
+        elif bar.maximum() - bar.value() < NEAR and not model.reaches_end:
+            model.load_newer()
 
-    def _take_place(self) -> None:
-        self.executeDelayedItemsLayout()
-        if self._held is not None:
-            self._restore(*self._held)
-        self._busy = False
-        if self._at_end:
-            self.scrollToBottom()
-            self.seen.emit()
+    def _range_changed(self, _: int, longest: int) -> None:
+        # Room is kept for the bar, but an idle one is not drawn.
+        bar = self.verticalScrollBar()
+        if bar.property("idle") != (longest == 0):
+            bar.setProperty("idle", longest == 0)
+            bar.style().polish(bar)
 
-    def _anchor(self) -> tuple[int, int] | None:
-        """The first message on screen and how far below the top it stands."""
-        index = self.indexAt(QPoint(self.viewport().width() // 2, 4))
-        if not index.isValid():
-            return None
-        return self._thread.message(index).id, self.visualRect(index).top()
+    def _forget_mark(self) -> None:
+        self._marked = None
 
-    def _restore(self, message_id: int, top: int) -> None:
-        for row in range(self._thread.rowCount()):
-            index = self._thread.index(row)
-            if self._thread.message(index).id == message_id:
-                bar = self.verticalScrollBar()
-                bar.setValue(bar.value() + self.visualRect(index).top() - top)
-                return
+    # ---- mouse and keys
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        super().wheelEvent(event)
-        self._note_place()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.gestures.press(event):
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self.gestures.move(event):
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self.gestures.release(event):
+            super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self.gestures.double_click(event):
+            super().mouseDoubleClickEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu.open_for(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.selection_keys.press(event):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._tell_current()
             return
         super().keyPressEvent(event)
-        self._note_place()
-
-    def _note_place(self) -> None:
-        """A person scrolled. Laying out moves the bar too, and that must not count as leaving the end."""
-        self._at_end = self._shows_end()
-
-    def _shows_end(self) -> bool:
-        bar = self.verticalScrollBar()
-        return bar.value() >= bar.maximum() - 2
 
     def _tell_current(self) -> None:
         """What hovering tells, for whoever came by keyboard (C7)."""
         index = self.currentIndex()
+        entry = self._thread.entry(index.row())
+        text = self._thread.tip(entry) if isinstance(entry, Message) else call_tip(entry)
         corner = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
-        QToolTip.showText(corner, plain_tooltip(self._thread.tip(self._thread.message(index))), self)
-
-    def _scrolled(self, value: int) -> None:
-        bar = self.verticalScrollBar()
-        if self._busy:
-            return
-        if self._shows_end():
-            self.seen.emit()
-        if value < NEAR and bar.maximum() > 0:
-            QTimer.singleShot(0, self._fetch_older)
-
-    def _fetch_older(self) -> None:
-        if self._busy or self.verticalScrollBar().value() >= NEAR:
-            return
-        self._thread.load_older()
-
-    def _range_changed(self, _: int, longest: int) -> None:
-        # Room is kept for the bar, but an idle one is not drawn.
-        self.verticalScrollBar().setProperty("idle", longest == 0)
-        self.verticalScrollBar().style().polish(self.verticalScrollBar())
-        if self._at_end and not self._busy:
-            self.scrollToBottom()
-            self.seen.emit()
-
-    def _forget_place(self) -> None:
-        self._at_end = True
-
-    def _open_menu(self, place: QPoint) -> None:
-        index = self.indexAt(place)
-        if index.isValid():
-            self.setCurrentIndex(index)
-        if not self.currentIndex().isValid():
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("Copy"), self.copy)
-        menu.popup(self.viewport().mapToGlobal(place))
+        QToolTip.showText(corner, plain_tooltip(text), self)
 
     def currentChanged(
         self,

@@ -169,6 +169,7 @@ def test_from_and_to_cannot_be_the_same_number(new: ComposerModel) -> None:
         ("+44 7700 900 123 456 789", "too long"),
         ("+999 123456", "No country"),
         ("Zoe", "no contact was picked"),
+        ("1-1-2", "\u2068112\u2069 is an emergency number"),
         ("Zoë of the harbour", "letters"),
         ("+44 7700 900123, +44 7700 900456", "more than one number"),
     ],

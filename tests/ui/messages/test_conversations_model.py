@@ -11,9 +11,8 @@ from pytestqt.qtbot import QtBot
 from desktop.announce import AccountChanged, StoreChangedElsewhere
 from desktop.sms.delivery import State
 from desktop.store import conversations, drafts, lines
-from desktop.store.conversations import Conversation
 from desktop.store.drafts import Draft
-from desktop.ui.messages.conversations_model import ConversationsModel, sentence, snippet, title
+from desktop.ui.messages.conversations_model import ConversationsModel, snippet, title
 from tests.ui.account import ACCOUNT, FREEPHONE, LINES, SALES, SUPPORT, Account, line
 from tests.ui.messages.texts import HARBOUR, NOON, VIKTOR, ZOE, change, drop, know, peer, put, put_each
 
@@ -156,6 +155,22 @@ def test_more_than_two_hundred_conversations_come_by_pages_without_losing_the_pl
     assert kept.row() == 151
 
 
+def test_news_of_conversations_that_do_not_show_yet_leave_no_gap(
+    account: Account, model: ConversationsModel, qtbot: QtBot
+) -> None:
+    """Between a row that changed far below and those that were read there may be others."""
+    put_each(account, 450)
+    model.reload()
+    put(account, ["old news"], peer=peer(440), since=NOON - timedelta(minutes=300, seconds=30))
+    put(account, ["news"], peer=peer(430), since=NOON + timedelta(days=1))
+    settled(qtbot, lambda: peers(model)[0] == peer(430))
+    assert peers(model)[1:] == [peer(number) for number in range(200)]
+    model.fetchMore(model.index(-1))
+    expected = [row.peer for row in conversations.listing(account.db, limit=400)]
+    assert peers(model) == expected
+    assert expected.index(peer(440)) == 302
+
+
 def test_only_the_row_that_changed_is_announced(
     account: Account, model: ConversationsModel, qtbot: QtBot
 ) -> None:
@@ -213,51 +228,6 @@ def test_a_failed_text_says_so_and_why(account: Account, model: ConversationsMod
     row = model.conversation(model.index(0))
     assert snippet(row) == "Failed: Landlines cannot get texts. Call instead."
     assert spoken(model).count("Failed") == 1
-
-
-def row(**fields: object) -> Conversation:
-    values: dict[str, object] = {
-        "id": 1,
-        "account_id": ACCOUNT,
-        "line": SUPPORT,
-        "peer": ZOE,
-        "name": "",
-        "last_at": NOON,
-        "last_body": "Hello",
-        "last_outbound": False,
-        "last_state": State.RECEIVED,
-        "last_error_code": None,
-        "last_error": "",
-        "unread": 0,
-        "draft": "",
-    }
-    return Conversation(**{**values, **fields})  # type: ignore[arg-type]
-
-
-def test_a_number_without_a_name_reads_from_left_to_right() -> None:
-    assert title(row()) == "\u2068+44 7700 900123\u2069"
-    assert title(row(peer="PARCELBOX")) == "\u2068PARCELBOX\u2069"
-
-
-@pytest.mark.parametrize(
-    ("body", "shown"),
-    [
-        ("<b>bold</b> &amp;", "<b>bold</b> &amp;"),
-        ("two\nlines\r\n", "two lines␍"),
-        ("\u202egnp.exe\u2066", "gnp.exe"),
-        ("\x00\x1b[31m", "␀␛[31m"),
-        ("\n" * 5000, "…"),
-    ],
-)
-def test_what_somebody_wrote_is_one_plain_line(body: str, shown: str) -> None:
-    assert snippet(row(last_body=body)) == shown
-    assert title(row(name=body)) in (shown, "\u2068+44 7700 900123\u2069")
-    assert "\n" not in sentence(row(last_body=body, name=body))
-
-
-def test_a_million_characters_are_cut_with_a_mark() -> None:
-    assert len(snippet(row(last_body="x" * 1_000_000))) < 250
-    assert snippet(row(last_body="x" * 1_000_000)).endswith("…")
 
 
 def test_a_row_that_is_no_more_has_no_words(model: ConversationsModel) -> None:

@@ -15,7 +15,6 @@ from tests.ui.account import ACCOUNT, SALES, SUPPORT, Account
 from tests.ui.messages.texts import NOON, VIKTOR, ZOE, Tab, drop, peer, put, put_each
 
 LEFT = Qt.MouseButton.LeftButton
-ALT = Qt.KeyboardModifier.AltModifier
 NOTHING = Qt.KeyboardModifier.NoModifier
 
 
@@ -144,23 +143,23 @@ def test_coming_to_the_list_by_tab_opens_nothing_and_reads_nothing(
     assert row is not None and row.unread == 1
 
 
-def test_alt_with_arrows_steps_from_anywhere_and_stops_at_the_ends(ids: list[int], tab: Tab) -> None:
+def test_steps_lead_from_conversation_to_conversation_and_stop_at_the_ends(ids: list[int], tab: Tab) -> None:
     click(tab, 0)
     edit = tab.view.composer.edit
-    QTest.keyClick(edit, Qt.Key.Key_Down, ALT)
+    tab.view.step(1)
     assert tab.thread.conversation_id == tab.chosen == ids[1]
     assert edit.hasFocus()
-    QTest.keyClick(edit, Qt.Key.Key_Up, ALT)
-    QTest.keyClick(edit, Qt.Key.Key_Up, ALT)
+    tab.view.step(-1)
+    tab.view.step(-1)
     assert tab.thread.conversation_id == tab.chosen == ids[0]
     for _ in range(9):
-        QTest.keyClick(edit, Qt.Key.Key_Down, ALT)
+        tab.view.step(1)
     assert tab.thread.conversation_id == tab.chosen == ids[4]
 
 
-def test_alt_with_arrows_begins_at_the_top_where_nothing_is_open(ids: list[int], tab: Tab) -> None:
+def test_steps_begin_at_the_top_where_nothing_is_open(ids: list[int], tab: Tab) -> None:
     tab.view.search.setFocus()
-    QTest.keyClick(tab.view.search, Qt.Key.Key_Down, ALT)
+    tab.view.step(1)
     assert tab.thread.conversation_id == ids[0]
 
 

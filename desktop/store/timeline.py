@@ -1,0 +1,177 @@
+"""Texts and calls of one conversation as one row of events in time, read by pages of bounded size.
+
+Look here for the order in which they stand and for how a window on a long thread moves: pages before and
+after a place, and the rows between two places. Nothing here ever reads a whole thread.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Integer, bindparam, select, tuple_
+from sqlmodel import Session, col
+
+from desktop.store import messages
+from desktop.store.calls import Call
+from desktop.store.database import Database
+from desktop.store.messages import Message
+from desktop.store.tables import CallRow, ConversationRow, UtcTime
+
+Place = tuple[datetime, int, int]
+"""Where an entry stands: its time, at one time texts (0) before calls (1), then its id."""
+_TEXT, _CALL = 0, 1
+_BEFORE_ALL_IDS, _AFTER_ALL_IDS = -1, 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineCall:
+    """A call between the texts of its line and person."""
+
+    id: int
+    call: Call
+
+    @property
+    def created_at(self) -> datetime:
+        """When it began."""
+        return self.call.started_at
+
+    @property
+    def outbound(self) -> bool:
+        """Whether it came from our side."""
+        return self.call.outbound
+
+
+Entry = Message | TimelineCall
+
+
+def place(entry: Entry) -> Place:
+    """Where ``entry`` stands among the others."""
+    return entry.created_at, _CALL if isinstance(entry, TimelineCall) else _TEXT, entry.id
+
+
+def begin(moment: datetime) -> Place:
+    """The place before everything that happened at ``moment`` or later."""
+    return moment, _TEXT, _BEFORE_ALL_IDS
+
+
+def text_place(at: datetime, message_id: int) -> Place:
+    """The place of a text."""
+    return at, _TEXT, message_id
+
+
+def before(
+    db: Database, conversation_id: int, to: Place | None, *, limit: int, calls: bool = True
+) -> list[Entry]:
+    """The last ``limit`` entries before a place, or of all; oldest first."""
+    with db.reading() as session:
+        return _before(session, conversation_id, to, limit, calls)
+
+
+def after(db: Database, conversation_id: int, since: Place, *, limit: int, calls: bool = True) -> list[Entry]:
+    """The first ``limit`` entries after a place; oldest first."""
+    with db.reading() as session:
+        return _after(session, conversation_id, since, limit, calls)
+
+
+def around(
+    db: Database, conversation_id: int, at: Place, *, earlier: int, later: int, calls: bool = True
+) -> tuple[list[Entry], list[Entry]]:
+    """The entries before a place, and those from it on, as two lists of at most so many rows."""
+    just_before = (at[0], at[1], at[2] - 1)
+    with db.reading() as session:
+        return (
+            _before(session, conversation_id, at, earlier, calls),
+            _after(session, conversation_id, just_before, later, calls),
+        )
+
+
+def _before(session: Session, conversation_id: int, to: Place | None, limit: int, calls: bool) -> list[Entry]:
+    texts = messages.page_before(session, conversation_id, to and _bound(to, _TEXT), limit)
+    found: list[Entry] = [*texts]
+    if calls:
+        found += _calls(session, conversation_id, to and _bound(to, _CALL), limit, later=False)
+        found.sort(key=place)
+    return found[-limit:]
+
+
+def _after(session: Session, conversation_id: int, since: Place, limit: int, calls: bool) -> list[Entry]:
+    texts = messages.page_after(session, conversation_id, _bound(since, _TEXT), limit)
+    found: list[Entry] = [*texts]
+    if calls:
+        found += _calls(session, conversation_id, _bound(since, _CALL), limit, later=True)
+        found.sort(key=place)
+    return found[:limit]
+
+
+def _bound(at: Place, kind: int) -> tuple[datetime, int]:
+    """The (time, id) that parts the rows of one kind into those before a place and those after it."""
+    moment, of, row_id = at
+    if of == kind:
+        return moment, row_id
+    # At one moment all texts stand before all calls, whatever their ids.
+    return moment, _AFTER_ALL_IDS if kind < of else _BEFORE_ALL_IDS
+
+
+def _calls(
+    session: Session, conversation_id: int, bound: tuple[datetime, int] | None, limit: int, *, later: bool
+) -> list[Entry]:
+    connection = session.connection()
+    owner = connection.execute(_OWNER, {"there": conversation_id}).first()
+    if owner is None:
+        return []
+    at, row_id = bound or (_NEVER, 0)
+    values = {
+        "account": owner.account_id,
+        "line": owner.line,
+        "peer": owner.peer,
+        "at": at,
+        "row_id": row_id,
+        "rows": limit,
+    }
+    found = connection.execute(_CALLS_AFTER if later else _CALLS_BEFORE, values)
+    return [TimelineCall(row.id, Call(**{name: getattr(row, name) for name in _NAMES})) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of a thread beside its entries: how many texts are unread, and which ask."""
+
+    unread: int = 0
+    asking: tuple[Message, ...] = ()
+
+
+def standing(db: Database, conversation_id: int) -> Standing:
+    """How a conversation stands; as an empty one where there is none."""
+    with db.reading() as session:
+        owner = session.connection().execute(_OWNER, {"there": conversation_id}).first()
+        if owner is None:
+            return Standing()
+        return Standing(owner.unread, tuple(messages.asking(session, conversation_id, owner.account_id)))
+
+
+_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+_NAMES = ("account_id", "remote_id", "outbound", "line", "peer", "started_at", "outcome", "seconds")
+_OWNER = select(
+    col(ConversationRow.account_id),
+    col(ConversationRow.line),
+    col(ConversationRow.peer),
+    col(ConversationRow.unread),
+).where(col(ConversationRow.id) == bindparam("there"))
+_COLUMNS: list[Any] = [getattr(CallRow, name) for name in ("id", *_NAMES)]
+_OF_PERSON = select(*_COLUMNS).where(
+    col(CallRow.account_id) == bindparam("account"),
+    col(CallRow.line) == bindparam("line"),
+    col(CallRow.peer) == bindparam("peer"),
+)
+_WHERE = tuple_(col(CallRow.started_at), col(CallRow.id))
+_AT = tuple_(bindparam("at", type_=UtcTime), bindparam("row_id", type_=Integer))
+_CALLS_BEFORE = (
+    _OF_PERSON.where(_WHERE < _AT)
+    .order_by(col(CallRow.started_at).desc(), col(CallRow.id).desc())
+    .limit(bindparam("rows", type_=Integer))
+)
+_CALLS_AFTER = (
+    _OF_PERSON.where(_WHERE > _AT)
+    .order_by(col(CallRow.started_at), col(CallRow.id))
+    .limit(bindparam("rows", type_=Integer))
+)

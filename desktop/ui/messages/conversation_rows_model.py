@@ -1,0 +1,98 @@
+"""Rows of the conversation list as Qt's model, whoever read them, and what each says.
+
+``ConversationsModel`` keeps them as the store has them; at start the first ones are read and shown alone.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop import wording
+from desktop.sms.delivery import State
+from desktop.sms.phone import readable
+from desktop.store.conversation import Conversation
+from desktop.ui import moments
+from desktop.ui.plain import one_line
+from desktop.wording import ntr, tr
+
+__all__ = ["CONVERSATION", "Conversation", "ConversationRows", "sentence", "snippet", "title"]
+
+CONVERSATION = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class ConversationRows(QAbstractListModel):
+    """Conversations, newest activity first; these never change by themselves."""
+
+    def __init__(self, rows: Sequence[Conversation] = (), parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows = list(rows)
+
+    @property
+    def all_lines(self) -> bool:
+        """Whether every line's conversations show, so that each row has to name its own."""
+        return False
+
+    @property
+    def search(self) -> str:
+        """What the rows have to contain; "" for all."""
+        return ""
+
+    def line_label(self, row: Conversation) -> str:
+        """What the line of a conversation is called; its number if it has no name."""
+        return readable(row.line)
+
+    def row_of(self, conversation_id: int) -> int | None:
+        """The place of a conversation, if it is among the rows."""
+        return next((at for at, row in enumerate(self._rows) if row.id == conversation_id), None)
+
+    def conversation(self, index: _Index) -> Conversation:
+        """The row at ``index``."""
+        return self._rows[index.row()]
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == CONVERSATION:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return title(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return sentence(row)
+        return None
+
+
+def title(row: Conversation) -> str:
+    """The name, or the number as people read it."""
+    return one_line(row.name) or wording.isolated(one_line(readable(row.peer)))
+
+
+def snippet(row: Conversation) -> str:
+    """What the second line of a row says: the draft, the failure, or the last text."""
+    if row.draft:
+        return tr("Draft: {text}").format(text=one_line(row.draft))
+    if row.last_state is State.FAILED:
+        why = one_line(wording.failure(row.last_error_code, row.last_error))
+        return tr("Failed: {text}").format(text=why)
+    body = one_line(row.last_body)
+    return tr("You: {text}").format(text=body) if row.last_outbound else body
+
+
+def sentence(row: Conversation) -> str:
+    """The row as a screen reader says it: who, how many unread, what, in which state, when."""
+    parts = [title(row)]
+    if row.unread:
+        parts.append(ntr("{n} unread", "{n} unread", row.unread))
+    parts.append(snippet(row))
+    told = row.draft or row.last_state is State.FAILED
+    if row.last_outbound and row.last_state is not None and not told:
+        parts.append(wording.state(row.last_state))
+    parts.append(moments.short(row.last_at, datetime.now(UTC)))
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,71 @@
+"""A search through one conversation, as far as it is in the cache: step by step, the newest hits first.
+
+A step reads a thousand texts, so 100,000 are searched without the window standing still; whoever types on
+begins anew.
+"""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.store import messages
+from desktop.store.database import Database
+from desktop.store.messages import Place
+
+
+class FindModel(QObject):
+    """``hits`` are ids of texts, newest first; ``current`` is the place of one among them."""
+
+    changed = Signal()
+    """More hits are known, another one is current, or the search has ended."""
+    went_to = Signal(int)
+    """A hit became the current one: its text's id."""
+
+    def __init__(self, db: Database, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._db = db
+        self._conversation_id: int | None = None
+        self._words = ""
+        self._older: Place | None = None
+        self.hits: list[int] = []
+        self.current: int | None = None
+        self._step = QTimer(self, singleShot=True, interval=0)
+        self._step.timeout.connect(self._look)
+
+    @property
+    def searching(self) -> bool:
+        """Whether a part of the conversation has not been looked at yet."""
+        return self._step.isActive()
+
+    @property
+    def words(self) -> str:
+        """What is searched for; "" for nothing."""
+        return self._words
+
+    def search(self, conversation_id: int | None, words: str) -> None:
+        """Look for ``words`` in a conversation, and go to the newest hit."""
+        self._step.stop()
+        self._conversation_id, self._words, self._older = conversation_id, words.strip(), None
+        self.hits, self.current = [], None
+        if self._words and conversation_id is not None:
+            self._step.start()
+        self.changed.emit()
+
+    def go(self, by: int) -> None:
+        """Go to the next older hit (1) or the next newer one (-1); after the last comes the first."""
+        if self.hits:
+            self._set_current(0 if self.current is None else (self.current + by) % len(self.hits))
+            self.changed.emit()
+
+    def _look(self) -> None:
+        assert self._conversation_id is not None
+        found = messages.look_through(self._db, self._conversation_id, self._words, before=self._older)
+        self.hits += [message_id for (_, message_id), _ in found.hits]
+        self._older = found.older
+        if self._older is not None:
+            self._step.start()
+        if self.current is None and self.hits:
+            self._set_current(0)
+        self.changed.emit()
+
+    def _set_current(self, at: int) -> None:
+        self.current = at
+        self.went_to.emit(self.hits[at])

@@ -1,0 +1,119 @@
+"""The side of the Messages tab that holds the open conversation: its head, the thread, what is written.
+
+Look here for finding words in the thread, for jumping to a date, and for what the head's menu does.
+"""
+
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop import wording
+from desktop.sms.phone import readable
+from desktop.ui.lines.line_model import Line
+from desktop.ui.messages.attention_view import AttentionView
+from desktop.ui.messages.composer_model import ComposerModel, Target
+from desktop.ui.messages.composer_view import ComposerView
+from desktop.ui.messages.conversations_model import Conversation, title
+from desktop.ui.messages.date_popup import DatePopup
+from desktop.ui.messages.find_bar import FindBar
+from desktop.ui.messages.recipient_model import RecipientModel
+from desktop.ui.messages.recipient_view import RecipientView
+from desktop.ui.messages.thread_header import ThreadHeader
+from desktop.ui.messages.thread_model import ThreadModel
+from desktop.ui.messages.thread_view import ThreadView
+from desktop.ui.plain import one_line
+from desktop.ui.surface import Surface
+from desktop.ui.theme import Theme
+from desktop.wording import tr
+
+
+class ThreadPane(Surface):
+    """Everything of one conversation."""
+
+    calls_toggled = Signal(bool)
+    """A person wants calls between the texts, or not."""
+
+    def __init__(
+        self,
+        thread: ThreadModel,
+        composer: ComposerModel,
+        recipients: RecipientModel,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, parent=parent)
+        self._thread = thread
+        self._target: Target | None = None
+        self.header = ThreadHeader(theme)
+        self.find_bar = FindBar(thread.find, theme)
+        self.recipient = RecipientView(composer, recipients, theme)
+        self.thread_view = ThreadView(thread, theme)
+        self.attention = AttentionView(thread, theme)
+        self.composer = ComposerView(composer, theme)
+        self.dates = DatePopup(theme, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        below = (self.recipient, self.thread_view, self.attention, self.composer)
+        for widget in (self.header, self.find_bar, *below):
+            layout.addWidget(widget, 1 if widget is self.thread_view else 0)
+        self.find_bar.wanted.connect(lambda words: thread.find.search(thread.conversation_id, words))
+        self.find_bar.closed.connect(lambda: self.composer.edit.setFocus())
+        thread.find.went_to.connect(self.thread_view.show_message)
+        self.dates.chosen.connect(self.thread_view.texts.show_day)
+        self.header.day_wanted.connect(self.choose_day)
+        self.header.copy_number_wanted.connect(self.copy_number)
+        self.header.calls_toggled.connect(self._toggle_calls)
+
+    def find_here(self) -> None:
+        """Find words in this conversation."""
+        self.find_bar.open()
+
+    def show_calls(self, on: bool) -> None:
+        """Put calls between the texts, or leave them out."""
+        self.header.mark_calls(on)
+        self._thread.show_calls(on)
+
+    def choose_day(self) -> None:
+        """Ask in a calendar for a day of this conversation, and go there."""
+        first = self._thread.first_day()
+        if first is not None:
+            more = self.header.more
+            corner = more.mapToGlobal(QPoint(more.width(), more.height()))
+            self.dates.show_days(first, self._thread.today, corner)
+
+    def show_day(self, day: date) -> None:
+        """Go to the first text or call of a local day (demand 7)."""
+        self._thread.show_day(day)
+
+    def copy_number(self) -> None:
+        """Put the other side's number on the clipboard, in international form."""
+        if self._target is not None:
+            QGuiApplication.clipboard().setText(self._target.peer)
+
+    def show_head(self, target: Target, row: Conversation | None, label: str, line: Line | None) -> None:
+        """Say who it is; ``row`` is the conversation if there is one, ``label`` what our line is called."""
+        self._target = target
+        ours = f"{label} {wording.isolated(readable(target.line))}".strip()
+        under = tr("from {line}").format(line=ours)
+        number = wording.isolated(readable(target.peer))
+        name = row.name if row is not None else ""
+        if target.new:
+            self.header.show_person("", "", title=tr("To a new number"), under=under)
+        else:
+            shown = title(row) if row is not None else number
+            under = f"{number} · {under}" if name else under
+            self.header.show_person(name, target.peer, title=shown, under=under)
+        self.header.call.show_for(line, target.peer, one_line(name) or number)
+        self.header.allow_thread_actions(row is not None)
+        self.thread_view.selection.know_name(one_line(name))
+
+    def _toggle_calls(self, on: bool) -> None:
+        self.show_calls(on)
+        self.calls_toggled.emit(on)
+
+    def focus_composer(self) -> None:
+        """Go on writing."""
+        self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
