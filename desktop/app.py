@@ -1,51 +1,41 @@
-"""Composition root of the window: builds everything, owns the one task group, quits cleanly.
+"""The program's first frame: the application, and the window standing empty on the screen.
 
-The window is shown first and empty; the store and the services are imported in a thread behind it, since
-their imports cost more than the whole window.
+Nothing large is imported before that frame is painted, asyncio included; everything else is in ``desk``,
+which is imported behind it.
 """
 
-import asyncio
-import importlib
 import logging
 import os
 import platform
-import signal
-import socket
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-import qasync
-from PySide6.QtCore import QLocale, QSocketNotifier, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEvent,
+    QEventLoop,
+    QLocale,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from desktop.settings import appearance
-from desktop.settings.profile import Profile, ProfileUnusable, open_profile
-from desktop.ui.banner import Tone
-from desktop.ui.tasks import Tasks
+from desktop.settings.appearance import Appearance
+from desktop.settings.profile import ProfileUnusable, open_profile
 from desktop.ui.theme import Choice, Theme
 from desktop.ui.window import Window
 from desktop.wording import store_trouble, tr
 
 if TYPE_CHECKING:
-    from desktop.furnishing import Furnishing
     from desktop.instance import Claim
-    from desktop.ui.messages.first_list import FirstList
 
-log = logging.getLogger(__name__)
-
-HEAVY = (
-    "desktop.store.database",
-    "desktop.settings.accounts",
-    "desktop.settings.preferences",
-    "desktop.sync.connections",
-    "desktop.providers.cliqtel",
-    "desktop.furnishing",
-)
-"""Imported in a thread, in this order, while the window already stands."""
+UNSEEN = 400
+"""Milliseconds after which the rest goes on without a frame: a window can open where nobody sees it."""
 
 
 def run(
@@ -76,22 +66,53 @@ def run(
     pass_on_qt_messages()
     application = start_application()
     theme = Theme(application)
-    dress(theme, appearance.read(profile.preferences))
-    loop = qasync.QEventLoop(application)
-    asyncio.set_event_loop(loop)
-    with loop:
-        desk = Desk(profile, theme, seed=seed, link=link, background=background, claim=claim)
-        sys.excepthook = desk.show_unexpected
-        if not background:
-            desk.window.show()
-        loop.run_until_complete(desk.run())
-    return desk.exit_code
+    window = dressed(theme, appearance.read(profile.preferences))
+    if not background and not _seen(window):
+        return 0
+    from desktop.desk import work
+
+    return work(profile, theme, window, seed=seed, link=link, background=background, claim=claim)
 
 
-def dress(theme: Theme, chosen: appearance.Appearance) -> None:
-    """Put on what was chosen, so that not even the first frame looks otherwise."""
+def dressed(theme: Theme, chosen: Appearance) -> Window:
+    """The window as it was left, so that not even its first frame looks otherwise."""
     theme.choose(Choice(chosen.scheme))
     theme.set_text_size(chosen.text_size)
+    window = Window(theme)
+    if chosen.size is not None:
+        window.resize(*chosen.size)
+    return window
+
+
+def _seen(window: Window) -> bool:
+    """Show the window and let it be painted; whether it was not closed meanwhile.
+
+    No other loop runs yet: what is started later runs in the one of ``desk``.
+    """
+    first = QEventLoop()
+    painted = _Painted(window)
+    painted.done.connect(first.quit)
+    QTimer.singleShot(UNSEEN, first.quit)
+    window.closed.connect(first.quit)
+    window.show()
+    first.exec()
+    window.removeEventFilter(painted)
+    return window.isVisible()
+
+
+class _Painted(QObject):
+    """Tells when a window has been painted for the first time."""
+
+    done = Signal()
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, self.done.emit)
+        return False
 
 
 def _can_show_windows() -> bool:
@@ -129,172 +150,3 @@ def start_application() -> QApplication:
     if QLocale().textDirection() == Qt.LayoutDirection.RightToLeft:
         application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     return application
-
-
-class Desk:
-    """Everything that one open profile needs while its window stands."""
-
-    def __init__(
-        self,
-        profile: Profile,
-        theme: Theme,
-        *,
-        seed: int | None = None,
-        link: str = "",
-        background: bool = False,
-        claim: "Claim | None" = None,
-    ) -> None:
-        self.profile = profile
-        self._seed = seed
-        self._link = link
-        self._background = background
-        self._claim = claim
-        self.theme = theme
-        self.window = Window(theme)
-        self._appearance = appearance.read(profile.preferences)
-        if self._appearance.size is not None:
-            self.window.resize(*self._appearance.size)
-        self.exit_code = 0
-        self.furnishing: Furnishing | None = None
-        self.ready = asyncio.Event()
-        """The pages are there, or it was said why they can't be."""
-        self._quit = asyncio.Event()
-        self.window.closed.connect(self.quit)
-
-    def quit(self) -> None:
-        """End the program; what is being written is kept."""
-        self._quit.set()
-
-    async def run(self) -> None:
-        """Furnish the window and keep the accounts connected, until ``quit``."""
-        loop = asyncio.get_running_loop()
-        with _signals(lambda: loop.call_soon_threadsafe(self.quit)):
-            try:
-                async with asyncio.TaskGroup() as group:
-                    tasks = Tasks(group, self._show_error)
-                    tasks.start(self._work(tasks), tr("the window's work"))
-                    await self._quit.wait()
-                    # Nobody may write any more into what is being closed.
-                    self.window.hide()
-                    raise _Closing
-            except* _Closing:
-                log.info("closing")
-
-    def asked(self, link: str, token: str = "") -> None:
-        """Linedesk was started once more: come to the front, and open its link as soon as that can be."""
-        if self.furnishing is None:
-            self._link = link or self._link
-            self._background = False
-            self.window.show()
-        else:
-            self.furnishing.presence.come_forward(token)
-            if link:
-                self.furnishing.presence.links.open(link)
-
-    def show_unexpected(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        """Log and show an error that nobody caught, as in a slot that Qt called."""
-        log.error("an error that nobody caught", exc_info=(kind, error, trace))
-        if isinstance(error, Exception):
-            self._show_error(tr("the window"), error)
-
-    async def _work(self, tasks: Tasks) -> None:
-        try:
-            self.furnishing = await self._furnish(tasks)
-        finally:
-            self.ready.set()
-        if self.furnishing is None:
-            return
-        presence = self.furnishing.presence
-        if self._background:
-            presence.begin_hidden()
-        if self._link:
-            presence.links.open(self._link)
-        try:
-            await self.furnishing.work()
-        finally:
-            await presence.close()
-            self.furnishing.close()
-
-    async def _hear_later_starts(self, claim: "Claim") -> None:
-        await asyncio.to_thread(importlib.import_module, "desktop.ui.second_start")
-        from desktop.ui.second_start import SecondStarts
-
-        SecondStarts(claim, self.window).knocked.connect(self.asked)
-
-    async def _furnish(self, tasks: Tasks) -> "Furnishing | None":
-        first = await self._show_first_list()
-        if self._claim is not None:
-            await self._hear_later_starts(self._claim)
-        for module in HEAVY:
-            await asyncio.to_thread(importlib.import_module, module)
-        from desktop.furnishing import Furnishing, OpeningFailed
-
-        try:
-            furnishing = Furnishing(self.profile, self.theme, self.window, tasks, seed=self._seed)
-            if first is not None and first.chosen is not None:
-                furnishing.messages.open(first.chosen)
-            return furnishing
-        except OpeningFailed as trouble:
-            self.window.give_up(trouble.sentence)
-            self.window.show()
-            self.exit_code = 1
-            return None
-
-    async def _show_first_list(self) -> "FirstList | None":
-        """Show the conversations of last time, if Messages is what opens."""
-        for module in ("desktop.store.first_page", "desktop.ui.messages.first_list", "phonenumbers"):
-            await asyncio.to_thread(importlib.import_module, module)
-        from desktop.store import first_page
-        from desktop.ui.messages.first_list import ROWS, FirstList
-
-        left = self._appearance
-        rows = first_page.read(self.profile.database, line=left.line, all_lines=left.all_lines, most=ROWS)
-        if not rows:
-            return None
-        first = FirstList(rows, self.theme, left.splitter)
-        self.window.show_first(first)
-        return first
-
-    def _show_error(self, name: str, error: Exception) -> None:
-        words = tr("Something went wrong in {name} ({error}). What was written is kept; please report this.")
-        sentence = words.format(name=name, error=type(error).__name__)
-        if self.furnishing is None:
-            self.window.give_up(sentence)
-            self.window.show()
-            self.exit_code = 1
-        else:
-            self.window.say(Tone.BAD, sentence)
-
-
-@contextmanager
-def _signals(end: Callable[[], object]) -> Iterator[None]:
-    """SIGINT and SIGTERM call ``end``, until the block is left."""
-    # Python runs its handlers between two of its own steps, and while Qt waits it takes none: the signal's
-    # byte on this pair of sockets makes it take one.
-    ours, pythons = socket.socketpair()
-    for end_of_pair in (ours, pythons):
-        end_of_pair.setblocking(False)
-    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
-
-    def drain() -> None:
-        with suppress(BlockingIOError):
-            ours.recv(64)
-
-    notifier.activated.connect(drain)
-    before = [(one, signal.signal(one, lambda *_: end())) for one in (signal.SIGINT, signal.SIGTERM)]
-    woken = signal.set_wakeup_fd(pythons.fileno(), warn_on_full_buffer=False)
-    try:
-        yield
-    finally:
-        signal.set_wakeup_fd(woken)
-        for one, handler in before:
-            signal.signal(one, handler)
-        notifier.setEnabled(False)
-        ours.close()
-        pythons.close()
-
-
-class _Closing(Exception):
-    """Ends the task group."""

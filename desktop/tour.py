@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import practice
 from desktop.announce import Link
-from desktop.app import Desk, pass_on_qt_messages, start_application
+from desktop.app import pass_on_qt_messages, start_application
+from desktop.desk import Desk
 from desktop.furnishing import Furnishing
 from desktop.settings.accounts import PRACTICE_VARIABLE, Accounts, practice_account
 from desktop.settings.profile import open_profile

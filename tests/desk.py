@@ -24,7 +24,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QScrollArea, QWidget
 
 from desktop.announce import Link
-from desktop.app import Desk, start_application
+from desktop.app import start_application
+from desktop.desk import Desk
 from desktop.furnishing import Furnishing
 from desktop.settings.accounts import Account, Accounts
 from desktop.settings.profile import Profile, open_profile

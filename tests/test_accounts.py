@@ -9,7 +9,7 @@ import keyring
 import pytest
 
 from desktop.announce import Link
-from desktop.app import Desk
+from desktop.desk import Desk
 from desktop.furnishing import Furnishing
 from desktop.settings import credentials
 from desktop.settings.accounts import Account, Accounts

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop.announce import Announcer
-from desktop.app import Desk
+from desktop.desk import Desk
 from desktop.furnishing import Furnishing
 from desktop.settings.profile import Profile
 from desktop.store import calls

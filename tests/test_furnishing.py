@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.announce import Link
-from desktop.app import Desk
+from desktop.desk import Desk
 from desktop.furnishing import Furnishing
 from desktop.settings import preferences
 from desktop.settings.accounts import Accounts

@@ -13,7 +13,8 @@ import qasync
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
-from desktop.app import Desk, start_application
+from desktop.app import start_application
+from desktop.desk import Desk
 from desktop.settings.profile import open_profile
 from desktop.ui.theme import Theme
 

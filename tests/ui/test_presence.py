@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.announce import Announcer
-from desktop.app import Desk
+from desktop.desk import Desk
 from desktop.settings.accounts import Account, Accounts
 from desktop.settings.profile import Profile, open_profile
 from desktop.store import lines

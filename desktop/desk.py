@@ -1,0 +1,235 @@
+"""The window's work: furnishes it, keeps its accounts connected, and quits cleanly.
+
+The window stands already, empty; the store and the services are imported in a thread behind it, since their
+imports cost more than the whole window. Look here for the one task group, for signals, and for what happens
+to an error that nobody caught.
+"""
+
+import asyncio
+import importlib
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import qasync
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtWidgets import QApplication
+
+from desktop.app import dressed
+from desktop.settings import appearance
+from desktop.settings.profile import Profile
+from desktop.ui.banner import Tone
+from desktop.ui.tasks import Tasks
+from desktop.ui.theme import Theme
+from desktop.ui.window import Window
+from desktop.wording import tr
+
+if TYPE_CHECKING:
+    from desktop.furnishing import Furnishing
+    from desktop.instance import Claim
+    from desktop.ui.messages.first_list import FirstList
+
+log = logging.getLogger(__name__)
+
+HEAVY = (
+    "desktop.store.database",
+    "desktop.settings.accounts",
+    "desktop.settings.preferences",
+    "desktop.sync.connections",
+    "desktop.providers.cliqtel",
+    "desktop.furnishing",
+)
+"""Imported in a thread, in this order, while the window already stands."""
+
+
+def work(
+    profile: Profile,
+    theme: Theme,
+    window: Window,
+    *,
+    seed: int | None,
+    link: str,
+    background: bool,
+    claim: "Claim | None",
+) -> int:
+    """Work in the window until it is closed; returns the exit code. The rest is as in ``app.run``."""
+    loop = qasync.QEventLoop(QApplication.instance())
+    asyncio.set_event_loop(loop)
+    with loop:
+        desk = Desk(profile, theme, window, seed=seed, link=link, background=background, claim=claim)
+        sys.excepthook = desk.show_unexpected
+        loop.run_until_complete(desk.run())
+    return desk.exit_code
+
+
+class Desk:
+    """Everything that one open profile needs while its window stands."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        theme: Theme,
+        window: Window | None = None,
+        *,
+        seed: int | None = None,
+        link: str = "",
+        background: bool = False,
+        claim: "Claim | None" = None,
+    ) -> None:
+        self.profile = profile
+        self._seed = seed
+        self._link = link
+        self._background = background
+        self._claim = claim
+        self.theme = theme
+        self._appearance = appearance.read(profile.preferences)
+        self.window = window if window is not None else dressed(theme, self._appearance)
+        self.exit_code = 0
+        self.furnishing: Furnishing | None = None
+        self.ready = asyncio.Event()
+        """The pages are there, or it was said why they can't be."""
+        self._quit = asyncio.Event()
+        self.window.closed.connect(self.quit)
+
+    def quit(self) -> None:
+        """End the program; what is being written is kept."""
+        self._quit.set()
+
+    async def run(self) -> None:
+        """Furnish the window and keep the accounts connected, until ``quit``."""
+        loop = asyncio.get_running_loop()
+        with _signals(lambda: loop.call_soon_threadsafe(self.quit)):
+            try:
+                async with asyncio.TaskGroup() as group:
+                    tasks = Tasks(group, self._show_error)
+                    tasks.start(self._work(tasks), tr("the window's work"))
+                    await self._quit.wait()
+                    # Nobody may write any more into what is being closed.
+                    self.window.hide()
+                    raise _Closing
+            except* _Closing:
+                log.info("closing")
+
+    def asked(self, link: str, token: str = "") -> None:
+        """Linedesk was started once more: come to the front, and open its link as soon as that can be."""
+        if self.furnishing is None:
+            self._link = link or self._link
+            self._background = False
+            self.window.show()
+        else:
+            self.furnishing.presence.come_forward(token)
+            if link:
+                self.furnishing.presence.links.open(link)
+
+    def show_unexpected(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Log and show an error that nobody caught, as in a slot that Qt called."""
+        log.error("an error that nobody caught", exc_info=(kind, error, trace))
+        if isinstance(error, Exception):
+            self._show_error(tr("the window"), error)
+
+    async def _work(self, tasks: Tasks) -> None:
+        try:
+            self.furnishing = await self._furnish(tasks)
+        finally:
+            self.ready.set()
+        if self.furnishing is None:
+            return
+        presence = self.furnishing.presence
+        if self._background:
+            presence.begin_hidden()
+        if self._link:
+            presence.links.open(self._link)
+        try:
+            await self.furnishing.work()
+        finally:
+            await presence.close()
+            self.furnishing.close()
+
+    async def _hear_later_starts(self, claim: "Claim") -> None:
+        await asyncio.to_thread(importlib.import_module, "desktop.ui.second_start")
+        from desktop.ui.second_start import SecondStarts
+
+        SecondStarts(claim, self.window).knocked.connect(self.asked)
+
+    async def _furnish(self, tasks: Tasks) -> "Furnishing | None":
+        first = await self._show_first_list()
+        if self._claim is not None:
+            await self._hear_later_starts(self._claim)
+        for module in HEAVY:
+            await asyncio.to_thread(importlib.import_module, module)
+        from desktop.furnishing import Furnishing, OpeningFailed
+
+        try:
+            furnishing = Furnishing(self.profile, self.theme, self.window, tasks, seed=self._seed)
+            if first is not None and first.chosen is not None:
+                furnishing.messages.open(first.chosen)
+            return furnishing
+        except OpeningFailed as trouble:
+            self.window.give_up(trouble.sentence)
+            self.window.show()
+            self.exit_code = 1
+            return None
+
+    async def _show_first_list(self) -> "FirstList | None":
+        """Show the conversations of last time, if Messages is what opens."""
+        for module in ("desktop.store.first_page", "desktop.ui.messages.first_list", "phonenumbers"):
+            await asyncio.to_thread(importlib.import_module, module)
+        from desktop.store import first_page
+        from desktop.ui.messages.first_list import ROWS, FirstList
+
+        left = self._appearance
+        rows = first_page.read(self.profile.database, line=left.line, all_lines=left.all_lines, most=ROWS)
+        if not rows:
+            return None
+        first = FirstList(rows, self.theme, left.splitter)
+        self.window.show_first(first)
+        return first
+
+    def _show_error(self, name: str, error: Exception) -> None:
+        words = tr("Something went wrong in {name} ({error}). What was written is kept; please report this.")
+        sentence = words.format(name=name, error=type(error).__name__)
+        if self.furnishing is None:
+            self.window.give_up(sentence)
+            self.window.show()
+            self.exit_code = 1
+        else:
+            self.window.say(Tone.BAD, sentence)
+
+
+@contextmanager
+def _signals(end: Callable[[], object]) -> Iterator[None]:
+    """SIGINT and SIGTERM call ``end``, until the block is left."""
+    # Python runs its handlers between two of its own steps, and while Qt waits it takes none: the signal's
+    # byte on this pair of sockets makes it take one.
+    ours, pythons = socket.socketpair()
+    for end_of_pair in (ours, pythons):
+        end_of_pair.setblocking(False)
+    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
+
+    def drain() -> None:
+        with suppress(BlockingIOError):
+            ours.recv(64)
+
+    notifier.activated.connect(drain)
+    before = [(one, signal.signal(one, lambda *_: end())) for one in (signal.SIGINT, signal.SIGTERM)]
+    woken = signal.set_wakeup_fd(pythons.fileno(), warn_on_full_buffer=False)
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(woken)
+        for one, handler in before:
+            signal.signal(one, handler)
+        notifier.setEnabled(False)
+        ours.close()
+        pythons.close()
+
+
+class _Closing(Exception):
+    """Ends the task group."""
