@@ -202,7 +202,9 @@ def _only(readings: list[_Reading]) -> Peer:
     return peers[0]
 
 
+@lru_cache(maxsize=4096)
 def _possible(number: str, region: str | None) -> Peer:
+    """The window asks for the same few numbers at every key."""
     import phonenumbers
 
     parsed, value = _e164(number, region)

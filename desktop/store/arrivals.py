@@ -37,10 +37,13 @@ def arrived(db: Database, after_id: int) -> list[Arrived]:
     still being fetched, nothing is new but what that count holds.
     """
     with db.reading() as session:
+        # Only what is as new as the first of them: a thread may hold ten thousand texts.
         touched = (
-            select(MessageRow.conversation_id)
+            sql_select(col(MessageRow.conversation_id), func.min(MessageRow.created_at).label("since"))
             .where(col(MessageRow.id) > after_id, col(MessageRow.outbound).is_(False))
-            .distinct()
+            # By the bare column SQLite would walk through the whole index instead of the few new rows.
+            .group_by(col(MessageRow.conversation_id) + 0)
+            .subquery()
         )
         place = func.row_number().over(
             partition_by=col(MessageRow.conversation_id),
@@ -55,12 +58,14 @@ def arrived(db: Database, after_id: int) -> list[Arrived]:
                 col(ConversationRow.unread),
                 place.label("place"),
             )
-            .join(ConversationRow, col(ConversationRow.id) == MessageRow.conversation_id)
-            .where(
-                col(ConversationRow.unread) > 0,
-                col(MessageRow.outbound).is_(False),
-                col(MessageRow.conversation_id).in_(touched),
+            .select_from(touched)
+            .join(ConversationRow, col(ConversationRow.id) == touched.c.conversation_id)
+            .join(
+                MessageRow,
+                (col(MessageRow.conversation_id) == touched.c.conversation_id)
+                & (col(MessageRow.created_at) >= touched.c.since),
             )
+            .where(col(ConversationRow.unread) > 0, col(MessageRow.outbound).is_(False))
             .subquery()
         )
         rows = session.execute(

@@ -7,6 +7,7 @@ for marking a conversation as read.
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, tuple_
@@ -176,6 +177,7 @@ def touch(conversation: ConversationRow, message_id: int, created_at: datetime) 
         conversation.last_at = created_at
 
 
+@cache
 def _rows() -> Select[*tuple[Any, ...]]:
     """Plain columns in the order of ``Conversation``: whole rows of the tables take ten times as long."""
     contact = shown_name(col(ConversationRow.peer), col(ConversationRow.account_id))

@@ -125,8 +125,14 @@ def merge(
 
 def _known(session: Session, account_id: str, page: Sequence[Listed]) -> dict[tuple[str, str], MessageRow]:
     ids = {listed.receipt.remote_id for listed in page if listed.receipt.remote_id is not None}
+    kinds = {listed.receipt.remote_kind for listed in page}
     rows = session.exec(
-        select(MessageRow).where(MessageRow.account_id == account_id, col(MessageRow.remote_id).in_(ids))
+        select(MessageRow).where(
+            MessageRow.account_id == account_id,
+            # The unique index begins with both: by the id alone every text would be looked at.
+            col(MessageRow.remote_kind).in_(kinds),
+            col(MessageRow.remote_id).in_(ids),
+        )
     )
     return {(row.remote_kind, row.remote_id or ""): row for row in rows}
 
