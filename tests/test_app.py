@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import app
 from desktop.app import dressed, pass_on_qt_messages, start_application
 from desktop.settings.appearance import Appearance
+from desktop.settings.profile import open_profile
 from desktop.ui.roles import Scheme
 from desktop.ui.theme import Choice, Theme
 from desktop.ui.window import Window
@@ -80,7 +81,7 @@ def test_a_window_that_is_closed_at_its_first_frame_ends_the_program(
 
     QTimer.singleShot(0, close)
     assert app.run(tmp_path / "profile") == 0
-    assert not (tmp_path / "profile" / "cache.db").exists()
+    assert not open_profile(tmp_path / "profile").database.exists()
 
 
 LARGE = ("asyncio", "qasync", "ssl", "sqlalchemy", "pydantic", "httpx", "typer")

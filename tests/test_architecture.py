@@ -32,6 +32,7 @@ GALLERY = "ui/gallery*.py"
 
 LIBRARIES = {
     "PySide6": ["ui/**", "app.py", "demo.py", "desk.py", "furnishing.py", "tour.py"],
+    "shiboken6": ["ui/window.py"],
     "qasync": ["ui/**", "app.py", "demo.py", "desk.py", "furnishing.py", "tour.py"],
     "httpx": ["providers/*"],
     "keyring": ["settings/*"],

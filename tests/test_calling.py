@@ -148,3 +148,24 @@ def test_a_number_in_a_text_fills_the_dialpad_and_an_unknown_one_can_become_a_co
         yield lambda: True
 
     assert play(profile, story) == 0
+
+
+def test_what_is_typed_on_a_page_goes_where_it_means_something(profile: Profile) -> None:
+    """Ctrl+3 must not land on a button that dials; Messages goes on where it was left."""
+
+    def story(desk: Desk) -> Steps:
+        room = yield from synced(desk)
+        room.preferences.change(last_dialled="+13125550168")
+        click_row(room, 0)
+        yield lambda: room.thread.conversation_id is not None
+        room.messages.composer.edit.setFocus()
+        go(desk, "dialpad")
+        assert desk.window.focusWidget() is room.dialpad.field
+        QTest.keyClicks(desk.window.focusWidget(), "020 7946")
+        assert "7946" in room.dialpad.field.text()
+        assert "1312" not in room.dialpad.field.text()
+        go(desk, "messages")
+        assert desk.window.focusWidget() is room.messages.composer.edit
+        yield lambda: room.messages.isVisible()
+
+    assert play(profile, story) == 0

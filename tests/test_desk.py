@@ -10,15 +10,20 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.exceptions import capture_exceptions
 
 from desktop.announce import Announcer, Link
+from desktop.app import start_application
 from desktop.desk import Desk
 from desktop.settings.profile import Profile, open_profile
 from desktop.store import drafts, lines
 from desktop.store.database import open_database
 from desktop.sync.connections import Connections
+from desktop.ui.focus_keeper import takes_focus
+from desktop.ui.messages.first_list import FirstList
 from tests.desk import Steps, link, play, room_of, signed_in, synced, the_end, words
 from tests.program_process import KEY, Program
 from tests.program_process import until as seen
@@ -294,3 +299,61 @@ def test_an_error_in_a_slot_is_logged_and_said(
 
     assert play(signed_in(tmp_path / "profile", server), story) == 0
     assert "of a slot" in caplog.text
+
+
+# ---- the first list
+
+
+def test_the_list_of_last_time_stands_before_the_store_and_has_the_keyboard(
+    tmp_path: Path, server: PracticeServer
+) -> None:
+    """Item 6 and demand 9: what was there is there at once; a row that is entered on it is opened."""
+    profile = signed_in(tmp_path / "profile", server)
+
+    def story(desk: Desk) -> Steps:
+        room = yield from synced(desk)
+        focus: QWidget | None = desk.window.focusWidget()
+        assert focus is not None and takes_focus(focus)
+        yield lambda: room.conversations.rowCount() > 5
+
+    assert play(profile, story) == 0
+    seen: list[str] = []
+
+    def look(first: FirstList) -> None:
+        seen.append(type(first.window().focusWidget()).__name__)
+        view = first.pane.list
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        QTest.keyClick(view, Qt.Key.Key_Return)
+        seen.append(str(first.chosen))
+
+    def again(desk: Desk) -> Steps:
+        room = room_of(desk)
+        assert str(room.thread.conversation_id) == seen[1]
+        yield lambda: room.thread.rowCount() > 0
+
+    watcher = _FirstListWatcher(look)
+    application = start_application()
+    application.installEventFilter(watcher)
+    try:
+        assert play(profile, again) == 0
+    finally:
+        application.removeEventFilter(watcher)
+    assert seen[0] == "ConversationsView"
+    assert seen[1] != "None"
+
+
+class _FirstListWatcher(QObject):
+    """Calls back once, as soon as the first list has the focus."""
+
+    def __init__(self, look: Callable[[FirstList], None]) -> None:
+        super().__init__()
+        self._look: Callable[[FirstList], None] | None = look
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        found = watched.parent() if event.type() == QEvent.Type.FocusIn else None
+        while found is not None and not isinstance(found, FirstList):
+            found = found.parent()
+        if isinstance(found, FirstList) and self._look is not None:
+            look, first, self._look = self._look, found, None
+            QTimer.singleShot(0, lambda: look(first))
+        return False

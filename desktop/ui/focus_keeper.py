@@ -27,7 +27,8 @@ class FocusKeeper(QObject):
     def keep(self) -> None:
         """Give the focus to somebody who can be seen, if nobody has it."""
         focus: QWidget | None = self._window.focusWidget()
-        if focus is not None and focus.isVisible() and focus.isEnabled():
+        # A page that was given the focus and does nothing with it is as good as nobody.
+        if focus is not None and takes_focus(focus):
             return
         heir = self._fallback()
         if heir is not None and heir.isVisible():

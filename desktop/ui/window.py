@@ -10,14 +10,16 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.ui.banner import Banner, Tone
 from desktop.ui.empty_state import EmptyState
-from desktop.ui.focus_keeper import FocusKeeper, first_in
+from desktop.ui.focus_keeper import FocusKeeper, first_in, takes_focus
 from desktop.ui.keys.shortcuts import Shortcuts
 from desktop.ui.motion import fade_from, picture_of
 from desktop.ui.navigation import SECTIONS, Navigation
+from desktop.ui.pages import Pages
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
 from desktop.wording import tr
@@ -37,12 +39,18 @@ class Window(QWidget):
         super().__init__()
         self._theme = theme
         self._pages: dict[str, QWidget] = {}
+        self._focus_of: dict[str, QWidget | None] = {}
+        """What had the focus on each page when it was left."""
         self._first: QWidget | None = None
         self._page = ""
         self._trail: list[str] = []
         """The pages that Back leads through."""
         self._late: dict[str, Callable[[], QWidget]] = {}
         self._why_not: Callable[[str], str] = lambda _: ""
+        self._held_back = ""
+        """Why no section may be seen at all; "" where they may."""
+        self._home = "calls"
+        """Where Back leads when there is nothing else to go back to."""
         self.stays: Callable[[], bool] = bool
         """Asked before the window closes: whether it went behind the tray's icon instead."""
         self.setWindowTitle("Linedesk")
@@ -52,8 +60,7 @@ class Window(QWidget):
         self.navigation = Navigation(theme)
         self.banner = Banner(theme)
         self._head = QVBoxLayout()
-        self._stack = QStackedWidget()
-        self._stack.setFrameShape(QFrame.Shape.NoFrame)
+        self._stack = Pages()
         self.welcome = EmptyState(theme, "linedesk")
         self.welcome.say(tr("Opening …"), "")
         self._stack.addWidget(self.welcome)
@@ -94,6 +101,7 @@ class Window(QWidget):
         self._first = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        page.setFocus()
         self.navigation.set_current("messages")
 
     def furnish(self, line_bar: QWidget, pages: dict[str, QWidget], why_not: Callable[[str], str]) -> None:
@@ -112,33 +120,66 @@ class Window(QWidget):
             self._first.deleteLater()
             self._first = None
 
+    def hold_back(self, reason: str, page: str) -> None:
+        """Show ``page`` and refuse every section with this ``reason``, one sentence of plain text."""
+        self._held_back, self._home = reason, page
+        self.navigation.setEnabled(True)
+        self.show_page(page)
+        self._trail.clear()
+        self.follow_line()
+
+    def release(self) -> None:
+        """What ``hold_back`` refused can be used again, as far as the line allows."""
+        self._held_back, self._home = "", "calls"
+        self.follow_line()
+
     def add_page(self, name: str, page: QWidget) -> None:
         """Put a page in, which ``show_page`` shows; it may have no place in the navigation."""
         self._pages[name] = page
         self._stack.addWidget(page)
 
     def add_late_page(self, name: str, make: Callable[[], QWidget]) -> None:
-        """A page that is made when it is first shown."""
+        """A page that is made when it is shown, and goes when it is left.
+
+        Its hundreds of controls would make every change of colours or text size slower.
+        """
         self._late[name] = make
 
     def show_page(self, name: str) -> None:
         """Show a page, unless it is greyed."""
-        if self._why_not(name):
+        if self._reason(name):
             return
-        if name in self._late:
-            self.add_page(name, self._late.pop(name)())
-        page = self._pages[name]
+        if name in self._late and name not in self._pages:
+            self.add_page(name, self._late[name]())
+        page, left = self._pages[name], self._page
+        if left in self._pages:
+            self._focus_of[left] = self._pages[left].focusWidget()
         self._follow_trail(name)
         other = self._stack.currentWidget() is not page
         before = picture_of(self._stack, self._theme) if other else None
         self._page = name
         self._stack.setCurrentWidget(page)
-        if self._stack.focusWidget() is None:
-            page.setFocus()
+        if other:
+            self._give_focus(name, page)
         self._keeper.keep()
         fade_from(before, self._stack, self._theme)
+        if left in self._late and left != name and left in self._pages:
+            gone = self._pages.pop(left)
+            self._stack.removeWidget(gone)
+            gone.deleteLater()
         if other:
             self.page_changed.emit(name)
+
+    def _give_focus(self, name: str, page: QWidget) -> None:
+        """Messages goes on where it was left; the others begin anew, where typing means something.
+
+        Left to itself, the stack gives the focus to whatever comes first, a button that dials among them.
+        """
+        before = self._focus_of.get(name) if name == "messages" else None
+        if before is not None and isValid(before) and takes_focus(before):
+            before.setFocus()
+        else:
+            page.setFocus()
 
     def go_back(self) -> None:
         """From a page without a place in the navigation to the one before; nothing anywhere else."""
@@ -146,12 +187,12 @@ class Window(QWidget):
             return
         while self._trail:
             before = self._trail[-1]
-            if not self._why_not(before):
+            if not self._reason(before):
                 self.show_page(before)
                 return
             self._trail.pop()
         if self.navigation.isEnabled():
-            self.show_page("calls")
+            self.show_page(self._home)
 
     def _follow_trail(self, name: str) -> None:
         if name in SECTIONS:
@@ -165,13 +206,17 @@ class Window(QWidget):
     def follow_line(self) -> None:
         """Another line is current, or it can do other things now: grey pages or bring them back."""
         for name in SECTIONS:
-            reason = self._why_not(name)
+            reason = self._reason(name)
             if not reason:
                 self.navigation.set_available(name)
                 continue
             self.navigation.set_unavailable(name, reason)
             if self._page == name:
                 self.show_page("calls")
+
+    def _reason(self, name: str) -> str:
+        """Why this page may not be seen now; "" where it may."""
+        return self._held_back if self._held_back and name in SECTIONS else self._why_not(name)
 
     def give_up(self, sentence: str) -> None:
         """Say in one sentence why nothing can be opened."""

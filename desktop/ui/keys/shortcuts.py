@@ -15,9 +15,7 @@ from desktop.ui.keys.sequences import dealt, first, read, unfit, written
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
-_REPEATING = frozenset(
-    {"previous_conversation", "next_conversation", "next_section", "previous_section", "larger", "smaller"}
-)
+_REPEATING = frozenset({"previous_conversation", "next_conversation", "next_section", "previous_section"})
 """What a held key does again and again."""
 
 

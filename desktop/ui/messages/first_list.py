@@ -34,6 +34,7 @@ class FirstList(QWidget):
             tool.setEnabled(False)
         self.pane.list.entered_thread.connect(self._choose)
         self.pane.show_rows()
+        self.setFocusProxy(self.pane.list)
         self._thread = Surface(theme)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)

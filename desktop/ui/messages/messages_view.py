@@ -68,10 +68,17 @@ class MessagesView(QWidget):
         self.thread_view, self.attention = self.pane.thread_view, self.pane.attention
         self.composer = self.pane.composer
         self._nothing_open = EmptyState(theme, "messages")
-        self._nothing_open.say(tr("No conversation is open"), tr("Choose one, or begin one with Ctrl+N."))
         self._lay_out()
+        self.name_keys("Ctrl+N", "Ctrl+Shift+F")
         self._connect()
         self._follow_line()
+
+    def name_keys(self, new_message: str, search: str) -> None:
+        """The keys of these actions as they are now, for hints; "" for none."""
+        self._left.name_keys(new_message, search)
+        begin = tr("Choose one, or begin one with {keys}.").format(keys=new_message)
+        hint = begin if new_message else tr("Choose one, or begin one.")
+        self._nothing_open.say(tr("No conversation is open"), hint)
 
     def start_new(self, recipient: str | None = None) -> None:
         """Begin a new message on the current line, perhaps to somebody."""
@@ -257,6 +264,7 @@ class MessagesView(QWidget):
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([360, 720])
+        self.setFocusProxy(self.list)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
