@@ -67,16 +67,9 @@ def _as_only_window(root: Path, link: str, open_it: Callable[["Claim | None"], i
 
     try:
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        claim = instance.claim(root)
+        claim = instance.claim_or_knock(root, link)
     except OSError:
         return open_it(None)  # it says what is wrong with this folder, if that is more than locks
-    if claim is not None:
-        try:
-            return open_it(claim)
-        finally:
-            claim.release()
-    try:
-        instance.knock(root, link)
     except instance.NoAnswer:
         from desktop.wording import tr
 
@@ -85,7 +78,12 @@ def _as_only_window(root: Path, link: str, open_it: Callable[["Claim | None"], i
         )
         print(words, file=sys.stderr)
         return 1
-    return 0
+    if claim is None:
+        return 0
+    try:
+        return open_it(claim)
+    finally:
+        claim.release()
 
 
 if __name__ == "__main__":

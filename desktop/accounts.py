@@ -123,7 +123,7 @@ class AccountsShare:
         if self.model.listing or learned.accounts_with_texts(self._db):
             self._show_pages()
         else:
-            self._window.show_page("welcome")
+            self._welcome()
 
     def open(self, account_id: str = "") -> None:
         """Show the Accounts page; with an account's id, the form that asks for its key."""
@@ -135,6 +135,9 @@ class AccountsShare:
 
     def show_situation(self) -> None:
         """Say in the banner how the current line's account stands, where that is worth saying."""
+        if self.model.damage:
+            self._window.say(Tone.BAD, self.model.damage)
+            return
         if not self.model.listing:
             if self._window.page not in ("", "welcome"):
                 words = tr("No account is signed in. What was fetched can be read here; nothing is sent.")
@@ -152,6 +155,9 @@ class AccountsShare:
                 can_sign_in=_can_sign_in(account),
             )
         )
+
+    def _welcome(self) -> None:
+        self._window.hold_back(tr("Sign in first, or open the practice server."), "welcome")
 
     def _current(self) -> Account:
         line = self._lines.current
@@ -176,11 +182,12 @@ class AccountsShare:
     def _follow_list(self) -> None:
         """Accounts came or went, here or in another process."""
         if self.model.listing:
+            self._window.release()
             if self._window.page in ("", "welcome"):
                 self._show_pages()
         elif not learned.accounts_with_texts(self._db):
             self._window.banner.clear()
-            self._window.show_page("welcome")
+            self._welcome()
         if self._opener.practises and not self.model.practices:
             self._tasks.start(asyncio.to_thread(self._opener.stop), tr("the end of the practice server"))
         self.show_situation()

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.furnishing import Furnishing
     from desktop.instance import Claim
     from desktop.ui.messages.first_list import FirstList
+    from desktop.ui.second_start import SecondStarts
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +87,7 @@ class Desk:
         self._link = link
         self._background = background
         self._claim = claim
+        self._ear: SecondStarts | None = None
         self.theme = theme
         self._appearance = appearance.read(profile.preferences)
         self.window = window if window is not None else dressed(theme, self._appearance)
@@ -97,8 +99,13 @@ class Desk:
         self.window.closed.connect(self.quit)
 
     def quit(self) -> None:
-        """End the program; what is being written is kept."""
+        """End the program; what is being written is kept, and a later start is the next window."""
         self._quit.set()
+        # Nobody may be told that a window took a link which will not open it any more.
+        if self._ear is not None:
+            self._ear.close()
+        if self._claim is not None:
+            self._claim.fall_silent()
 
     async def run(self) -> None:
         """Furnish the window and keep the accounts connected, until ``quit``."""
@@ -149,14 +156,17 @@ class Desk:
         try:
             await self.furnishing.work()
         finally:
-            await presence.close()
-            self.furnishing.close()
+            try:
+                await presence.close()
+            finally:
+                self.furnishing.close()
 
     async def _hear_later_starts(self, claim: "Claim") -> None:
         await asyncio.to_thread(importlib.import_module, "desktop.ui.second_start")
         from desktop.ui.second_start import SecondStarts
 
-        SecondStarts(claim, self.window).knocked.connect(self.asked)
+        self._ear = SecondStarts(claim, self.window)
+        self._ear.knocked.connect(self.asked)
 
     async def _furnish(self, tasks: Tasks) -> "Furnishing | None":
         first = await self._show_first_list()

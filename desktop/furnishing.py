@@ -44,6 +44,7 @@ from desktop.ui.messages.thread_model import ThreadModel
 from desktop.ui.notifications_model import NotificationsModel
 from desktop.ui.preferences.preferences_model import PreferencesModel
 from desktop.ui.presence import Presence, opened_in
+from desktop.ui.shape import Shape
 from desktop.ui.spoken import announce
 from desktop.ui.spoken_news_model import SpokenNews
 from desktop.ui.tasks import Tasks
@@ -189,16 +190,23 @@ class Furnishing:
         self._opener.stop()
 
     def save(self) -> None:
-        """Write draft and preferences to disk."""
+        """Write to disk what is not there yet: the draft, and the window's shape."""
         self.messages.save()
+        self._shape.stop()
+        self._save_shape()
+
+    def _save_shape(self) -> None:
         sizes = self.messages.splitter.sizes()
-        before = self.preferences.now
+        chosen = self._furnished and all(sizes)
         self.preferences.change(
-            line=self.lines.key or before.line,
-            all_lines=self.conversations.all_lines,
-            splitter=(sizes[0], sizes[1]) if all(sizes) else before.splitter,
+            splitter=(sizes[0], sizes[1]) if chosen else self.preferences.now.splitter,
             size=(self._window.width(), self._window.height()),
         )
+
+    def _save_line(self) -> None:
+        # Where nobody is signed in all lines show by themselves, and no line is left to be chosen.
+        if self.lines.current is not None:
+            self.preferences.change(line=self.lines.key, all_lines=self.conversations.all_lines)
 
     def _connect(self) -> None:
         window, changes = self._window, self._changes
@@ -219,6 +227,9 @@ class Furnishing:
         self.preferences.changed.connect(self._follow_calls_in_threads)
         self._follow_calls_in_threads()
         self.lines.current_changed.connect(self._follow_line)
+        self.messages.all_lines_changed.connect(lambda _: self._save_line())
+        self._shape = Shape(window, self.messages.splitter)
+        self._shape.settled.connect(self._save_shape)
         self.conversations.unread_changed.connect(self._show_unread)
         self._show_unread(self.conversations.unread)
         window.activated.connect(self._connections.wake)
@@ -229,7 +240,8 @@ class Furnishing:
 
     def _follow_preferences(self) -> None:
         now = self.preferences.now
-        self._theme.choose(Choice(now.scheme))
+        if self._theme.choice is not Choice(now.scheme):
+            self._theme.choose(Choice(now.scheme))
         self._theme.set_motion(Motion(now.motion))
         self._theme.set_text_size(now.text_size)
 
@@ -260,7 +272,7 @@ class Furnishing:
         )
         if chosen.splitter is not None:
             self.messages.splitter.setSizes(list(chosen.splitter))
-        self.messages.all_lines.setChecked(chosen.all_lines)
+        self._show_chosen_lines()
         self.conversations.reload()
         self.accounts.show_situation()
 
@@ -273,9 +285,13 @@ class Furnishing:
 
     def _follow_line(self) -> None:
         self._window.follow_line()
-        if not self.lines.lines():
-            # Nobody is signed in: what is left to read belongs to lines that are no longer listed.
-            self.messages.all_lines.setChecked(True)
+        self._show_chosen_lines()
+        self._save_line()
+
+    def _show_chosen_lines(self) -> None:
+        # Where nobody is signed in, what is left to read belongs to lines that are no longer listed.
+        signed_out = self.lines.current is None
+        self.messages.all_lines.setChecked(signed_out or self.preferences.now.all_lines)
 
     def _show_unread(self, count: int) -> None:
         self._window.navigation.set_unread(count)

@@ -48,12 +48,20 @@ class Claim:
         self._root = root
         self._lock = lock
 
-    def release(self) -> None:
-        """Let the next start be the first again."""
+    def fall_silent(self) -> None:
+        """Be found by no later start any more: the window is about to end. The profile is still held.
+
+        Who knocked and has no answer is hung up on, and tries to become the window itself.
+        """
         if self.listener is not None:
             self.listener.close()
             _remove(self.address)
-        (self._root / "window.address").unlink(missing_ok=True)
+        with suppress(OSError):  # an address at which nobody listens misleads no start
+            (self._root / "window.address").unlink()
+
+    def release(self) -> None:
+        """Let the next start be the first again."""
+        self.fall_silent()
         os.close(self._lock)
 
 
@@ -80,27 +88,39 @@ def claim(root: Path) -> Claim | None:
     return Claim(root, lock, address, listener)
 
 
-def knock(root: Path, link: str = "", *, patience: float = PATIENCE) -> None:
+def claim_or_knock(root: Path, link: str = "", *, patience: float = PATIENCE) -> Claim | None:
+    """Become the only window of the profile in ``root``, or hand ``link`` to the one there is: ``None``.
+
+    A window that ends before it has taken the link is replaced. Raises ``OSError`` as ``claim``, and
+    ``NoAnswer`` when neither worked within ``patience`` seconds.
+    """
+    end = time.monotonic() + patience
+    while True:
+        mine = claim(root)
+        if mine is not None:
+            return mine
+        if knock(root, link, patience=max(end - time.monotonic(), 0.01)):
+            return None
+        if time.monotonic() >= end:
+            raise NoAnswer
+        time.sleep(0.02)
+
+
+def knock(root: Path, link: str = "", *, patience: float = PATIENCE) -> bool:
     """Ask the window of the profile in ``root`` to come to the front and to open ``link`` if there is one.
 
-    Raises ``NoAnswer`` when it has not taken it after ``patience`` seconds.
+    False: nobody took it, since the window has no address yet or is just ending. Raises ``NoAnswer`` when
+    somebody listens and has not answered after ``patience`` seconds.
     """
     token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
     body = json.dumps({"link": link[: LONGEST_LINK + 1], "token": token}).encode()
     message = _HEAD.pack(len(body)) + body
-    end = time.monotonic() + patience
-    while True:
-        try:
-            answer = _exchange(_address(root), message, max(end - time.monotonic(), 0.01))
-        except TimeoutError:
-            raise NoAnswer from None
-        except OSError:
-            answer = b""  # it has the lock and not yet its address, or it is just ending
-        if answer == TAKEN:
-            return
-        if time.monotonic() >= end:
-            raise NoAnswer
-        time.sleep(0.02)
+    try:
+        return _exchange(_address(root), message, patience) == TAKEN
+    except TimeoutError:
+        raise NoAnswer from None
+    except OSError:
+        return False
 
 
 def heard(received: bytes) -> tuple[str, str] | None:

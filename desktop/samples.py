@@ -111,9 +111,8 @@ def import_report() -> Report:
     return Report(1204, 31, 12, 2, (*import_preview().bad, Bad(9, "number_kept", "front desk")), 3)
 
 
-def furnish(db: Database, now: datetime | None = None) -> None:
-    """Fill an empty store with one of everything that a screen can show; times lie before ``now``."""
-    now = now or datetime.now(UTC)
+def furnish_lines(db: Database) -> None:
+    """Give an empty store what a service says of an account that nobody has used yet."""
     lines.replace(db, ACCOUNT.id, _LINES)
     terms = {
         "policy": {"name": "joined", "joined": True, "max_characters": 1600},
@@ -122,6 +121,12 @@ def furnish(db: Database, now: datetime | None = None) -> None:
         "features": {name: {"on": True, "reason": ""} for name in ("calls", "contacts")},
     }
     accounts.learn(db, ACCOUNT.id, capabilities=json.dumps(terms), balance="12.40", currency="EUR")
+
+
+def furnish(db: Database, now: datetime | None = None) -> None:
+    """Fill an empty store with one of everything that a screen can show; times lie before ``now``."""
+    now = now or datetime.now(UTC)
+    furnish_lines(db)
     people = [
         Contact(ACCOUNT.id, str(place), name, company, tuple(Number(*number) for number in numbers))
         for place, (name, company, numbers) in enumerate(_PEOPLE)

@@ -169,10 +169,13 @@ def sign_in_trouble(reason: str, *, service: str, detail: str = "") -> str:
     sentence = sentences.get(reason)
     if sentence is not None:
         return sentence.format(detail=detail, service=service)
+    if reason.startswith("odd_key:"):
+        return service_trouble("odd_key", service=service, detail=reason.removeprefix("odd_key:"))
     if reason.startswith("forbidden:"):
         return service_trouble("forbidden", service=service, detail=reason.removeprefix("forbidden:"))
     if reason and reason != "refused":
-        return tr("{service} does not accept the key: {said}").format(service=service, said=reason)
+        said = reason if reason[-1] in ".!?…" else f"{reason}."
+        return tr("{service} does not accept the key: {said}").format(service=service, said=said)
     return tr("{service} does not accept the key. Make a new one there, then sign in again.").format(
         service=service
     )
@@ -202,6 +205,10 @@ def service_trouble(code: str, *, service: str, url: str = "", detail: str = "")
         "forbidden": tr(
             "{service} knows the key, but the key may not be used for this ({detail}). Allow it there, or "
             "make another key."
+        ),
+        "odd_key": tr(
+            "The key holds characters that no key has: {detail}. Copy it once more, nothing but the key. "
+            "{service} was not asked."
         ),
         "no_lines": tr(
             "{service} accepts the key, but the account has no number yet. Order one there, or use the key "

@@ -15,8 +15,9 @@ from desktop.settings import credentials
 from desktop.settings.accounts import Account, Accounts
 from desktop.settings.profile import Profile, open_profile
 from desktop.store import accounts as learned
+from desktop.ui.navigation import SECTIONS
 from tests.cli.own_keyring import Keyring
-from tests.desk import Steps, click_row, clipped, link, play, room_of, signed_in, synced, words
+from tests.desk import Steps, click_row, clipped, key, link, play, room_of, signed_in, synced, words
 from tests.program_process import KEY
 from tests.sandbox_process import PracticeServer, practice_server
 from tests.ui.account import unnamed
@@ -63,7 +64,12 @@ def test_somebody_signs_in_at_the_first_start_and_reads_the_texts(
 ) -> None:
     def story(desk: Desk) -> Steps:
         room = room_of(desk)
-        assert desk.window.page == "welcome" and not desk.window.navigation.isEnabled()
+        navigation = desk.window.navigation
+        reason = "Sign in first, or open the practice server."
+        assert desk.window.page == "welcome"
+        assert [navigation.button(name).reason for name in SECTIONS] == [reason] * 4
+        key(desk, "Ctrl+2")
+        assert desk.window.page == "welcome"
         welcome = room.accounts.welcome
         welcome.sign_in.click()
         assert unnamed(desk.window) == []
@@ -71,6 +77,7 @@ def test_somebody_signs_in_at_the_first_start_and_reads_the_texts(
         welcome.form.key.edit.setText(server.api_key)
         welcome.form.check.click()
         yield lambda: desk.window.page == "messages"
+        yield lambda: all(navigation.is_available(name) for name in SECTIONS)
         yield from synced(desk)
         click_row(room, 0)
         yield lambda: room.thread.rowCount() > 0
@@ -159,20 +166,45 @@ def test_after_signing_out_the_texts_can_be_read_until_they_are_deleted(
         assert desk.window.page == "messages" and room.conversations.rowCount() > 5
         desk.window.banner.button.click()
         assert desk.window.page == "accounts" and room.accounts.page.cards() == []
+        assert len(room.accounts.page.former_cards()) == 1
+        assert room.messages.all_lines.isChecked()
         room.accounts.page.add.click()
         enter_key(room, server)
         yield lambda: room.accounts.page.cards()
         page = room.accounts.page
         yield lambda: room.lines.standing.link(account.id) is Link.ONLINE
+        assert page.former_cards() == [] and not room.messages.all_lines.isChecked()
         page.card(account.id).sign_out.click()
         page.sign_out.yes.click()
-        yield lambda: page.sign_out.delete.isVisible()
-        page.sign_out.delete.click()
+        yield lambda: page.sign_out.keep.isVisible()
+        page.sign_out.keep.click()
+        (card,) = page.former_cards()
+        card.delete.click()
+        card.yes.click()
         yield lambda: desk.window.page == "welcome"
+        assert not desk.window.navigation.is_available("messages")
         assert learned.accounts_with_texts(room._db) == frozenset()
 
     assert play(profile, story) == 0
     assert play(profile, later) == 0
+
+
+def test_a_list_of_accounts_that_is_damaged_meanwhile_is_said_until_it_is_mended(
+    profile: Profile, server: PracticeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(KEY, server.api_key)
+    signed_in(profile.root, server)
+
+    def story(desk: Desk) -> Steps:
+        room = yield from synced(desk)
+        whole = profile.accounts.read_text()
+        profile.accounts.write_text("{")
+        yield lambda: "accounts.json cannot be read" in desk.window.banner.text
+        assert link(room) is Link.ONLINE and len(room.accounts.page.cards()) == 1
+        profile.accounts.write_text(whole)
+        yield lambda: desk.window.banner.isHidden()
+
+    assert play(profile, story) == 0
 
 
 def test_an_account_of_an_unknown_service_stands_beside_one_that_works(

@@ -283,6 +283,25 @@ def test_what_was_chosen_in_the_window_is_chosen_next_time(profile: Profile, ser
     play(profile, again)
 
 
+def test_the_line_is_on_disk_when_it_is_chosen_and_the_shape_when_it_has_settled(
+    profile: Profile, server: PracticeServer
+) -> None:
+    """A kill forgets neither."""
+
+    def story(desk: Desk) -> Steps:
+        room = yield from synced(desk)
+        line = room.lines.current
+        assert line is not None
+        room.lines.choose(line.account_id, "+12125550142")
+        assert preferences.load(profile.preferences).line == f"{line.account_id}:+12125550142"
+        room.messages.all_lines.setChecked(True)
+        assert preferences.load(profile.preferences).all_lines
+        desk.window.resize(900, 600)
+        yield lambda: preferences.load(profile.preferences).size == (900, 600)
+
+    assert play(profile, story) == 0
+
+
 def test_the_first_start_offers_the_practice_server_and_opens_it(tmp_path: Path) -> None:
     profile = open_profile(tmp_path / "new")
 

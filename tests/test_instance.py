@@ -14,7 +14,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.instance import LARGEST, LONGEST_LINK, TAKEN, Claim, NoAnswer, claim, heard, knock
+from desktop.instance import (
+    LARGEST,
+    LONGEST_LINK,
+    TAKEN,
+    Claim,
+    NoAnswer,
+    claim,
+    claim_or_knock,
+    heard,
+    knock,
+)
 from tests.sandbox_process import ROOT
 
 
@@ -76,7 +86,7 @@ def test_a_second_start_hands_its_link_over_byte_by_byte(root: Path, monkeypatch
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "token-of-the-launcher")
     mine = claimed(root)
     with answering(mine) as got:
-        knock(root, "sms:+447700900123?body=a%26b%20c ü😀")
+        assert claim_or_knock(root, "sms:+447700900123?body=a%26b%20c ü😀") is None
     assert got == [("sms:+447700900123?body=a%26b%20c ü😀", "token-of-the-launcher")]
     mine.release()
 
@@ -98,9 +108,41 @@ def test_a_window_that_hangs_is_said_to_hang(root: Path) -> None:
 
 def test_a_window_that_answers_something_else_has_not_taken_it(root: Path) -> None:
     mine = claimed(root)
-    with answering(mine, b"what?\n"), pytest.raises(NoAnswer):
-        knock(root, patience=0.0)
+    with answering(mine, b"what?\n"):
+        assert not knock(root)
     mine.release()
+
+
+def test_a_start_that_finds_a_window_about_to_end_waits_and_becomes_the_next_one(root: Path) -> None:
+    mine = claimed(root)
+    mine.fall_silent()
+    assert not Path(mine.address).exists()
+    assert not knock(root, "tel:112")
+    with pytest.raises(NoAnswer):
+        claim_or_knock(root, "tel:112", patience=0.05)
+    threading.Timer(0.05, mine.release).start()
+    following = claim_or_knock(root, "tel:112")
+    assert following is not None
+    following.release()
+
+
+def test_a_start_whose_window_ends_before_it_answered_becomes_the_next_one(root: Path) -> None:
+    """As when the first window is closed or killed between the two steps of a second start."""
+    mine = claimed(root)
+    listener = mine.listener
+    assert listener is not None
+    listener.setblocking(True)
+
+    def hang_up() -> None:
+        listener.accept()[0].close()
+        mine.release()
+
+    thread = threading.Thread(target=hang_up)
+    thread.start()
+    following = claim_or_knock(root, "tel:112")
+    thread.join()
+    assert following is not None
+    following.release()
 
 
 def test_what_a_killed_window_left_behind_is_in_nobodys_way(root: Path) -> None:

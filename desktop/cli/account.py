@@ -1,4 +1,7 @@
-"""``linedesk account``: add, list, check and remove accounts. A key is never an argument."""
+"""``linedesk account``: add, list, check and remove accounts. A key is never an argument.
+
+Adding and removing are in modules of their own.
+"""
 
 import asyncio
 from typing import Annotated
@@ -7,16 +10,14 @@ import typer
 
 from desktop import wording
 from desktop.cli.account_add import Json, add, facts
+from desktop.cli.account_remove import kept_texts, remove
 from desktop.cli.opening import said
 from desktop.cli.printing import note, say, show, table
 from desktop.cli.session import FAILED, give_up, no_account, opened
 from desktop.providers.base import Checked
-from desktop.settings import credentials
 from desktop.settings.accounts import Account
-from desktop.settings.credentials import NoSecret
-from desktop.store import accounts as learned
 from desktop.sync import check as checking
-from desktop.sync.sign_in import TROUBLES, let_go, open_provider
+from desktop.sync.sign_in import TROUBLES, open_provider
 
 tr = wording.tr
 
@@ -41,6 +42,8 @@ def list_accounts(context: typer.Context, as_json: Json = False) -> None:
             table([[account.name, account.provider, account.url, _place(account)] for account in accounts])
         else:
             note(tr("There is no account yet."))
+        for sentence in kept_texts(session):
+            note(sentence)
 
 
 def check(
@@ -71,35 +74,6 @@ def check(
         if as_json:
             show(results)
         raise typer.Exit(max(codes))
-
-
-def remove(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(help="The account.")],
-    delete_texts: Annotated[
-        bool, typer.Option("--delete-texts", help="Delete its texts from this computer as well.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """Take an account off this computer, its key at once. The service keeps everything it has."""
-    with opened(context) as session:
-        account = session.account(name)
-        try:
-            credentials.remove(account)
-        except NoSecret as error:
-            give_up(
-                wording.sign_in_trouble(error.reason, service=account.name, detail=error.detail)
-                + " "
-                + tr("Nothing was removed."),
-                FAILED,
-            )
-        session.accounts.remove(name, texts_stay=not delete_texts)
-        if delete_texts:
-            learned.forget(session.db, account.id)
-        else:
-            let_go(session.db, account.id)
-        if as_json:
-            show(facts(account))
 
 
 async def _check(account: Account) -> Checked:

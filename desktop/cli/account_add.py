@@ -17,7 +17,7 @@ from desktop.providers.catalog import SERVICES
 from desktop.settings import credentials
 from desktop.settings.accounts import Account, NameTaken
 from desktop.settings.credentials import NoSecret
-from desktop.sync.sign_in import BadAddress, checked_address, save, try_out
+from desktop.sync.sign_in import BadAddress, OddKey, checked_address, plain_key, save, try_out
 
 tr = wording.tr
 Json = Annotated[bool, typer.Option("--json", help="For machines: JSON on stdout.")]
@@ -101,11 +101,11 @@ def _address(url: str, service: str) -> str:
 def _secret(account: Account) -> str:
     if account.key_place == "keyring":
         if sys.stdin is not None and sys.stdin.isatty():
-            secret = getpass.getpass(tr("Key: ")).strip()
+            secret = getpass.getpass(tr("Key: "))
         else:
             # What is no UTF-8 is no key of any service, and is refused as one.
-            secret = from_stdin().decode(errors="replace").strip()
-        if not secret:
+            secret = from_stdin().decode(errors="replace")
+        if not _holds_a_key(secret):
             give_up(tr("No key came on stdin."), USAGE)
         return secret
     try:
@@ -113,6 +113,13 @@ def _secret(account: Account) -> str:
     except NoSecret:
         # Its name is not repeated: somebody may have put the key itself in its place.
         give_up(tr("The environment variable that --secret-env names is not set."), UNSETTLED)
+
+
+def _holds_a_key(secret: str) -> bool:
+    try:
+        return bool(plain_key(secret))
+    except OddKey:
+        return True  # trying it out says what is wrong with it
 
 
 def _save(session: Session, account: Account, secret: str, found: Checked) -> Account:

@@ -19,7 +19,7 @@ MOST_LINES = 200
 _DELIMITERS = ",;\t|"
 _SAMPLE_ROWS = 50
 _SAMPLE = 65_536
-_SEVERAL = re.compile(r"\s*(?::::|\n)\s*")
+_SEVERAL = re.compile(r":::|\n")
 """Between several numbers of one cell, as Google writes them."""
 
 
@@ -104,7 +104,8 @@ def _entry(place: int, cells: Sequence[str], mapping: Mapping, region: str | Non
 def _numbers(value: str, label: str) -> list[Number]:
     """The numbers of one cell. A star before the label marks the preferred one, as Google writes it."""
     preferred = label.startswith("*")
-    return [Number(one, label.lstrip("* "), preferred) for one in _SEVERAL.split(value) if one]
+    found = (one.strip() for one in _SEVERAL.split(value))
+    return [Number(one, label.lstrip("* "), preferred) for one in found if one]
 
 
 def _rows(words: str, delimiter: str) -> Iterator[tuple[int, list[str]] | Bad]:

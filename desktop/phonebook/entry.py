@@ -1,5 +1,6 @@
 """What reading a file gives: entries, and what could not be read, each with its place in the file."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +12,9 @@ LONGEST_NOTE = 100_000
 MOST_NUMBERS = 100
 EXCERPT = 120
 """Characters of a bad row that a report shows."""
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""All that some program takes for the end of a line."""
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
 class Fault(StrEnum):
@@ -54,6 +58,7 @@ Read = Entry | Bad
 
 def checked(place: int, details: Details, region: str | None, excerpt: str, uid: str = "") -> Read:
     """An entry with its numbers in E.164; ``Bad`` where it says nothing, or more than can be true."""
+    uid = unbroken(uid).strip()
     names = (details.name, details.company, details.email, uid)
     labels = [number.label for number in details.numbers] + [number.number for number in details.numbers]
     if (
@@ -76,6 +81,11 @@ def unread_numbers(entry: Entry) -> list[Bad]:
         for number in entry.details.numbers
         if not number.understood
     ]
+
+
+def unbroken(text: str, end: str = "") -> str:
+    """``text`` without control characters, each line end as ``end``: no part of it begins another line."""
+    return text if text.isprintable() else _CONTROL.sub("", _LINE_END.sub(lambda _: end, text))
 
 
 def shortened(text: str) -> str:

@@ -14,7 +14,8 @@ from desktop.phonebook.text_file import UnreadableFile
 
 SHOWN = 20
 """Entries of a preview."""
-_CARD = re.compile(r"^\s*BEGIN:VCARD\s*$", re.IGNORECASE | re.MULTILINE)
+_CARD = re.compile(r"(?<![^\r\n])[ \t]*BEGIN:VCARD[ \t]*(?![^\r\n])", re.IGNORECASE)
+"""Whole lines only, whichever way they end; no line is looked at together with others."""
 _BEGINNING = 65_536
 
 

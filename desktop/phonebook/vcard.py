@@ -1,19 +1,17 @@
 """Reads vCards 2.1, 3.0 and 4.0 as phones, mail programs and services write them (RFC 2425, 2426, 6350).
 
-One bad card is reported and the rest go on. vobject takes each line apart; folding, cards and the
-differences between the versions are handled here. Pictures, sounds and keys are left out.
+One bad card is reported and the rest go on. ``vcard_lines`` finds cards and lines, ``vcard_property`` takes
+a line apart; what it means in each version is told here. Pictures, sounds and keys are left out.
 """
 
-import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from vobject.base import ParseError, parseLine
-
-from desktop.phonebook.entry import Bad, Entry, Fault, Read, checked, shortened
+from desktop.phonebook.entry import Bad, Entry, Fault, Read, checked, shortened, unbroken
 from desktop.phonebook.labels import label_of_types
 from desktop.phonebook.vcard_lines import Card, cards
+from desktop.phonebook.vcard_property import NoProperty, Property, taken_apart
 from desktop.store.contact_details import Details
 from desktop.store.contact_records import Number
 
@@ -21,7 +19,7 @@ _OURS = {"FN", "N", "ORG", "NOTE", "TEL", "UID", "X-ABLABEL"}
 _SILENT = {"VERSION", "PRODID", "REV", "SOURCE", "KIND", "X-ADDRESSBOOKSERVER-KIND"}
 _LONGEST_EXTRA = 2000
 _MOST_EXTRA = 50
-_PART = re.compile(r"((?:\\.|[^;\\])*)(;|$)", re.DOTALL)
+_ESCAPED_OR_END = re.compile(r"\\.|;", re.DOTALL)
 
 
 def read(words: str, region: str | None) -> Iterator[Read]:
@@ -55,11 +53,11 @@ def _entry(card: Card, region: str | None) -> Iterator[Read]:
     found = _Found()
     for raw in card.lines:
         try:
-            line = _taken_apart(raw)
+            line = taken_apart(raw)
         except (UnicodeError, LookupError):
             yield Bad(card.place, Fault.CHARSET, shortened(raw))
             return
-        except ParseError:
+        except NoProperty:
             yield Bad(card.place, Fault.LINE_LEFT_OUT, shortened(raw))
         else:
             _take(found, line)
@@ -80,38 +78,7 @@ def _entry(card: Card, region: str | None) -> Iterator[Read]:
     yield replace(entry, extra=tuple(found.extra[:_MOST_EXTRA])) if isinstance(entry, Entry) else entry
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A property: its value decoded from quoted-printable, and still escaped as vCards do it."""
-
-    name: str
-    group: str
-    params: dict[str, list[str]]
-    """By name in capitals; under "" those of 2.1, which have values only."""
-    value: str
-
-
-def _taken_apart(raw: str) -> _Line:
-    name, listed, value, group = parseLine(raw)
-    params: dict[str, list[str]] = {}
-    for param, *values in listed:
-        if values:
-            params.setdefault(param.upper(), []).extend(values)
-        else:
-            params.setdefault("", []).append(param)
-    encodings = {word.upper() for word in (*params.pop("ENCODING", ()), *params.get("", ()))}
-    charset = next(iter(params.pop("CHARSET", ())), "utf-8")
-    if "QUOTED-PRINTABLE" in encodings:
-        octets = quopri.decodestring(value.encode())
-        try:
-            value = octets.decode(charset)
-        except UnicodeDecodeError:
-            # Old phones leave out the charset of their time.
-            value = octets.decode("cp1252")
-    return _Line(name.upper(), (group or "").lower(), params, value)
-
-
-def _take(found: _Found, line: _Line) -> None:
+def _take(found: _Found, line: Property) -> None:
     value = line.value
     match line.name:
         case "FN":
@@ -140,12 +107,12 @@ def _take(found: _Found, line: _Line) -> None:
         _keep(found, line)
 
 
-def _keep(found: _Found, line: _Line) -> None:
+def _keep(found: _Found, line: Property) -> None:
     """A line that means nothing here, as a later version writes it."""
     params = "".join(
         f";{name}={','.join(_quoted(one) for one in values)}" for name, values in line.params.items() if name
     )
-    kept = f"{line.name}{params}:{line.value}".replace("\r\n", "\\n").replace("\n", "\\n")
+    kept = unbroken(f"{line.name}{params}:{line.value}", "\\n")
     if len(kept) <= _LONGEST_EXTRA and kept not in found.extra:
         found.extra.append(kept)
 
@@ -172,12 +139,12 @@ def _number(value: str) -> str:
     return number[4:] if number[:4].lower() == "tel:" and ";" not in number else number
 
 
-def _types(line: _Line) -> list[str]:
+def _types(line: Property) -> list[str]:
     listed = [word for words in line.params.get("TYPE", []) for word in words.split(",")]
     return [word.strip() for word in (*listed, *line.params.get("", ())) if word.strip()]
 
 
-def _preference(line: _Line, types: list[str]) -> int:
+def _preference(line: Property, types: list[str]) -> int:
     ranks = [int(word) for word in line.params.get("PREF", []) if word.isascii() and word.isdecimal()]
     if ranks:
         return max(1, min(ranks))
@@ -186,7 +153,12 @@ def _preference(line: _Line, types: list[str]) -> int:
 
 def _parts(value: str) -> list[str]:
     """The parts of a structured value between its semicolons."""
-    return [_text(part).strip() for part, _ in _PART.findall(value)]
+    begun, parts = 0, list[str]()
+    for found in _ESCAPED_OR_END.finditer(value):
+        if found[0] == ";":
+            parts.append(value[begun : found.start()])
+            begun = found.end()
+    return [_text(part).strip() for part in (*parts, value[begun:])]
 
 
 def _text(value: str) -> str:

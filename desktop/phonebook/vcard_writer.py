@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from desktop.phonebook.entry import unbroken
 from desktop.phonebook.labels import types_of_label
 from desktop.store.contact_records import Contact, Number
 
@@ -12,7 +13,7 @@ _E164 = re.compile(r"\+[0-9]+")
 
 
 def card(contact: Contact, version: str = "4.0", extra: Sequence[str] = ()) -> str:
-    """One card with CRLF line ends; ``version`` is 4.0 or 3.0, ``extra`` goes in as it is."""
+    """One card with CRLF line ends; ``version`` is 4.0 or 3.0, ``extra`` are lines to add."""
     name = contact.name or contact.company or (contact.numbers[0].number if contact.numbers else "")
     # Which of the words is the family's name nobody said. An empty N says that FN is no person's name.
     lines = ["BEGIN:VCARD", f"VERSION:{version}", f"FN:{_text(name)}", f"N:;{_text(contact.name)};;;"]
@@ -25,8 +26,8 @@ def card(contact: Contact, version: str = "4.0", extra: Sequence[str] = ()) -> s
     if contact.notes:
         lines.append(f"NOTE:{_text(contact.notes)}")
     if contact.own:
-        lines.append(f"UID:{contact.remote_id}")
-    lines += [*extra, "END:VCARD"]
+        lines.append(f"UID:{unbroken(contact.remote_id)}")
+    lines += [*(unbroken(line, "\\n") for line in extra), "END:VCARD"]
     return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
@@ -44,7 +45,7 @@ def _tel(number: Number, version: str, place: int) -> list[str]:
         listed += ["pref"] if number.preferred else []
         value = _text(number.number)
     if listed:
-        params += f";TYPE={','.join(listed)}" if len(listed) == 1 else f';TYPE="{",".join(listed)}"'
+        params += f";TYPE={','.join(listed)}"
     lines = [f"{group}TEL{params}:{value}"]
     if group:
         lines.append(f"{group}X-ABLabel:{_text(number.label)}")

@@ -14,6 +14,8 @@ FEWEST_DIGITS = 7
 """Fewer digits are no whole telephone number, but a short code, an extension or part of a name."""
 
 _MOST_CHARACTERS = 80
+_COUNTRY_CODE_DIGITS = 3
+"""A country code has at most as many digits, and so has an emergency number that all telephones know."""
 _PLUS_SIGNS = "+\uff0b\ufe62"
 # Beside spaces, dashes and brackets, which are known by their category.
 _SEPARATORS = frozenset("./~\u00b7\u2022\u2043\u2212\u30fc\uff0e\uff0f\uff5e")
@@ -106,6 +108,18 @@ def digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) for c in text if c.isdecimal())
 
 
+def in_context(number: str, context: str) -> str:
+    """A local number with the ``phone-context`` of its link before it, where both make one whole number.
+
+    A country code makes no number of a short or emergency one: tel:911;phone-context=+1 means 911.
+    """
+    if number.startswith("+") or not context.startswith("+"):
+        return number
+    long_enough = len(digits(number)) >= FEWEST_DIGITS
+    inside_an_area = len(digits(number)) > _COUNTRY_CODE_DIGITS < len(digits(context))
+    return context + number if long_enough or inside_an_area else number
+
+
 def _number_of_link(rest: str) -> str:
     """The number of a ``tel:`` link, made whole with its ``phone-context`` (RFC 3966, clause 5.1.5)."""
     number, *parameters = (unquote(part).strip() for part in rest.split(";"))
@@ -113,8 +127,8 @@ def _number_of_link(rest: str) -> str:
         name, _, value = parameter.partition("=")
         if name.lower() in ("ext", "isub"):
             raise NotANumber(Fault.EXTENSION)
-        if name.lower() == "phone-context" and value.startswith("+") and not number.startswith("+"):
-            number = value + number
+        if name.lower() == "phone-context":
+            number = in_context(number, value)
     return number
 
 

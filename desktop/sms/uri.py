@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote_to_bytes
 
+from desktop.sms.pasted import in_context
+
 LONGEST = 20_000
 """Characters of a link that are read: a text of 1,600 emoji in percent-encoding fits."""
 
@@ -134,9 +136,7 @@ def _only_number(whom: str, fields: dict[str, str]) -> str:
     if len([one for one in whom.split(",") if one.strip()]) > 1:
         raise NotALink(Fault.SEVERAL)
     number = _bare(whom.strip(","))
-    context = _bare(fields.get("phone-context", ""))
-    if context.startswith("+") and not number.startswith("+"):
-        number = context + number
+    number = in_context(number, _bare(fields.get("phone-context", "")))
     if not _NUMBER.fullmatch(number):
         raise NotALink(Fault.NO_NUMBER)
     return number

@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 
 from desktop.announce import ContactsChanged
 from desktop.store.contact_details import Details, Empty, read_number, tidy
+from desktop.store.contact_differences import changed_since
 from desktop.store.contact_records import Contact
 from desktop.store.contact_rows import COLUMNS, change, make, portions, read, remove
 from desktop.store.contact_undo import Undo, remember, undo
@@ -68,20 +69,26 @@ def add(db: Database, details: Details, *, region: str | None) -> Contact:
     return contact
 
 
-def edit(db: Database, contact_id: int, details: Details, *, region: str | None) -> Contact:
+def edit(
+    db: Database, contact_id: int, details: Details, *, region: str | None, before: Details | None = None
+) -> Contact:
     """Change an own contact; for a service's entry make an own one that stands in for it, and give that.
 
-    Raises ``Gone`` and ``Empty``.
+    ``before`` is what somebody saw while they wrote ``details``: only what they changed of it is changed, and
+    what an import brought meanwhile stays. Without it the contact becomes ``details``. Raises ``Gone`` and
+    ``Empty``.
     """
-    found = tidy(details, region)
+    wanted = tidy(details, region)
     with db.transaction() as session:
-        before = at(session, contact_id)
-        if before.own:
-            change(session, [(contact_id, found.own(before.remote_id))])
+        now = at(session, contact_id)
+        if before is not None:
+            wanted = tidy(changed_since(tidy(before, region), wanted, tidy(Details.of(now), region)), region)
+        if now.own:
+            change(session, [(contact_id, wanted.own(now.remote_id))])
             key = contact_id
         else:
-            (key,) = make(session, [found.own(new_uid())])
-            stand_in(session, key, before)
+            (key,) = make(session, [wanted.own(new_uid())])
+            stand_in(session, key, now)
         contact = at(session, key)
     db.announce(ContactsChanged())
     return contact

@@ -7,7 +7,7 @@ since is kept. Possible duplicates are left to ``contact_duplicates``.
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import delete, insert, select, update
@@ -16,7 +16,8 @@ from sqlmodel import Session, col
 from desktop.store.contact_details import Details
 from desktop.store.contact_edits import new_uid
 from desktop.store.contact_matches import Incoming, Match, match
-from desktop.store.contact_records import Contact, Number
+from desktop.store.contact_news import imprint, said_last, says_the_same, with_gaps_filled, with_news
+from desktop.store.contact_records import Contact
 from desktop.store.contact_rows import COLUMNS, change, make, read
 from desktop.store.database import Database
 from desktop.store.tables import ContactNumberRow, ContactRow, ContactSourceRow, Table
@@ -64,7 +65,7 @@ def take_in(db: Database, entries: Sequence[tuple[Incoming, Match]]) -> list[Tak
         new = [entry for entry, found in entries if not found.service and found.contact_id not in known]
         made = iter(_add(session, new))
         taken: list[Taken] = []
-        news: list[tuple[int, Incoming]] = []
+        news: list[tuple[int, Incoming, str]] = []
         outdated: list[str] = []
         for entry, found in entries:
             contact = known.get(found.contact_id) if found.contact_id is not None else None
@@ -72,13 +73,19 @@ def take_in(db: Database, entries: Sequence[tuple[Incoming, Match]]) -> list[Tak
                 taken.append(Taken(Fate.UNCHANGED))
             elif contact is None:
                 taken.append(Taken(Fate.ADDED, next(made)))
-            elif _Source(entry.key, _imprint(entry)) in sources[contact.id]:
+            elif _said_already(entry, sources[contact.id]):
                 taken.append(Taken(Fate.UNCHANGED, contact.id))
             else:
-                news.append((contact.id, entry))
+                last = None
                 if len(sources[contact.id]) == 1:
-                    outdated.append(sources[contact.id][0].key)
-                fate = _bring_up_to_date(session, contact, entry, sources[contact.id], imported[contact.id])
+                    (source,) = sources[contact.id]
+                    last = said_last(source.imprint)
+                    outdated.append(source.key)
+                news.append((contact.id, entry, imprint(entry, last)))
+                # After a merge several entries are one person, and who was typed here is no file's.
+                typed = not sources[contact.id] and entry.uid != contact.remote_id
+                gaps_only = typed or len(sources[contact.id]) > 1
+                fate = _bring_up_to_date(session, contact, entry, last, imported[contact.id], gaps_only)
                 taken.append(Taken(fate, contact.id))
         _remember(session, news, outdated)
         return taken
@@ -106,8 +113,8 @@ def _sources(session: Session, ids: Sequence[int]) -> dict[int, list[_Source]]:
     query = select(
         col(ContactSourceRow.contact_id), col(ContactSourceRow.key), col(ContactSourceRow.imprint)
     ).where(col(ContactSourceRow.contact_id).in_(ids))
-    for contact_id, key, imprint in session.execute(query):
-        found[contact_id].append(_Source(key, imprint))
+    for contact_id, key, said in session.execute(query):
+        found[contact_id].append(_Source(key, said))
     return found
 
 
@@ -126,7 +133,11 @@ def _bring_up_to_date(
 ) -> Fate:
     # After a merge several entries are one person, and who was typed here is no file's: fill gaps only.
     gaps_only = len(sources) > 1 or (not sources and entry.uid != contact.remote_id)
-    wanted = _with_gaps_filled(contact, entry) if gaps_only else _changed(contact, entry, imported)
+    if gaps_only:
+        wanted = with_gaps_filled(contact, entry.details)
+    else:
+        last = said_last(sources[0].imprint) if sources else None
+        wanted = with_news(contact, entry.details, last, imported)
     if wanted == Details.of(contact):
         return Fate.UNCHANGED
     listed = {number.number for number in entry.details.numbers}
@@ -139,49 +150,6 @@ def _bring_up_to_date(
     return Fate.UPDATED
 
 
-def _changed(contact: Contact, entry: Incoming, imported: set[str]) -> Details:
-    """What the file says now; where it says nothing, and for numbers typed here, what stood there before."""
-    said = entry.details
-    listed = {number.number for number in said.numbers}
-    kept = [one for one in contact.numbers if one.number not in listed and one.number not in imported]
-    before = {number.number: number for number in contact.numbers}
-    numbers = [
-        replace(one, label=one.label or before[one.number].label) if one.number in before else one
-        for one in said.numbers
-    ]
-    numbers = [*numbers, *kept] if said.numbers else list(contact.numbers)
-    return Details(
-        said.name or contact.name,
-        said.company or contact.company,
-        _one_preferred(numbers, contact),
-        said.email or contact.email,
-        said.notes or contact.notes,
-    )
-
-
-def _with_gaps_filled(contact: Contact, entry: Incoming) -> Details:
-    """What stands there, with what it lacks."""
-    said = entry.details
-    there = {number.number for number in contact.numbers}
-    numbers = [*contact.numbers, *(one for one in said.numbers if one.number not in there)]
-    return Details(
-        contact.name or said.name,
-        contact.company or said.company,
-        _one_preferred(numbers, contact),
-        contact.email or said.email,
-        contact.notes or said.notes,
-    )
-
-
-def _one_preferred(numbers: Sequence[Number], contact: Contact) -> tuple[Number, ...]:
-    """The number that somebody preferred here, while it is there; else the file's."""
-    there = {number.number for number in numbers}
-    chosen = next((one.number for one in contact.numbers if one.preferred and one.number in there), None)
-    if chosen is None:
-        chosen = next((one.number for one in numbers if one.preferred), None)
-    return tuple(replace(one, preferred=one.number == chosen) for one in numbers)
-
-
 def _remember(session: Session, taken: Sequence[tuple[int, Incoming]], outdated: Sequence[str] = ()) -> None:
     """What the file said, for the next time; ``outdated`` is what the entries were known by until now."""
     if not taken:
@@ -189,7 +157,7 @@ def _remember(session: Session, taken: Sequence[tuple[int, Incoming]], outdated:
     gone = [*outdated, *(entry.key for _, entry in taken)]
     session.execute(delete(ContactSourceRow).where(col(ContactSourceRow.key).in_(gone)))
     sources = [
-        {"contact_id": contact_id, "key": entry.key, "file": entry.file, "imprint": _imprint(entry)}
+        {"contact_id": contact_id, "key": entry.key, "file": entry.file, "imprint": imprint(entry)}
         for contact_id, entry in taken
     ]
     session.execute(insert(_SOURCES), sources)
@@ -197,9 +165,3 @@ def _remember(session: Session, taken: Sequence[tuple[int, Incoming]], outdated:
         if entry.extra:
             extra = json.dumps(entry.extra)
             session.execute(update(ContactRow).where(col(ContactRow.id) == contact_id).values(extra=extra))
-
-
-def _imprint(entry: Incoming) -> str:
-    said = entry.details
-    numbers = [(number.number, number.label, number.preferred) for number in said.numbers]
-    return json.dumps([said.name, said.company, said.email, said.notes, numbers, entry.extra])

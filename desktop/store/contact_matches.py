@@ -97,8 +97,7 @@ class _Book:
             if contact.id in files:
                 self._imported.append((contact, files[contact.id]))
         self._taken: set[int] = set()
-        self._by_numbers: dict[frozenset[str], list[Contact]] | None = None
-        self._by_name: dict[str, list[Contact]] = defaultdict(list)
+        self._by_name: dict[str, list[Contact]] | None = None
 
     def certain(self, entry: Incoming) -> Match | None:
         """By UID, by what an import before knew it by, or because it says the same."""
@@ -116,21 +115,17 @@ class _Book:
         return None
 
     def likely(self, entry: Incoming) -> Match:
-        """A contact of this very file that no other entry is, and only one can be: renamed, or renumbered."""
-        if self._by_numbers is None:
-            self._by_numbers = defaultdict(list)
+        """A contact of this very file with the same name that no other entry is, and only one can be.
+
+        One with another name is another person, whatever they share: only offered as a duplicate.
+        """
+        if self._by_name is None:
+            self._by_name = defaultdict(list)
             for contact, files in self._imported:
                 if contact.id not in self._taken and entry.file in files:
-                    self._by_numbers[_numbers(contact)].append(contact)
                     self._by_name[folded(contact.name)].append(contact)
-        numbers = _numbers(entry.details)
-        same = [one for one in self._by_numbers.get(numbers, []) if numbers]
-        if not same and (name := folded(entry.details.name)):
-            same = [
-                one
-                for one in self._by_name.get(name, [])
-                if numbers & _numbers(one) or (not (numbers and _numbers(one)) and _same_company(one, entry))
-            ]
+        name = folded(entry.details.name)
+        same = [one for one in self._by_name.get(name, []) if name and _may_be(one, entry.details)]
         if len(same) == 1 and self._take(same[0].id):
             return Match(same[0].id)
         return Match()
@@ -142,9 +137,10 @@ class _Book:
         return True
 
 
-def _numbers(one: Details | Contact) -> frozenset[str]:
-    return frozenset(number.number for number in one.numbers)
-
-
-def _same_company(contact: Contact, entry: Incoming) -> bool:
-    return folded(contact.company) == folded(entry.details.company)
+def _may_be(contact: Contact, said: Details) -> bool:
+    """Whether two of one name share a number; or, where one has none yet, a company."""
+    there, listed = ({number.number for number in one.numbers} for one in (contact, said))
+    if there and listed:
+        return bool(there & listed)
+    company = folded(said.company)
+    return bool(company) and company == folded(contact.company)

@@ -34,6 +34,7 @@ __all__ = [
     "read_up_to",
     "touch",
     "unread",
+    "unread_places",
 ]
 
 
@@ -51,21 +52,37 @@ def listing(
     contains it (E1: answered from the cache). ``among`` keeps those with these ids.
     """
     with db.reading() as session:
-        where: list[ColumnElement[bool]] = []
-        if line is not None:
-            where += [col(ConversationRow.account_id) == line[0], col(ConversationRow.line) == line[1]]
+        where = _wanted(line, search)
         if among is not None:
             where.append(col(ConversationRow.id).in_(among))
-        if search.strip():
-            where.append(_matches(storable(search.strip())))
-        ids = _newest(session, where, limit)
+        ids = [one for _, one in _newest(session, where, limit)]
         found = session.execute(_rows().where(col(ConversationRow.id).in_(ids)))
         rows = {row.id: row for row in map(_plain, found)}
         return [rows[one] for one in ids]
 
 
-def _newest(session: Session, where: Sequence[ColumnElement[bool]], limit: int) -> list[int]:
-    """Ids by activity. No index knows of drafts, so the few conversations that have one are read apart."""
+def unread_places(
+    db: Database, *, line: tuple[str, str] | None = None, search: str = ""
+) -> list[tuple[datetime, int]]:
+    """Where all conversations with unread texts stand among those that ``listing`` gives, newest first:
+    their activity and id."""
+    with db.reading() as session:
+        return _newest(session, [*_wanted(line, search), col(ConversationRow.unread) > 0], None)
+
+
+def _wanted(line: tuple[str, str] | None, search: str) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if line is not None:
+        where += [col(ConversationRow.account_id) == line[0], col(ConversationRow.line) == line[1]]
+    if search.strip():
+        where.append(_matches(storable(search.strip())))
+    return where
+
+
+def _newest(
+    session: Session, where: Sequence[ColumnElement[bool]], limit: int | None
+) -> list[tuple[datetime, int]]:
+    """Activity and id. No index knows of drafts, so the few conversations that have one are read apart."""
     by_text = (
         sql_select(col(ConversationRow.id), col(ConversationRow.last_at))
         .where(*where)
@@ -78,7 +95,7 @@ def _newest(session: Session, where: Sequence[ColumnElement[bool]], limit: int) 
         .where(*where)
     )
     active = {one: at for query in (by_text, by_draft) for one, at in session.execute(query)}
-    return sorted(active, key=lambda one: (active[one], one), reverse=True)[:limit]
+    return sorted(((at, one) for one, at in active.items()), reverse=True)[:limit]
 
 
 def get(db: Database, conversation_id: int) -> Conversation | None:

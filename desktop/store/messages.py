@@ -4,12 +4,13 @@ What happens to a queued text afterwards is in ``outbox``; what comes from the s
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, tuple_
+from sqlalchemy import BigInteger, Boolean, Integer, bindparam, tuple_, type_coerce
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -115,19 +116,25 @@ def page_before(session: Session, conversation_id: int, before: Place | None, li
     at, row_id = before or _AFTER_ALL
     values = {"there": conversation_id, "at": at, "row_id": row_id, "rows": limit}
     found = session.connection().execute(_BEFORE, values).all()
-    return [_read(row) for row in reversed(found)]
+    return [_same(tuple(row)) for row in reversed(found)]
 
 
 def page_after(session: Session, conversation_id: int, after: Place, limit: int) -> list[Message]:
     """The ``limit`` texts that follow a (time, id), oldest first."""
     values = {"there": conversation_id, "at": after[0], "row_id": after[1], "rows": limit}
-    return [_read(row) for row in session.connection().execute(_AFTER, values)]
+    return [_same(tuple(row)) for row in session.connection().execute(_AFTER, values)]
+
+
+def following(db: Database, conversation_id: int, after: Place | None, *, limit: int) -> list[Message]:
+    """The ``limit`` texts that follow a (time, id), or the first of all; oldest first."""
+    with db.reading() as session:
+        return page_after(session, conversation_id, after or _BEFORE_ALL, limit)
 
 
 def asking(session: Session, conversation_id: int, account_id: str) -> list[Message]:
     """The texts of a conversation about which a person has to decide, oldest first; on any page."""
     found = session.connection().execute(_ASKING, {"there": conversation_id, "account": account_id})
-    return [_read(row) for row in found]
+    return [_same(tuple(row)) for row in found]
 
 
 def first_unread(db: Database, conversation_id: int) -> Place | None:
@@ -199,22 +206,52 @@ def newest(db: Database, *, peer: str | None = None, limit: int | None = None) -
 
 def plain(row: MessageRow) -> Message:
     """The row as a record that outlives its session."""
-    return _read([getattr(row, name) for name in _NAMES])
+    values = {name: getattr(row, name) for name in _NAMES}
+    return Message(**{**values, "state": State(row.state)})
 
 
-def _read(values: Sequence[Any]) -> Message:
-    """The record of a row's columns. Threads are read so: objects of the mapper take three times as long."""
-    known = list(values)
-    known[_STATE] = State(known[_STATE])
+@lru_cache(maxsize=2048)
+def _same(stored: tuple[Any, ...]) -> Message:
+    """The record of a row as the file holds it: one that did not change is the very same object again.
+
+    A window reads all rows it holds of a thread with every text that arrives; most have not changed.
+    """
+    known = [make(value) for make, value in zip(_MAKE, stored, strict=True)]
     return Message(*known)
 
 
+def _moment(stored: int | None) -> datetime | None:
+    return None if stored is None else _EPOCH + timedelta(microseconds=stored)
+
+
+def _as_stored(name: str) -> Any:
+    """A column without the conversions that SQLAlchemy would make for each row."""
+    column = getattr(MessageRow, name)
+    return type_coerce(column, _PLAIN.get(type(column.type), column.type)).label(name)
+
+
+def _maker(name: str) -> Callable[[Any], Any]:
+    kind = getattr(MessageRow, name).type
+    if name == "state":
+        return State
+    if isinstance(kind, UtcTime):
+        return _moment
+    return bool if isinstance(kind, Boolean) else _unchanged
+
+
+def _unchanged(value: Any) -> Any:
+    return value
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_PLAIN: dict[type, Any] = {UtcTime: BigInteger(), Boolean: Integer()}
 _NAMES = [field.name for field in fields(Message)]
-_STATE = _NAMES.index("state")
+_MAKE = [_maker(name) for name in _NAMES]
+_BEFORE_ALL = (datetime(1, 1, 1, tzinfo=UTC), 0)
 _AFTER_ALL = (datetime(9999, 1, 1, tzinfo=UTC), 0)
 _PLACE = tuple_(col(MessageRow.created_at), col(MessageRow.id))
 _AT = tuple_(bindparam("at", type_=UtcTime), bindparam("row_id", type_=Integer))
-_COLUMNS: list[Any] = [getattr(MessageRow, name) for name in _NAMES]
+_COLUMNS: list[Any] = [_as_stored(name) for name in _NAMES]
 _PAGE = sql_select(*_COLUMNS).where(col(MessageRow.conversation_id) == bindparam("there"))
 # Made once: putting a statement together takes longer than reading a page by it.
 _BEFORE = (

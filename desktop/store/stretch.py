@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop.store import timeline
 from desktop.store.database import Database
-from desktop.store.timeline import Entry, Place, place
+from desktop.store.timeline import Entry, Place, TimelineCall, place
 
 PAGE = 100
 """Rows that are read at a time."""
@@ -64,6 +64,18 @@ class Thread:
         since = place(stretch.rows[-1])
         found = timeline.after(self.db, self.conversation_id, since, limit=PAGE + 1, calls=self.calls)
         return Stretch(found[:PAGE], stretch.rows[-1], len(found) > PAGE)
+
+    def calls_differ(self, stretch: Stretch) -> bool:
+        """Whether the store has other calls than those that a stretch shows, or a new one just before it."""
+        if not self.calls:
+            return False
+        shown = [row for row in stretch.rows if isinstance(row, TimelineCall)]
+        since = None if stretch.before is None else place(stretch.before)
+        found = timeline.calls_after(self.db, self.conversation_id, since, limit=len(stretch.rows) + SLACK)
+        if stretch.rows and stretch.more:
+            last = place(stretch.rows[-1])
+            found = [one for one in found if place(one) <= last]
+        return found != shown
 
     def again(self, stretch: Stretch, *, following: bool) -> Stretch:
         """The same stretch as the store has it now; ``following`` goes along with what comes at the end."""

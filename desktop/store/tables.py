@@ -242,7 +242,7 @@ class ContactSourceRow(Table, table=True):
     key: str = Field(unique=True)
     """Who it is in the file, so that reading the file again finds it."""
     file: str
-    """What the file was called: only in the same one is another name for a number a new name."""
+    """What the file was called: only in the same one is another number for a name a new number."""
     imprint: str
     """What the file said last, so that only its news change the contact."""
 

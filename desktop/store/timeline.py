@@ -85,6 +85,13 @@ def around(
         )
 
 
+def calls_after(db: Database, conversation_id: int, since: Place | None, *, limit: int) -> list[TimelineCall]:
+    """The first ``limit`` calls after a place, or of all; oldest first. No text is read."""
+    bound = (_LONG_AGO, 0) if since is None else _bound(since, _CALL)
+    with db.reading() as session:
+        return _calls(session, conversation_id, bound, limit, later=True)
+
+
 def _before(session: Session, conversation_id: int, to: Place | None, limit: int, calls: bool) -> list[Entry]:
     texts = messages.page_before(session, conversation_id, to and _bound(to, _TEXT), limit)
     found: list[Entry] = [*texts]
@@ -114,7 +121,7 @@ def _bound(at: Place, kind: int) -> tuple[datetime, int]:
 
 def _calls(
     session: Session, conversation_id: int, bound: tuple[datetime, int] | None, limit: int, *, later: bool
-) -> list[Entry]:
+) -> list[TimelineCall]:
     connection = session.connection()
     owner = connection.execute(_OWNER, {"there": conversation_id}).first()
     if owner is None:
@@ -150,6 +157,7 @@ def standing(db: Database, conversation_id: int) -> Standing:
 
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 _NAMES = ("account_id", "remote_id", "outbound", "line", "peer", "started_at", "outcome", "seconds")
 _OWNER = select(
     col(ConversationRow.account_id),

@@ -29,6 +29,7 @@ from desktop.store import accounts, outbox
 from desktop.store.database import Database, StoreError
 from desktop.sync.check import Checking, fetch_more
 from desktop.sync.inbox import Inbox
+from desktop.sync.key import OddKey
 from desktop.sync.outbox import Outbox, Paused
 from desktop.sync.sign_in import trouble_of
 
@@ -124,6 +125,8 @@ class Connection:
                 self._locked = trouble.reason in ("keyring_silent", "keyring_refused")
             except BadAddress as trouble:
                 self._set_link(Link.SIGN_IN_NEEDED, str(trouble))
+            except OddKey as trouble:
+                self._set_link(Link.SIGN_IN_NEEDED, f"odd_key:{trouble.characters}")
             except SignInNeeded:
                 self._set_link(Link.SIGN_IN_NEEDED, "refused")
             except UnknownService:

@@ -165,6 +165,7 @@ class Connections:
             return
 
     async def _watch_list(self, accounts: Listing, seen: object) -> None:
+        damaged = False
         while True:
             await asyncio.sleep(LOOK)
             stamp = accounts.stamp()
@@ -175,8 +176,11 @@ class Connections:
                 changed = self._follow(accounts.listing(), tell=True)
             except SettingsDamaged as trouble:
                 log.error("the list of accounts cannot be read, and is as before: %s", trouble.detail)
+                damaged = True
+                self._db.announce(AccountsChanged())  # who reads it finds out the same, and says so
                 continue
-            if changed:
+            if changed or damaged:
+                damaged = False
                 self._db.announce(AccountsChanged())
 
     async def _watch_store(self) -> None:

@@ -28,16 +28,20 @@ from desktop.store import accounts as learned
 from desktop.store import lines, outbox
 from desktop.store.database import Database
 from desktop.sync import check as checking
+from desktop.sync.key import OddKey, plain_key
 
 __all__ = [
     "TROUBLES",
     "BadAddress",
+    "OddKey",
     "Trouble",
     "adapter",
     "checked_address",
+    "forget_texts",
     "known_again",
     "let_go",
     "open_provider",
+    "plain_key",
     "save",
     "trouble_of",
     "try_out",
@@ -64,10 +68,9 @@ class Trouble:
 def adapter(account: Account, secret: str) -> Provider:
     """The adapter of an account with this secret.
 
-    Raises ``BadAddress``, ``UnknownService`` or ``SignInNeeded``.
+    Raises ``BadAddress``, ``UnknownService``, ``OddKey`` or ``SignInNeeded``.
     """
-    # A line end at its end is what files and variables often add.
-    return connect(account.provider, Credentials(account.url, {"api_key": secret.strip()}))
+    return connect(account.provider, Credentials(account.url, {"api_key": plain_key(secret)}))
 
 
 async def open_provider(account: Account) -> Provider:
@@ -93,6 +96,8 @@ def trouble_of(error: Exception) -> Trouble:
             return Trouble(str(error), at="address")
         case UnknownService():
             return Trouble("unknown_service")
+        case OddKey():
+            return Trouble("odd_key", error.characters, "key")
         case SignInNeeded():
             return Trouble("refused" if error.allowed else "forbidden", error.text, "key")
         case Unreachable():
@@ -130,13 +135,14 @@ def known_again(accounts: Accounts, db: Database, account: Account, checked: Che
 async def save(accounts: Accounts, db: Database, account: Account, secret: str, checked: Checked) -> Account:
     """Save an account that was tried out: a new one, or one that is on the list with this id already.
 
-    The key goes first: an account without one could not be told from one whose key was lost.
+    The key goes first, as ``plain_key`` has it: an account without one could not be told from one whose key
+    was lost.
     Raises ``NoSecret``, ``NameTaken``, ``SettingsUnwritable`` or ``StoreError``; nothing is saved then.
     """
     before = next((one for one in accounts.listing() if one.id == account.id), None)
     if before is None:
         account = known_again(accounts, db, account, checked)
-    await credentials.keep_in_background(account, secret, new=before is None)
+    await credentials.keep_in_background(account, plain_key(secret), new=before is None)
     if before is not None and before.key_place != account.key_place:
         await credentials.remove_in_background(before)
     try:
@@ -161,3 +167,14 @@ def let_go(db: Database, account_id: str) -> None:
     lines.replace(db, account_id, [])
     for message in outbox.waiting(db, account_id):
         outbox.fail(db, message.id, "line_gone", "")
+
+
+def forget_texts(db: Database, accounts: Accounts, account_id: str) -> None:
+    """Take the texts of an account off this computer that was signed out, and all else known of it.
+
+    One that is signed in again is left as it is. Raises ``StoreError``, ``SettingsUnwritable`` or
+    ``SettingsDamaged``; it can be tried again then.
+    """
+    if all(one.id != account_id for one in accounts.listing()):
+        learned.forget(db, account_id)
+        accounts.forget(account_id)

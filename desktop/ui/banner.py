@@ -6,12 +6,13 @@ One sentence, its icon, and at most one button that helps. What is over is taken
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.roles import SIZES
 from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
+from desktop.ui.words import Words
 
 
 class Tone(StrEnum):
@@ -30,6 +31,8 @@ _LOOKS = {
     Tone.BAD: ("warning", "bad"),
 }
 """Drawing and role of each tone."""
+_MOST = 0.32
+"""Of the bar's width, that the button may take beside the words."""
 
 
 class Banner(QWidget):
@@ -44,18 +47,19 @@ class Banner(QWidget):
         self._tone = Tone.INFO
         self._icon = QLabel()
         self._icon.setFixedSize(QSize(SIZES.icon, SIZES.icon))
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
+        self._words = Words()
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._button = QPushButton()
         self._button.setProperty("kind", "card")
         self._button.clicked.connect(lambda: self.acted.emit())
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2 * SIZES.grid, SIZES.half_grid, 2 * SIZES.grid, SIZES.half_grid)
-        layout.setSpacing(SIZES.grid)
-        for widget in (self._icon, self._words, self._button):
-            layout.addWidget(widget)
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(2 * SIZES.grid, SIZES.half_grid, 2 * SIZES.grid, SIZES.half_grid)
+        self._layout.setSpacing(SIZES.grid)
+        self._layout.addWidget(self._icon, 0, 0)
+        self._layout.addWidget(self._words, 0, 1)
+        self._layout.addWidget(self._button, 0, 2)
+        self._layout.setColumnStretch(1, 1)
+        self._below = False
         self.setMinimumHeight(SIZES.target + SIZES.grid)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         theme.changed.connect(self._colour)
@@ -86,6 +90,7 @@ class Banner(QWidget):
         self._button.setAccessibleName(action)
         self._button.setVisible(bool(action))
         self._colour()
+        self._arrange()
         self.show()
         if news:
             announce(self, text, urgent=tone is Tone.BAD)
@@ -94,6 +99,19 @@ class Banner(QWidget):
         """Take the bar away."""
         self._words.clear()
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The button stands below the words where it would leave them too little room."""
+        below = self._button.sizeHint().width() > _MOST * self.width()
+        if below != self._below:
+            self._below = below
+            self._layout.removeWidget(self._button)
+            place, side = ((1, 1), Qt.AlignmentFlag.AlignLeft) if below else ((0, 2), Qt.AlignmentFlag(0))
+            self._layout.addWidget(self._button, *place, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -105,4 +123,5 @@ class Banner(QWidget):
         drawing, role = _LOOKS[self._tone]
         size = QSize(SIZES.icon, SIZES.icon)
         self._icon.setPixmap(self._theme.icon(drawing, role).pixmap(size, self.devicePixelRatioF()))
+        self._arrange()
         self.update()

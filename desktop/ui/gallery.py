@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
@@ -77,7 +77,6 @@ class Gallery:
     folder: Path
     """Where profiles may be made."""
     settled: float = SETTLED
-    _template: Path | None = field(default=None, init=False)
 
     async def visit(
         self,
@@ -98,6 +97,9 @@ class Gallery:
                         seen(scene, look, room)
                 finally:
                     self.clear(room)
+            # Once its widgets are gone: dressing them anew takes longer than building the next.
+            await asyncio.sleep(0)
+            self.theme.set_text_size(100)
 
     def build(self, scene: Scene, tasks: Tasks) -> Room:
         """A window with the scene's samples behind it, shown."""
@@ -122,7 +124,6 @@ class Gallery:
     def clear(self, room: Room) -> None:
         """Take a scene away."""
         self.application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        room.furnishing.preferences.change(text_size=100)
         for window in _others(room.window):
             window.close()
         room.furnishing.close()
@@ -134,14 +135,21 @@ class Gallery:
         folder = self.folder / scene.name
         if not scene.accounts:
             return folder
-        if self._template is None:
-            self._template = self.folder / "_samples"
-            profile = open_profile(self._template)
+        if not scene.samples:
+            profile = open_profile(folder)
+            Accounts(profile.accounts).add(samples.ACCOUNT)
+            db = open_database(profile.database, Announcer())
+            samples.furnish_lines(db)
+            db.close()
+            return folder
+        template = self.folder / "_samples"
+        if not template.exists():
+            profile = open_profile(template)
             Accounts(profile.accounts).add(samples.ACCOUNT)
             db = open_database(profile.database, Announcer())
             samples.furnish(db)
             db.close()
-        shutil.copytree(self._template, folder, dirs_exist_ok=True)
+        shutil.copytree(template, folder, dirs_exist_ok=True)
         return folder
 
 

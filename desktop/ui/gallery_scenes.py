@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence
 
 from desktop import samples
@@ -33,7 +34,9 @@ class Scene:
     words: str
     arrange: Callable[[Room], object]
     accounts: bool = True
-    """Whether the profile has an account with samples in it."""
+    """Whether the profile has an account."""
+    samples: bool = True
+    """Whether the account has samples in it."""
 
 
 def _page(name: str) -> Callable[[Room], object]:
@@ -110,6 +113,23 @@ def _sign_in_needed(room: Room) -> None:
     room.furnishing.announcer.publish(LinkChanged(samples.ACCOUNT.id, Link.SIGN_IN_NEEDED, "401"))
 
 
+def _standing_by(room: Room) -> None:
+    _thread(samples.ZOE)(room)
+    room.furnishing.announcer.publish(LinkChanged(samples.ACCOUNT.id, Link.STANDING_BY))
+
+
+def _dates(room: Room) -> None:
+    _thread(samples.ZOE)(room)
+    room.furnishing.messages.pane.choose_day()
+
+
+def _thread_menu(room: Room) -> None:
+    _thread(samples.ZOE)(room)
+    header = room.furnishing.messages.header
+    corner = header.more.mapToGlobal(header.more.rect().bottomRight())
+    header.menu.popup(corner - QPoint(header.menu.sizeHint().width(), 0))
+
+
 def _calls(filter_: str, words: str) -> Callable[[Room], None]:
     def arrange(room: Room) -> None:
         room.window.show_page("calls")
@@ -133,6 +153,11 @@ def _contact(room: Room) -> None:
     room.furnishing.contacts.people.pane.shown.emit()
 
 
+def _contact_deleted(room: Room) -> None:
+    _contact(room)
+    room.furnishing.contacts.people.delete_current()
+
+
 def _contact_form(room: Room) -> None:
     room.window.show_page("contacts")
     room.furnishing.contacts.add_with("020 7946 0999 12")
@@ -152,6 +177,13 @@ def _import(room: Room) -> None:
     imports.path, imports.preview = Path("customers.csv"), samples.import_preview()
     imports.step = Step.PREVIEW
     imports.changed.emit()
+
+
+def _import_runs(room: Room) -> None:
+    _import(room)
+    room.furnishing.imports.step = Step.RUNNING
+    room.furnishing.imports.changed.emit()
+    room.furnishing.imports.progressed.emit(4200, 10_000)
 
 
 def _import_report(room: Room) -> None:
@@ -233,14 +265,19 @@ SCENES: dict[str, Scene] = {
         Scene("voice-only", "a line that cannot text: Messages is greyed", _voice_only),
         Scene("offline", "no connection, everything readable", _offline),
         Scene("sign-in-needed", "the key is not accepted any more", _sign_in_needed),
+        Scene("standing-by", "a long sentence across the window", _standing_by),
+        Scene("thread-dates", "the calendar that leads to a day of the thread", _dates),
+        Scene("thread-menu", "what concerns the whole thread", _thread_menu),
         Scene("calls", "the Calls tab", _page("calls")),
         Scene("calls-elsewhere", "one kind of call alone", _calls("elsewhere", "")),
         Scene("calls-nobody", "no call matches", _calls("missed", "xyzzy")),
         Scene("contacts", "the Contacts tab", _page("contacts")),
         Scene("contact", "an own contact with all that one can have", _contact),
+        Scene("contact-deleted", "a contact that was deleted and can be brought back", _contact_deleted),
         Scene("contact-form", "a new contact with a number that cannot be read", _contact_form),
         Scene("contact-duplicates", "two contacts that may be the same", _duplicates),
         Scene("contact-import", "a file of contacts before it is imported", _import),
+        Scene("contact-progress", "an import that runs", _import_runs),
         Scene("contact-report", "what came of an import", _import_report),
         Scene("dialpad", "the empty dialpad", _page("dialpad")),
         Scene("dialpad-number", "a number with a match", _dial(samples.SHOP)),
@@ -255,6 +292,9 @@ SCENES: dict[str, Scene] = {
         Scene("accounts", "an account that works, one to sign in to again, one nobody knows", _accounts),
         Scene("sign-in", "an address that others could read the key on the way to", _sign_in),
         Scene("sign-out", "what signing out does, with what waits", _sign_out),
+        Scene("new-account", "Messages before the first text", _page("messages"), samples=False),
+        Scene("new-account-calls", "Calls before the first call", _page("calls"), samples=False),
+        Scene("new-account-contacts", "Contacts before the first one", _page("contacts"), samples=False),
         Scene("welcome", "the first start", lambda _: None, accounts=False),
     )
 }

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from desktop.ui.lines.line_model import LineModel
+from desktop.ui.lines.line_model import LineModel, unavailable_reason
 from desktop.ui.messages.conversations_model import ConversationsModel
 from desktop.ui.messages.messages_view import MessagesView
 from desktop.ui.window import Window
@@ -21,22 +21,25 @@ class Going(QObject):
         self._messages = messages
 
     def to_conversation(self, conversation_id: int) -> bool:
-        """Open a conversation, on its own line; whether there is such a one.
+        """Open a conversation, on its own line. False: it was not opened, since it is gone or Messages is
+        greyed, which tells its reason then.
 
         Where its line cannot text any more, the line stays and all lines show, so that it can be read.
         """
         row = self._conversations.find(conversation_id)
         if row is None:
             return False
-        before = self._lines.current
-        if not self._conversations.all_lines:
+        can_text = any(
+            (line.account_id, line.number) == (row.account_id, row.line) and not unavailable_reason(line)
+            for line in self._lines.lines()
+        )
+        if can_text and not self._conversations.all_lines:
             self._lines.choose(row.account_id, row.line)
-            if not self._window.navigation.is_available("messages"):
-                if before is not None:
-                    self._lines.choose(before.account_id, before.number)
-                self._messages.all_lines.setChecked(True)
-        if self.to_messages():
-            self._messages.open(conversation_id)
+        if not self.to_messages():
+            return False
+        if not can_text:
+            self._messages.all_lines.setChecked(True)
+        self._messages.open(conversation_id)
         return True
 
     def to_number(self, number: str) -> None:

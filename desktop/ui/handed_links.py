@@ -1,20 +1,22 @@
 """Opens ``sms:`` and ``tel:`` links: fills the composer or the dialpad, and never sends or dials.
 
-Look here for what happens to a link that cannot be opened, for the line that it asks for, and for a link
-whose words meet a draft: the draft stays, and the words are offered.
+Look here for what happens to a link that cannot be opened, for the line that it asks for (current only once
+the link is known to open), and for a link whose words meet a draft: the draft stays, the words are offered.
 """
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop import wording
-from desktop.sms.phone import NotANumber, parse, readable, region_of, same
+from desktop.sms.phone import NotANumber, readable, same
 from desktop.sms.uri import Fault, Kind, NotALink, Wanted, wanted
-from desktop.ui.lines.line_model import LineModel, unavailable_reason
+from desktop.ui.lines.line_model import Line, LineModel, unavailable_reason
+from desktop.ui.lines.reach import dialpad_reason, is_emergency_for, recipient
 from desktop.ui.messages.composer_model import ComposerModel
 from desktop.ui.messages.messages_view import MessagesView
+from desktop.ui.question_box import QuestionBox
 from desktop.wording import tr
 
 
@@ -35,54 +37,51 @@ class HandedLinks(QObject):
         dial: Callable[[str], object],
     ) -> None:
         super().__init__(window)
-        self._window = window
         self._lines = lines
         self._messages = messages
         self._composer = composer
         self._show_page = show_page
         self._dial = dial
         self._waiting = ""
-        self._taken: Callable[[], None] | None = None
-        self._make_box()
+        self._box = QuestionBox(window)
         lines.current_changed.connect(self._line_came)
 
     @property
     def question(self) -> QMessageBox | None:
         """What was said of the last link, while it shows."""
-        return self._box if self._box.isVisible() else None
+        return self._box.shown
 
     def open(self, link: str) -> None:
         """Do what a link asks for, or say why not. Before there is a line, the last link waits for one."""
-        if self._lines.current is None:
-            self._waiting = link
-            return
+        self._box.close()
         try:
             asked = wanted(link)
         except NotALink as refused:
-            self.say(_why_not(refused.fault))
+            self._box.say(_why_not(refused.fault))
             return
-        if asked.line:
-            self._take_line(asked.line)
-        if asked.kind is Kind.CALL:
-            if not self._show_page("dialpad"):
-                return
-            self._dial(asked.number)
-            if asked.extension:
-                words = tr("The link also names extension {digits}. Dial it when the call is answered.")
-                self.say(words.format(digits=asked.extension))
+        line = self._line_for(asked)
+        self._waiting = "" if line else link
+        if line is None:
+            words = tr("This link opens as soon as you have signed in and your numbers are here.")
+            self._box.say(words)
+        elif asked.kind is Kind.CALL:
+            self._begin_call(asked, line)
         else:
-            self._begin_text(asked)
+            self._begin_text(asked, line)
 
-    def put_in(self, body: str, *, question: str) -> None:
-        """Write ``body`` into the composer that is open; where a draft stands, ask ``question`` first."""
+    def put_in(self, body: str, *, question: str, box: QuestionBox | None = None) -> bool:
+        """Write ``body`` into the composer that is open; where a draft stands, ask ``question`` first.
+
+        True: it stands there, nothing was asked. ``box`` is where to ask, if not where links do.
+        """
         edit = self._messages.composer.edit
         draft = edit.toPlainText()
         if not body or draft.strip() == body.strip():
-            return
+            return True
         if not draft.strip():
             edit.setPlainText(body)
             edit.moveCursor(edit.textCursor().MoveOperation.End)
-            return
+            return True
         target = self._composer.target
 
         def add() -> None:
@@ -90,31 +89,50 @@ class HandedLinks(QObject):
                 edit.setPlainText(f"{edit.toPlainText().rstrip()}\n{body}")
                 edit.moveCursor(edit.textCursor().MoveOperation.End)
 
-        self.say(question, offer=tr("Add it to the draft"), taken=add)
+        (box or self._box).say(question, offer=tr("Add it to the draft"), taken=add)
+        return False
 
-    def _begin_text(self, asked: Wanted) -> None:
-        line = self._lines.current
-        assert line is not None
-        reason = unavailable_reason(line)
-        if reason:
-            self.say(reason)
-            return
-        peer = None
-        if asked.number:
-            try:
-                peer = parse(asked.number, region_of(line.number) or line.country or None)
-            except NotANumber as error:
-                self.say(wording.number_fault(error.fault))
+    def _begin_call(self, asked: Wanted, line: Line) -> None:
+        if is_emergency_for(line, asked.number):
+            # Whichever line it is, help is called; no link changes the line by that.
+            shows = self._show_page("dialpad")
+        else:
+            if reason := dialpad_reason(line):
+                self._box.say(reason)
                 return
-        if not self._show_page("messages"):
+            shows = self._show_with(line, "dialpad")
+        if not shows:
             return
-        if peer is not None:
-            self._messages.start_with(peer.value)
+        self._dial(asked.number)
+        self._say_no_such_line(asked)
+        if asked.extension:
+            words = tr("The link also names extension {digits}. Dial it when the call is answered.")
+            self._box.say(words.format(digits=asked.extension))
+
+    def _begin_text(self, asked: Wanted, line: Line) -> None:
+        if reason := unavailable_reason(line):
+            self._box.say(reason)
+            return
+        number = ""
+        if asked.number:
+            if is_emergency_for(line, asked.number):
+                self._box.say(wording.emergency(asked.number))
+                return
+            try:
+                number = recipient(line, asked.number)
+            except NotANumber as error:
+                self._box.say(wording.number_fault(error.fault))
+                return
+        if not self._show_with(line, "messages"):
+            return
+        if number:
+            self._messages.start_with(number)
         else:
             self._messages.start_new()
+        self._say_no_such_line(asked)
         if asked.extension:
             words = tr("The link also names extension {digits}. A text reaches the number itself.")
-            self.say(words.format(digits=asked.extension))
+            self._box.say(words.format(digits=asked.extension))
         self.put_in(
             asked.body,
             question=tr(
@@ -122,46 +140,30 @@ class HandedLinks(QObject):
             ),
         )
 
-    def _take_line(self, number: str) -> None:
-        """Make the line that a link names the current one, if it is ours."""
-        found = next((line for line in self._lines.lines() if same(line.number, number)), None)
-        if found is not None:
-            self._lines.choose(found.account_id, found.number)
+    def _line_for(self, asked: Wanted) -> Line | None:
+        """The line that a link names if it is ours, else the current one; ``None`` before there is any."""
+        named = (line for line in self._lines.lines() if asked.line and same(line.number, asked.line))
+        return next(named, self._lines.current)
+
+    def _show_with(self, line: Line, page: str) -> bool:
+        """Show a page for a line, which is current from then on; False: neither of both."""
+        before = self._lines.current
+        self._lines.choose(line.account_id, line.number)
+        if self._show_page(page):
+            return True
+        if before is not None:
+            self._lines.choose(before.account_id, before.number)
+        return False
+
+    def _say_no_such_line(self, asked: Wanted) -> None:
+        if not asked.line or any(same(line.number, asked.line) for line in self._lines.lines()):
             return
         words = tr("The link asks for the line {number}, which is none of yours. The line stays as it is.")
-        self.say(words.format(number=wording.isolated(readable(number))))
+        self._box.say(words.format(number=wording.isolated(readable(asked.line))))
 
     def _line_came(self) -> None:
         if self._waiting and self._lines.current is not None:
-            link, self._waiting = self._waiting, ""
-            self.open(link)
-
-    def say(self, text: str, *, offer: str = "", taken: Callable[[], None] | None = None) -> None:
-        """Say one sentence in a box, perhaps with a button ``offer`` that does what ``taken`` does."""
-        self._taken = taken
-        self._box.setText(text)
-        self._offer.setText(offer)
-        self._offer.setVisible(bool(offer))
-        self._leave.setText(tr("Leave it") if offer else tr("OK"))
-        # However many links a page opens, it is one box.
-        self._box.open()
-
-    def _make_box(self) -> None:
-        box = self._box = QMessageBox(self._window)
-        box.setWindowTitle("Linedesk")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        self._leave = QPushButton()
-        self._offer = QPushButton()
-        box.addButton(self._leave, QMessageBox.ButtonRole.RejectRole)
-        box.addButton(self._offer, QMessageBox.ButtonRole.AcceptRole)
-        # Enter must not change a draft by itself.
-        box.setDefaultButton(self._leave)
-        box.setEscapeButton(self._leave)
-        self._offer.clicked.connect(self._take)
-
-    def _take(self) -> None:
-        if self._taken is not None:
-            self._taken()
+            self.open(self._waiting)
 
 
 def _why_not(fault: Fault) -> str:

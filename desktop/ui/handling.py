@@ -18,6 +18,7 @@ from desktop.ui.lines.line_bar_view import LineBar
 from desktop.ui.messages.messages_view import MessagesView
 from desktop.ui.preferences.preferences_model import PreferencesModel, SettingsUnwritable
 from desktop.ui.preferences.preferences_view import PreferencesView
+from desktop.ui.presence import opened_in
 from desktop.ui.spoken import announce
 from desktop.ui.spoken_news_model import SpokenNews
 from desktop.ui.theme import Theme
@@ -55,9 +56,14 @@ class Handling(QObject):
         bind_keys(window, messages, going, preferences, self.jump)
         line_bar.more.clicked.connect(self._open_menu)
         news.said.connect(partial(announce, window))
+        is_open = opened_in(window, messages, messages.thread_view.texts)
+        # What is on screen anyway may be heard as well.
+        news.ask(lambda talk: preferences.now.notification_text or is_open(talk))
         preferences.trouble.connect(self._say_unsaved)
         preferences.changed.connect(self._follow_preferences)
         self._follow_preferences()
+        window.shortcuts.changed.connect(self._name_keys)
+        self._name_keys()
 
     def _make_preferences(self) -> PreferencesView:
         page = PreferencesView(self._preferences, self._theme)
@@ -72,6 +78,10 @@ class Handling(QObject):
 
     def _follow_preferences(self) -> None:
         self._messages.composer.set_send_key(ctrl=self._preferences.now.send_with == "ctrl_enter")
+
+    def _name_keys(self) -> None:
+        words = self._window.shortcuts.words
+        self._messages.name_keys(words("new_message"), words("find_everywhere"))
 
     def _say_unsaved(self, error: SettingsUnwritable) -> None:
         words = store_trouble(type(error).__name__, str(error.path), error.detail)

@@ -14,7 +14,6 @@ from desktop.ui.empty_state import EmptyState
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
 
-_LIST_WIDTH = 400
 _CARD_WIDTH = 480
 
 
@@ -71,11 +70,12 @@ class ListAndCard(QWidget):
         wide = self.width() >= SIZES.two_panes
         directions = QBoxLayout.Direction
         self._panes.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
-        self._list_pane.setMaximumWidth(_LIST_WIDTH if wide else _NO_LIMIT)
-        self._panes.setStretch(0, 2 if wide else 1)
-        self._panes.setStretch(1, 3 if wide else 0)
+        self._list_pane.setMaximumWidth(SIZES.list_width if wide else _NO_LIMIT)
+        self._panes.setStretch(0, 9 if wide else 1)
+        self._panes.setStretch(1, 11 if wide else 0)
         self._ground.set_beside(wide)
         self._card.setVisible(self._has_card)
+        self._ground.show_surface(self._has_card)
         self._ground.setVisible(wide or self._has_card)
 
 
@@ -90,6 +90,7 @@ class _CardGround(QWidget):
         super().__init__()
         self._theme = theme
         self._beside = True
+        self._role = "surface"
         card.setMaximumWidth(_CARD_WIDTH)
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(card)
@@ -105,9 +106,14 @@ class _CardGround(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         self.update()
 
+    def show_surface(self, on: bool) -> None:
+        """Whether a card lies on it; else it looks like the rest of the window."""
+        self._role = "surface" if on else "window"
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("surface"))
+        painter.fillRect(self.rect(), self._theme.color(self._role))
         line = self.rect()
         if not self._beside:
             line.setHeight(1)

@@ -16,6 +16,7 @@ from desktop.sms.phone import readable
 from desktop.store import arrivals, conversations, drafts
 from desktop.store.arrivals import Arrived
 from desktop.store.database import Database, StoreError
+from desktop.store.drafts import Draft
 from desktop.ui.changes import Changes
 from desktop.ui.messages.composer_model import ComposerModel
 from desktop.ui.plain import one_line, shown
@@ -127,6 +128,30 @@ class NotificationsModel(QObject):
             self.unsent.emit(conversation_id, words, why_not)
         else:
             self.mark_read(conversation_id)
+
+    def place_of(self, conversation_id: int) -> tuple[str, str, str] | None:
+        """Account, line and other side of a conversation; ``None``: it is gone, or cannot be read."""
+        try:
+            row = conversations.get(self._db, conversation_id)
+        except StoreError as error:
+            log.error("a conversation could not be looked for: %s", error.detail)
+            return None
+        return None if row is None else (row.account_id, row.line, row.peer)
+
+    def keep_as_draft(self, conversation_id: int, words: str) -> bool:
+        """Keep a reply that could not be queued as its conversation's draft.
+
+        Only for one whose composer is not open. False: nothing was kept, as where a draft stands already.
+        """
+        place = self.place_of(conversation_id)
+        try:
+            if place is None or drafts.get(self._db, *place) != Draft():
+                return False
+            drafts.keep(self._db, *place, Draft(body=words))
+        except StoreError as error:
+            log.error("a reply was not kept as a draft: %s", error.detail)
+            return False
+        return True
 
     def _queue(self, conversation_id: int, words: str) -> str:
         row = conversations.get(self._db, conversation_id)

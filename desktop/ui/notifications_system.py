@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 ASK_AGAIN = 60.0
 """Seconds before a desktop that takes no notifications is asked once more."""
+LONGEST = 2.0
+"""Seconds that the desktop has for an answer, and all notes together have to go when the program ends."""
 
 
 def own_backend() -> "DesktopNotifierBackend":
@@ -56,10 +58,12 @@ class SystemNotifications:
         if backend is None:
             return False
         try:
-            await self._clear(backend, note.key)
             made = self._notification(note)
-            await backend.send(made)
-            if made.identifier in await backend.get_current_notifications():
+            async with asyncio.timeout(LONGEST):
+                await self._clear(backend, note.key)
+                await backend.send(made)
+                taken = made.identifier in await backend.get_current_notifications()
+            if taken:
                 self._names[note.key] = made.identifier
                 return True
             detail = "it was not taken"
@@ -73,15 +77,21 @@ class SystemNotifications:
         if self._backend is None:
             return
         try:
-            await self._clear(self._backend, key)
+            async with asyncio.timeout(LONGEST):
+                await self._clear(self._backend, key)
         except Exception as error:  # noqa: BLE001  what desktops raise has no common base
             await self._drop(type(error).__name__)
 
     async def close(self) -> None:
         """As ``Way.close``."""
-        for key in list(self._names):
-            await self.withdraw(key)
-        self._hang_up()
+        try:
+            async with asyncio.timeout(LONGEST):
+                for key in list(self._names):
+                    await self.withdraw(key)
+        except TimeoutError:
+            log.warning("this desktop did not take the notes away in time")
+        finally:
+            self._hang_up()
 
     async def _ready(self) -> "DesktopNotifierBackend | None":
         if self._backend is not None or time.monotonic() < self._not_before:
@@ -89,8 +99,10 @@ class SystemNotifications:
         backend = await asyncio.to_thread(self._make)
         self._backend = backend
         try:
-            self._can = {one.name for one in await backend.get_capabilities()}
-            await self._look_closer(backend)
+            async with asyncio.timeout(LONGEST):
+                self._can = {one.name for one in await backend.get_capabilities()}
+                await self._look_closer(backend)
+            # A person is asked there, and takes what time they need.
             if not self._can:
                 await self._drop("it shows none")
             elif not await backend.request_authorisation():

@@ -23,6 +23,7 @@ from desktop.ui.notifications_system import SystemNotifications
 from desktop.ui.preferences.preferences_model import PreferencesModel
 from desktop.ui.tasks import Tasks
 from desktop.ui.tray import Tray, TrayMessages
+from desktop.ui.unsent_replies import UnsentReplies
 from desktop.ui.window import Window
 from desktop.wording import tr
 
@@ -70,14 +71,16 @@ class Presence(QObject):
         self.links = HandedLinks(
             window, lines, messages, composer, show_page=self._show_page, dial=dialpad.fill
         )
+        self.replies = UnsentReplies(
+            window, notes, composer, self.links, open_it=lambda talk: self._open(talk, "")
+        )
         heard = self.notifications.heard
         self.notifications.use([SystemNotifications(heard), TrayMessages(self.tray, heard)])
         self.badge.also(self.tray.show_icon)
         window.stays = self._stays
         conversations.unread_changed.connect(self.badge.show_count)
         conversations.unread_changed.connect(self.tray.show_count)
-        notes.unsent.connect(self._bring_back)
-        self.notifications.opened.connect(self._open)
+        self.notifications.opened.connect(lambda talk, token: self._open(talk, token))
         self.tray.open_wanted.connect(self.come_forward)
         self.tray.new_message_wanted.connect(self._begin_message)
         self.tray.quit_wanted.connect(window.quit)
@@ -133,17 +136,6 @@ class Presence(QObject):
         self.come_forward()
         self._going.to_new_message()
 
-    def _open(self, conversation_id: int | None, token: str) -> None:
+    def _open(self, conversation_id: int | None, token: str) -> bool:
         self.come_forward(token)
-        if conversation_id is not None:
-            self._going.to_conversation(conversation_id)
-
-    def _bring_back(self, conversation_id: int, words: str, why_not: str) -> None:
-        """A reply from a notification could not be queued: it is put where it can be mended."""
-        self._open(conversation_id, "")
-        self.links.put_in(
-            words,
-            question=f"{why_not} " + tr("The reply was not sent. Add it to the text you had begun here?"),
-        )
-        if self.links.question is None:
-            self.links.say(f"{why_not} " + tr("The reply was not sent; it stands in the composer."))
+        return conversation_id is not None and self._going.to_conversation(conversation_id)

@@ -133,6 +133,8 @@ class Sizes:
     window_height: int = 720
     least_width: int = 360
     least_height: int = 560
+    list_width: int = 360
+    """Of the pane with the list, where two panes show."""
     two_panes: int = 760
     """Below this width one pane shows at a time."""
     motion_ms: int = 120

@@ -52,7 +52,9 @@ def bring_to(
         _take_out(model, rows, order, gone)
         _put_in(model, rows, order, wanted, aim, moved | new)
     rows[:] = wanted
-    return [place for place, row in enumerate(wanted) if before.get(aim[place], row) != row]
+    kept = [before.get(key, row) for key, row in zip(aim, wanted, strict=True)]
+    # Most are the very same objects, and those are not compared field by field.
+    return [place for place, row in enumerate(wanted) if kept[place] is not row and kept[place] != row]
 
 
 def _take_out(

@@ -1,5 +1,6 @@
 """A field to search in: a magnifier before the words, and a cross that clears them."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -25,3 +26,7 @@ class SearchField(QLineEdit):
         self._cross.setVisible(False)
         magnifier.triggered.connect(self.setFocus)
         self.textChanged.connect(lambda text: self._cross.setVisible(bool(text)))
+
+    def minimumSizeHint(self) -> QSize:
+        # Lists give way in a low window, not the field.
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())

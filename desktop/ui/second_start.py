@@ -32,8 +32,10 @@ class SecondStarts(QObject):
             log.error("later starts will find nobody: %s", self._server.errorString())
 
     def close(self) -> None:
-        """Hear nobody any more."""
+        """Hear nobody any more; who has no answer yet gets none, and so does not count on us."""
         self._server.close()
+        for connection in self._server.findChildren(QLocalSocket):
+            connection.abort()
 
     def _welcome(self) -> None:
         while (connection := self._server.nextPendingConnection()) is not None:

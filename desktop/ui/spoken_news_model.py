@@ -1,9 +1,11 @@
 """What is read out of what happens by itself: texts that come in, and the connection coming back.
 
-Each is said once. Going offline is said by the banner, which appears with its sentence.
+Each is said once, with as many words as ``ask`` allows. Going offline is said by the banner, which appears
+with its sentence.
 """
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -37,10 +39,18 @@ class SpokenNews(QObject):
         self._lines = lines
         self._seen = arrivals.newest_id(db)
         self._links: dict[str, Link] = {}
+        self._says_words: Callable[[int], bool] = lambda _: True
         # At once, before an open thread marks it as read.
         changes.messages_changed.connect(self._look)
         changes.store_changed_elsewhere.connect(self._look)
         changes.link_changed.connect(self._hear_link)
+
+    def ask(self, says_words: Callable[[int], bool]) -> None:
+        """``says_words`` tells of a conversation, by its id, whether its new texts are read out in full.
+
+        Where not, only the sender is said. So the preference "Words in notifications" holds for ears, too.
+        """
+        self._says_words = says_words
 
     def _look(self) -> None:
         try:
@@ -63,6 +73,9 @@ class SpokenNews(QObject):
             if row is None:
                 continue
             who = one_line(row.name) or one_line(readable(row.peer))
+            if not self._says_words(one.conversation_id):
+                self.said.emit(ntr("New text from {who}", "{n} new texts from {who}", one.count, who=who))
+                continue
             words = ntr(
                 "New text from {who}: {body}",
                 "{n} new texts from {who}: {body}",

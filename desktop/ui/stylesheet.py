@@ -74,6 +74,7 @@ QPushButton[kind="primary"]:disabled {{ border-color: {roles.edge}; }}
 QToolButton[kind="chip"] {{ background: {roles.raised}; border-color: {roles.edge}; padding: 0 {grid}px; }}
 QToolButton[kind="chip"]:checked {{ background: {roles.accent}; color: {roles.on_accent}; }}
 QPushButton:disabled, QToolButton:disabled {{ background: {roles.raised}; color: {roles.faint}; }}
+QPushButton[kind="quiet"]:disabled {{ background: transparent; }}
 QPushButton:focus, QToolButton:focus {{ border-color: {roles.accent}; }}
 QPushButton[kind="quiet"]:focus, QPushButton[kind="card"]:focus, QPushButton[kind="primary"]:focus {{
     border-color: {roles.accent};
@@ -121,6 +122,11 @@ QSlider::groove:horizontal {{ height: {sizes.half_grid}px; background: {roles.fa
 QSlider::handle:horizontal {{
     width: {2 * grid}px; margin: -6px 0; background: {roles.accent}; border-radius: {grid}px;
 }}
+
+QProgressBar {{
+    background: {roles.raised}; border: 1px solid {roles.edge}; border-radius: {sizes.half_grid}px;
+}}
+QProgressBar::chunk {{ background: {roles.accent}; border-radius: {sizes.half_grid - 1}px; }}
 
 QAbstractItemView, QScrollArea {{ background: transparent; border: {ring}px solid transparent; outline: 0; }}
 QAbstractItemView::item:selected {{ background: {roles.accent}; color: {roles.on_accent}; }}

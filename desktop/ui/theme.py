@@ -137,6 +137,7 @@ class Theme(QObject):
         self._application.setFont(self._usual_font if percent == 100 else font)
         self._fonts.clear()
         QToolTip.setFont(self.font())
+        # Under a style sheet, widgets take another font only together with it.
         self._apply()
         self.changed.emit()
 

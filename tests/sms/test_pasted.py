@@ -29,6 +29,7 @@ from desktop.sms.pasted import Fault, NotANumber, digits, pasted
         "tel://+12025550143",
         "tel:%2B1%20202%20555%200143",
         "tel:555-0143;phone-context=+1202",
+        "tel:0143;phone-context=+1-202-555",
         "tel:+12025550143;phone-context=example.com",
         "Tel.: +1 202 555 0143",
         "Tel. +1 202 555 0143",
@@ -67,6 +68,20 @@ def test_what_cannot_be_one_number_is_refused_with_the_reason(text: str, fault: 
     with pytest.raises(NotANumber) as refused:
         pasted(text)
     assert refused.value.fault is fault
+
+
+@pytest.mark.parametrize(
+    ("link", "number"),
+    [
+        ("tel:911;phone-context=+1", "911"),
+        ("tel:112;phone-context=+49", "112"),
+        ("tel:999;phone-context=+44-20-7946", "999"),
+        ("tel:116117;phone-context=+49", "116117"),
+    ],
+)
+def test_a_country_code_is_put_before_no_emergency_or_short_number(link: str, number: str) -> None:
+    """RFC 3966, clause 5.1.5: the context says where the number counts."""
+    assert pasted(link).bare() == number
 
 
 @pytest.mark.parametrize("text", ["*100#", "202_555_0143", "1+202", "++1202", "\ud83d", "1\u20e3", "12\x000"])

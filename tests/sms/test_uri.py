@@ -40,6 +40,7 @@ NUMBER = "+447700900123"
         (f"tel:{NUMBER}", Wanted(Kind.CALL, NUMBER)),
         ("tel:+44-7700-900-123;ext=12", Wanted(Kind.CALL, NUMBER, extension="12")),
         ("tel:900123;phone-context=+44-7700", Wanted(Kind.CALL, NUMBER)),
+        ("tel:911;phone-context=+1", Wanted(Kind.CALL, "911")),
         ("tel:07700900123;phone-context=example.com", Wanted(Kind.CALL, "07700900123")),
         (f"callto:{NUMBER}", Wanted(Kind.CALL, NUMBER)),
         (f"sip:{NUMBER}@example.com;user=phone", Wanted(Kind.CALL, NUMBER)),

@@ -13,6 +13,7 @@ from desktop.settings.credentials import NoSecret
 from desktop.store.database import Database
 from desktop.sync import connection
 from desktop.sync.connection import Connection
+from desktop.sync.key import OddKey
 from tests.sync.connecting import THE_ACCOUNT, connected
 from tests.sync.fake_service import ACCOUNT, FakeService, Heard
 
@@ -54,6 +55,7 @@ async def test_a_wrong_address_and_a_key_without_the_right_are_told_apart_from_b
         (BadAddress("plain_http"), SIGN_IN, "plain_http"),
         (NoSecret("session_over"), SIGN_IN, "session_over"),
         (SignInNeeded(""), SIGN_IN, "refused"),
+        (OddKey("space"), SIGN_IN, "odd_key:space"),
         (UnknownService("no such service"), SIGN_IN, "unknown_service"),
         (Unreachable("ConnectError"), OFFLINE, "ConnectError"),
     ],

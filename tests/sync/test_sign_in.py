@@ -25,7 +25,17 @@ from desktop.settings.accounts import Account, Accounts, NameTaken
 from desktop.settings.credentials import NoSecret
 from desktop.store import lines
 from desktop.store.database import Database
-from desktop.sync.sign_in import Trouble, adapter, let_go, open_provider, save, trouble_of, try_out
+from desktop.sync.sign_in import (
+    OddKey,
+    Trouble,
+    adapter,
+    forget_texts,
+    let_go,
+    open_provider,
+    save,
+    trouble_of,
+    try_out,
+)
 from tests.cli.own_keyring import Keyring
 from tests.providers.odd_server import answer, odd_server
 from tests.sync.fake_service import ACCOUNT, LINE, queued, states
@@ -89,6 +99,15 @@ def test_a_key_that_no_header_could_carry_is_not_accepted() -> None:
         adapter(SHOP, "in\nthe middle")
 
 
+async def test_a_key_with_characters_that_no_key_has_is_refused_without_asking() -> None:
+    async with odd_server(answer({"data": []})) as server:
+        with pytest.raises(OddKey) as odd:
+            await try_out(SHOP.model_copy(update={"url": server.url}), "\u201cclq\u201d")
+    assert server.asked == []
+    named = "left double quotation mark, right double quotation mark"
+    assert trouble_of(odd.value) == Trouble("odd_key", named, "key")
+
+
 async def test_trying_out_asks_the_service_and_stores_nothing() -> None:
     async with odd_server(answer({"data": [{"id": 42, "number": LINE}]})) as server:
         account = SHOP.model_copy(update={"url": server.url})
@@ -109,6 +128,8 @@ async def test_a_new_account_is_saved_with_its_key_and_what_was_found(
 ) -> None:
     saved = await save(accounts, db, SHOP, KEY, CHECKED)
     assert accounts.listing() == [saved] == [SHOP]
+    assert list(ring.kept.values()) == [KEY]
+    await save(accounts, db, SHOP, f"\u200b{KEY}\x00", CHECKED)
     assert list(ring.kept.values()) == [KEY]
     assert [line.label for line in lines.listing(db, SHOP.id)] == ["Support"]
 
@@ -171,6 +192,17 @@ async def test_another_account_of_the_same_service_is_another_one(
     elif other == "other lines":
         found = Checked((Line("7", "+12025550100"),), Capabilities())
     assert (await save(accounts, db, again, KEY, found)).id == "new" != first.id
+
+
+async def test_only_a_signed_out_account_s_texts_are_forgotten(
+    db: Database, accounts: Accounts, ring: Keyring
+) -> None:
+    first = await save(accounts, db, SHOP, KEY, CHECKED)
+    forget_texts(db, accounts, first.id)
+    assert [line.number for line in lines.listing(db, first.id)] == [LINE]
+    accounts.remove("Shop", texts_stay=True)
+    forget_texts(db, accounts, first.id)
+    assert lines.listing(db, first.id) == [] and accounts.former() == []
 
 
 def test_what_waits_for_an_account_that_goes_is_shown_as_failed(db: Database) -> None:

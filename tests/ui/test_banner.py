@@ -83,3 +83,13 @@ def test_a_bar_without_words_is_refused(banner: Banner) -> None:
 def test_a_long_sentence_takes_more_lines_in_a_narrow_window_and_loses_nothing(banner: Banner) -> None:
     banner.say(Tone.OFFLINE, "Offline. " * 20, "Try again")
     assert banner.heightForWidth(360) > banner.heightForWidth(1080)
+
+
+def test_beside_large_words_in_a_narrow_window_the_button_stands_below(banner: Banner, theme: Theme) -> None:
+    banner.resize(360, banner.heightForWidth(360))
+    banner.say(Tone.OFFLINE, "Offline. Texts written now wait here.", "Try now")
+    assert banner.button.x() > banner.width() / 2
+    theme.set_text_size(200)
+    banner.resize(360, banner.heightForWidth(360))
+    banner.grab()
+    assert banner.button.x() < banner.width() / 2

@@ -48,6 +48,11 @@ class Desk:
         assert self.links.question is not None
         return self.links.question
 
+    @property
+    def line(self) -> str:
+        current = self.tab.lines.current
+        return "" if current is None else current.number
+
     def press(self, words: str) -> None:
         (button,) = [one for one in self.box.findChildren(QPushButton) if one.text() == words]
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -191,6 +196,57 @@ def test_a_link_that_cannot_be_opened_is_one_sentence(desk: Desk) -> None:
     assert desk.tab.composer.target is None
 
 
+@pytest.mark.parametrize(
+    ("link", "sentence"),
+    [
+        (f"sms:+4412?line={quote(SALES)}", "too short"),
+        (f"sms:999?line={quote(SALES)}", "is an emergency number"),
+        (f"sms:{ZOE}?line={quote(FREEPHONE)}", "cannot text"),
+    ],
+)
+def test_a_link_that_is_refused_leaves_the_line_as_it_is(desk: Desk, link: str, sentence: str) -> None:
+    desk.links.open(link)
+    assert sentence in desk.box.text()
+    assert desk.line == SUPPORT
+    assert (desk.page, desk.tab.composer.target) == ("", None)
+
+
+def test_an_emergency_call_shows_on_the_dialpad_and_takes_no_line(desk: Desk) -> None:
+    desk.links.open(f"tel:112;line={quote(SALES)}")
+    assert (desk.page, desk.dialled, desk.line) == ("dialpad", "112", SUPPORT)
+
+
+def test_a_call_link_may_name_the_line(desk: Desk) -> None:
+    desk.links.open(f"tel:{ZOE};line={quote(SALES)}")
+    assert (desk.dialled, desk.line) == (ZOE, SALES)
+
+
+def test_a_page_that_stays_closed_gives_the_line_back(desk: Desk) -> None:
+    desk.greyed = {"messages"}
+    desk.links.open(f"sms:{ZOE}?line={quote(SALES)}")
+    assert desk.line == SUPPORT
+
+
+def test_what_was_said_of_a_link_is_over_when_the_next_one_opens(desk: Desk) -> None:
+    desk.links.open("tel:")
+    desk.links.open(f"sms:{ZOE}?body=Hi")
+    assert desk.links.question is None
+
+
+def test_a_damaged_link_is_refused_at_once_also_before_the_first_line(
+    account: Account, theme: Theme, qtbot: QtBot
+) -> None:
+    lines.replace(account.db, ACCOUNT, [])
+    desk = Desk(account, theme)
+    desk.links.open(f"sms:{ZOE}?body=Hi")
+    desk.links.open(f"sms:{ZOE}?body=%FF")
+    assert "damaged" in desk.box.text()
+    lines.replace(account.db, ACCOUNT, LINES)
+    assert desk.tab.composer.text == "Hi"
+    assert desk.links.question is None
+    shiboken6.delete(desk.tab.window)
+
+
 def test_however_many_links_a_page_opens_there_is_one_box(desk: Desk) -> None:
     for _ in range(20):
         desk.links.open("tel:")
@@ -203,8 +259,8 @@ def test_a_link_that_comes_before_the_first_line_waits_for_it(
 ) -> None:
     lines.replace(account.db, ACCOUNT, [])
     desk = Desk(account, theme)
-    desk.links.open("sms:broken")
     desk.links.open(f"sms:{ZOE}?body=Hi")
+    assert "as soon as you have signed in" in desk.box.text()
     assert desk.tab.composer.target is None
     lines.replace(account.db, ACCOUNT, LINES)
     assert desk.tab.composer.text == "Hi"

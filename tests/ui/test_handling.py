@@ -49,6 +49,16 @@ def test_the_key_that_sends_follows_the_preferences(desk: Desk) -> None:
     assert not desk.messages.composer.edit.send_with_ctrl
 
 
+def test_hints_name_the_keys_as_they_are_now(desk: Desk) -> None:
+    assert desk.messages.new_message.toolTip() == "New message (Ctrl+N)"
+    desk.preferences.change(shortcuts={"new_message": "Ctrl+B", "find_everywhere": ""})
+    assert desk.messages.new_message.toolTip() == "New message (Ctrl+B)"
+    assert desk.messages.search.toolTip() == "Search in all conversations"
+    assert "Choose one, or begin one with Ctrl+B." in [
+        label.text() for label in desk.messages.findChildren(QLabel)
+    ]
+
+
 def test_a_choice_that_cannot_be_saved_is_said(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     desk.preferences._path = tmp_path / "file" / "preferences.json"

@@ -71,6 +71,10 @@ class Screen(DesktopNotifierBackend):
         return one
 
 
+async def hang(*_: object) -> None:
+    await asyncio.Event().wait()
+
+
 def on(screen: Screen) -> tuple[SystemNotifications, list[tuple[str, Did, str]]]:
     did: list[tuple[str, Did, str]] = []
     return SystemNotifications(lambda *what: did.append(what), lambda: screen), did
@@ -177,6 +181,43 @@ async def test_a_desktop_that_stops_taking_them_is_noticed(caplog: pytest.LogCap
     screen.fails = RuntimeError("gone")
     with caplog.at_level(logging.CRITICAL):
         assert not await ours.show(NOTE)
+
+
+@pytest.mark.parametrize("hangs", ["_get_capabilities", "_send"])
+async def test_a_desktop_that_hangs_is_done_without(hangs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that the next way, the tray, tells of the text."""
+    monkeypatch.setattr("desktop.ui.notifications_system.LONGEST", 0.01)
+    screen = Screen()
+    monkeypatch.setattr(screen, hangs, hang)
+    ours, _ = on(screen)
+    assert not await ours.show(NOTE)
+    monkeypatch.undo()
+    assert not await ours.show(NOTE)
+
+
+async def test_a_desktop_that_hangs_keeps_nobody_from_quitting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the task that closes has been cancelled itself, as at the end of the program."""
+    monkeypatch.setattr("desktop.ui.notifications_system.LONGEST", 0.01)
+    screen = Screen()
+    ours, _ = on(screen)
+    for key in range(50):
+        assert await ours.show(Note(str(key), "Zoë"))
+    monkeypatch.setattr(screen, "_clear", hang)
+
+    async def work() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await ours.close()
+            closed.set()
+
+    closed = asyncio.Event()
+    async with asyncio.TaskGroup() as group:
+        task = group.create_task(work())
+        await asyncio.sleep(0)
+        task.cancel()
+    assert closed.is_set()
+    assert ours._backend is None
 
 
 async def test_a_backend_that_shows_nothing_is_none() -> None:

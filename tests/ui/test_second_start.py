@@ -3,13 +3,15 @@
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from desktop import instance
-from desktop.instance import Claim, NoAnswer
+from desktop.instance import Claim
 from desktop.ui.second_start import SecondStarts
 
 
@@ -75,5 +77,26 @@ def test_whoever_sends_something_else_is_hung_up_on(claim: Claim, qtbot: QtBot, 
 
 def test_nobody_answers_after_the_end(tmp_path: Path, claim: Claim, qtbot: QtBot) -> None:
     SecondStarts(claim).close()
-    with pytest.raises(NoAnswer):
-        instance.knock(tmp_path, patience=0.05)
+    assert not instance.knock(tmp_path)
+
+
+def test_who_knocked_and_has_no_answer_at_the_end_is_hung_up_on(claim: Claim, qtbot: QtBot) -> None:
+    """So it does not take its link for opened; it becomes the next window itself."""
+    ear = SecondStarts(claim)
+    with (
+        socket.socket(socket.AF_UNIX) as welcomed,
+        socket.socket(socket.AF_UNIX) as waiting,
+        qtbot.assertNotEmitted(ear.knocked),
+    ):
+        body = b'{"link": "tel:112", "token": ""}'
+        message = len(body).to_bytes(4, "big") + body
+        welcomed.connect(claim.address)
+        welcomed.sendall(message[:9])
+        qtbot.waitUntil(lambda: ear.findChildren(QLocalSocket) != [])
+        waiting.connect(claim.address)
+        waiting.sendall(message)
+        ear.close()
+        for one in (welcomed, waiting):
+            one.settimeout(10)
+            with suppress(ConnectionResetError):
+                assert one.recv(64) == b""

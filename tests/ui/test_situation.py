@@ -39,7 +39,7 @@ def test_offline_before_anything_was_fetched_says_so() -> None:
     [
         ("refused", "Cliqtel does not accept the key."),
         ("keyring_silent", "The keyring did not answer in time."),
-        ("Your plan has ended", "Cliqtel does not accept the key: Your plan has ended"),
+        ("Your plan has ended", "Cliqtel does not accept the key: Your plan has ended."),
         ("<b>no</b>\n\u202eon", "<b>no</b> on"),
     ],
 )

@@ -9,7 +9,7 @@ from desktop.announce import Link, MessagesChanged
 from desktop.ui.lines.line_model import LineModel
 from desktop.ui.spoken_news_model import SpokenNews
 from tests.ui.account import ACCOUNT, Account, opened
-from tests.ui.messages.texts import NOON, VIKTOR, ZOE, know, peer, put
+from tests.ui.messages.texts import HARBOUR, NOON, VIKTOR, ZOE, know, peer, put
 
 
 class Ears:
@@ -53,6 +53,19 @@ def test_a_whole_crowd_is_one_sentence(ears: Ears) -> None:
         put(ears.account, ["Hi"], peer=peer(number), unread=1, tell=False)
     ears.account.db.announce(MessagesChanged(frozenset({1})))
     assert ears.heard == ["5 new texts from 5 people"]
+
+
+def test_words_that_notifications_hide_are_not_read_out_either(ears: Ears) -> None:
+    talk = put(ears.account, ["one"], peer=VIKTOR, unread=1)
+    ears.news.ask(lambda conversation_id: conversation_id == talk)
+    put(ears.account, ["secret"], unread=1, since=NOON.replace(hour=13))
+    put(ears.account, ["a", "b"], peer=HARBOUR, unread=2)
+    put(ears.account, ["on screen"], peer=VIKTOR, unread=1, since=NOON.replace(hour=13))
+    assert ears.heard[1:] == [
+        "New text from Zoë Patel",
+        "2 new texts from +44 20 7946 0018",
+        "New text from +44 7700 900456: on screen",
+    ]
 
 
 def test_our_own_texts_and_those_read_elsewhere_are_not_read_out(ears: Ears) -> None:

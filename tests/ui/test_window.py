@@ -82,6 +82,48 @@ def test_it_stands_before_it_is_furnished_and_says_that_it_is_opening(theme: The
     assert not window.windowIcon().isNull()
 
 
+def test_before_an_account_exists_every_section_is_refused_with_its_reason(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    """A disabled tab says why, by key as by click."""
+    window, reason = Window(theme), "Sign in first, or open the practice server."
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    welcome = Page("welcome")
+    window.add_page("welcome", welcome)
+    window.hold_back(reason, "welcome")
+    for number, name in enumerate(PAGES, start=1):
+        QTest.keySequence(welcome.field, f"Ctrl+{number}")
+        qtbot.waitUntil(lambda: tooltip.shows(reason))
+        assert window.navigation.button(name).accessibleDescription() == reason
+        assert window.page == "welcome" and welcome.isVisible()
+        QToolTip.hideText()
+    QTest.keyClick(window.navigation.button("calls"), Qt.Key.Key_Escape)
+    assert window.page == "welcome"
+    pages = {name: Page(name) for name in PAGES}
+    window.release()
+    window.furnish(QLabel("the line bar"), dict(pages), lambda _: "")
+    assert all(window.navigation.is_available(name) for name in PAGES)
+    assert window.page == "messages"
+
+
+def test_back_leads_to_no_section_while_all_are_refused(room: Room) -> None:
+    welcome, extra = Page("welcome"), Page("accounts")
+    room.window.add_page("welcome", welcome)
+    room.window.add_page("accounts", extra)
+    room.window.show_page("contacts")
+    room.window.show_page("accounts")
+    room.window.hold_back("Sign in first.", "welcome")
+    room.window.show_page("accounts")
+    room.key("Esc")
+    assert room.window.page == "welcome"
+    room.key("Esc")
+    assert room.window.page == "welcome"
+
+
 def test_it_opens_with_messages_and_with_calls_where_the_line_cannot_text(theme: Theme, qtbot: QtBot) -> None:
     for reason, page in (("", "messages"), (REASON, "calls")):
         room = Room(theme, reason)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.accounts.accounts_model import AccountShown, Mood
 from desktop.ui.accounts.button_row import ButtonRow
@@ -10,6 +10,7 @@ from desktop.ui.accounts.trouble_line import TroubleLine
 from desktop.ui.elided_label import ElidedLabel
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
+from desktop.ui.words import Words
 from desktop.wording import tr
 
 _LOOKS = {
@@ -40,9 +41,9 @@ class AccountCard(QWidget):
         self.where = ElidedLabel(theme, role="muted", parent=self)
         self._icon = QLabel(self)
         self._icon.setFixedSize(QSize(SIZES.glyph, SIZES.glyph))
-        self.state = _label(self)
-        self.note = _label(self)
-        self.facts = _label(self)
+        self.state = Words(parent=self)
+        self.note = Words(parent=self)
+        self.facts = Words(parent=self)
         self.facts.setProperty("role", "muted")
         self.outcome = TroubleLine(theme, self)
         self.check = self._button(tr("Check now"))
@@ -160,11 +161,3 @@ class AccountCard(QWidget):
         layout.addLayout(name)
         layout.addWidget(self.buttons)
         self._naming(on=False)
-
-
-def _label(parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    return label

@@ -19,6 +19,7 @@ from desktop.store.database import Database, StoreError
 from desktop.sync import check as checking
 from desktop.sync.connections import Connections, Opener
 from desktop.sync.sign_in import TROUBLES, trouble_of
+from desktop.ui.accounts.former_model import FormerModel
 from desktop.ui.accounts.sign_in_model import SignInModel
 from desktop.ui.accounts.sign_out_model import SignOutModel
 from desktop.ui.changes import Changes
@@ -86,8 +87,11 @@ class AccountsModel(QObject):
         self._checking: set[str] = set()
         self.sign_in = SignInModel(db, accounts, connections, tasks, self)
         self.sign_out = SignOutModel(db, accounts, connections, tasks, self)
+        self.former = FormerModel(db, changes, accounts, tasks, self)
         self.listing: list[Account] = accounts.listing()
         """The accounts as last read."""
+        self.damage = ""
+        """Why the list can't be read any more, in a sentence; "" while it can be."""
         changes.accounts_changed.connect(self._reload)
         changes.lines_changed.connect(self.changed)
         standing.changed.connect(self.changed)
@@ -178,8 +182,11 @@ class AccountsModel(QObject):
     def _reload(self) -> None:
         try:
             self.listing = self._accounts.listing()
-        except SettingsDamaged:
-            return  # the connections log it; what stood on the list goes on
+        except SettingsDamaged as error:
+            # What stood on the list goes on.
+            self.damage = wording.store_trouble(type(error).__name__, str(error.path), error.detail)
+        else:
+            self.damage = ""
         self.changed.emit()
 
     def _shown(self, account: Account) -> AccountShown:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from desktop.ui.accounts.account_card import AccountCard
 from desktop.ui.accounts.accounts_model import AccountsModel
 from desktop.ui.accounts.button_row import ButtonRow
+from desktop.ui.accounts.former_card import FormerCard
 from desktop.ui.accounts.sign_in_view import SignInView
 from desktop.ui.accounts.sign_out_view import SignOutView
 from desktop.ui.accounts.trouble_line import TroubleLine
@@ -29,9 +30,10 @@ class AccountsView(QWidget):
         self._model = model
         self._theme = theme
         self._cards: dict[str, AccountCard] = {}
+        self._former: dict[str, FormerCard] = {}
         self.head = PageHead(theme, tr("Accounts"), self)
         self.add = _button(tr("Sign in to a service"), "primary")
-        self.practise = _button(tr("Open the practice server"), "card")
+        self.practise = _button(tr("Open practice server"), "card")
         self.trouble = TroubleLine(theme)
         self.sign_in = SignInView(model.sign_in, theme)
         self.sign_out = SignOutView(model.sign_out, theme)
@@ -51,7 +53,9 @@ class AccountsView(QWidget):
         model.sign_in.done.connect(self._signed_in)
         model.checked.connect(self._checked)
         model.changed.connect(self._follow)
+        model.former.changed.connect(self._follow_former)
         self._follow()
+        self._follow_former()
 
     def card(self, account_id: str) -> AccountCard:
         """The card of an account that is on the list; raises ``KeyError`` for any other."""
@@ -60,6 +64,10 @@ class AccountsView(QWidget):
     def cards(self) -> list[AccountCard]:
         """The cards in the order in which they stand."""
         return list(self._cards.values())
+
+    def former_cards(self) -> list[FormerCard]:
+        """The cards of accounts that were signed out while their texts stayed."""
+        return list(self._former.values())
 
     def show_list(self) -> None:
         """The list of accounts, whatever lay over it."""
@@ -90,18 +98,31 @@ class AccountsView(QWidget):
     def _follow(self) -> None:
         shown = {account.id: account for account in self._model.shown()}
         for account_id in self._cards.keys() - shown.keys():
-            card = self._cards.pop(account_id)
-            focus: QWidget | None = self.focusWidget()
-            if focus is not None and card.isAncestorOf(focus):
-                self.add.setFocus()
-            card.hide()
-            card.deleteLater()
+            self._take_away(self._cards.pop(account_id))
         for account_id, account in shown.items():
             if account_id not in self._cards:
                 self._cards[account_id] = self._new_card(account_id)
             self._cards[account_id].show_account(account)
         self.practise.setVisible(not self._model.practices)
         self._actions.arrange()
+
+    def _follow_former(self) -> None:
+        shown = {account.id: account for account in self._model.former.shown}
+        for account_id in self._former.keys() - shown.keys():
+            self._take_away(self._former.pop(account_id))
+        for account_id, account in shown.items():
+            if account_id not in self._former:
+                card = self._former[account_id] = FormerCard(self._theme, account_id)
+                card.delete_wanted.connect(self._model.former.delete)
+                self._former_column.addWidget(card)
+            self._former[account_id].show_account(account)
+
+    def _take_away(self, card: QWidget) -> None:
+        focus: QWidget | None = self.focusWidget()
+        if focus is not None and card.isAncestorOf(focus):
+            self.add.setFocus()
+        card.hide()
+        card.deleteLater()
 
     def _new_card(self, account_id: str) -> AccountCard:
         card = AccountCard(self._theme, account_id)
@@ -128,7 +149,10 @@ class AccountsView(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(SIZES.grid)
         self._actions = ButtonRow(self.add, self.practise)
+        self._former_column = QVBoxLayout()
+        self._former_column.setSpacing(SIZES.grid)
         column.rows.addLayout(self._column)
+        column.rows.addLayout(self._former_column)
         column.rows.addWidget(self.trouble)
         column.rows.addWidget(self._actions)
         column.rows.addStretch(1)

@@ -19,7 +19,16 @@ from desktop.settings.credentials import NoSecret
 from desktop.settings.files import SettingsDamaged, SettingsUnwritable
 from desktop.store.database import Database, StoreError
 from desktop.sync.connections import Connections
-from desktop.sync.sign_in import TROUBLES, BadAddress, checked_address, save, trouble_of, try_out
+from desktop.sync.sign_in import (
+    TROUBLES,
+    BadAddress,
+    OddKey,
+    checked_address,
+    plain_key,
+    save,
+    trouble_of,
+    try_out,
+)
 from desktop.ui.plain import one_line
 from desktop.ui.tasks import Tasks
 from desktop.wording import tr
@@ -148,9 +157,13 @@ class SignInModel(QObject):
             url = checked_address(form.url)
         except BadAddress as error:
             raise _Wrong("address", wording.sign_in_trouble(str(error), service="")) from None
-        if not form.key:
-            raise _Wrong("key", tr("Paste the key here. The service's portal shows it under API keys."))
         account = Account(provider=form.provider, name=name, url=url, key_place=form.place)
+        try:
+            empty = not plain_key(form.key)
+        except OddKey as odd:
+            raise _Wrong("key", _said(account, odd).sentence) from None
+        if empty:
+            raise _Wrong("key", tr("Paste the key here. The service's portal shows it under API keys."))
         return account.model_copy(update={"id": before}) if before else account
 
     async def _work(self, account: Account, key: str) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -20,11 +19,13 @@ from PySide6.QtWidgets import (
 from desktop.ui.accounts.key_field import KeyField
 from desktop.ui.accounts.sign_in_model import Form, Phase, SignInModel
 from desktop.ui.accounts.trouble_line import TroubleLine
+from desktop.ui.contacts.button_row import ButtonRow
 from desktop.ui.contacts.column import Column
 from desktop.ui.page_head import PageHead
 from desktop.ui.roles import SIZES
 from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
+from desktop.ui.words import Words
 from desktop.wording import tr
 
 _LONGEST_NAME = 80
@@ -42,7 +43,7 @@ class SignInView(QWidget):
         self._model = model
         self._shown_trouble: object = None
         self.head = PageHead(theme, tr("Sign in"), self)
-        self.title = _label("body")
+        self.title = Words()
         self.service = QComboBox()
         self.service.setAccessibleName(tr("Service"))
         for service in model.services():
@@ -53,11 +54,11 @@ class SignInView(QWidget):
         self.address.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.key = KeyField()
         self.in_keyring = QRadioButton(tr("In the system's keyring"))
-        self.for_session = QRadioButton(tr("Only until Linedesk closes"))
-        self.about_keyring = _label("muted")
-        self.about_session = _label("muted")
+        self.for_session = QRadioButton(tr("Until Linedesk closes"))
+        self.about_keyring = Words(role="muted")
+        self.about_session = Words(role="muted")
         self.trouble = TroubleLine(theme)
-        self.progress = _label("muted")
+        self.progress = Words(role="muted")
         self.check = QPushButton()
         self.check.setProperty("kind", "primary")
         self.cancel = QPushButton(tr("Cancel"))
@@ -217,13 +218,8 @@ class SignInView(QWidget):
             column.rows.addLayout(below)
         column.rows.addWidget(self.trouble)
         column.rows.addWidget(self.progress)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SIZES.grid)
-        buttons.addWidget(self.check)
-        buttons.addWidget(self.cancel)
-        buttons.addStretch(1)
         column.rows.addSpacing(SIZES.grid)
-        column.rows.addLayout(buttons)
+        column.rows.addWidget(ButtonRow((self.check, self.cancel)))
         column.rows.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -242,8 +238,8 @@ def _part(words: str, field: QWidget) -> QVBoxLayout:
     return part
 
 
-def _caption(words: str) -> QLabel:
-    caption = _label("muted")
+def _caption(words: str) -> Words:
+    caption = Words(role="muted")
     caption.setText(words)
     return caption
 
@@ -253,11 +249,3 @@ def _field(name: str, longest: int) -> QLineEdit:
     field.setMaxLength(longest)
     field.setAccessibleName(name)
     return field
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

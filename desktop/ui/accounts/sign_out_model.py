@@ -19,7 +19,7 @@ from desktop.store import accounts as learned
 from desktop.store import outbox
 from desktop.store.database import Database, StoreError
 from desktop.sync.connections import Connections
-from desktop.sync.sign_in import let_go
+from desktop.sync.sign_in import forget_texts, let_go
 from desktop.ui.plain import one_line
 from desktop.ui.tasks import Tasks
 from desktop.wording import ntr, tr
@@ -167,8 +167,7 @@ class SignOutModel(QObject):
     async def _delete(self, account: Account) -> None:
         behind, tell = self._db.heard_later()
         try:
-            await asyncio.to_thread(learned.forget, behind, account.id)
-            self._accounts.forget(account.id)
+            await asyncio.to_thread(forget_texts, behind, self._accounts, account.id)
         except _FILES as error:
             self._fail(wording.store_trouble(type(error).__name__, str(error.path), error.detail), Step.CACHE)
         else:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.accounts.button_row import ButtonRow
 from desktop.ui.accounts.sign_out_model import SignOutModel, Step
@@ -13,6 +13,7 @@ from desktop.ui.contacts.column import Column
 from desktop.ui.page_head import PageHead
 from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
+from desktop.ui.words import Words
 from desktop.wording import tr
 
 
@@ -28,8 +29,8 @@ class SignOutView(QWidget):
         self._model = model
         self._step: Step | None = None
         self.head = PageHead(theme, tr("Sign out"), self)
-        self.question = _label()
-        self.words = _label()
+        self.question = Words()
+        self.words = Words()
         self.words.setProperty("role", "muted")
         self.trouble = TroubleLine(theme)
         self.yes = _button(tr("Sign out"), model.go)
@@ -108,13 +109,6 @@ class SignOutView(QWidget):
 
     def _dress(self) -> None:
         self.question.setFont(self._theme.font("title"))
-
-
-def _label() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
 
 
 def _button(words: str, act: Callable[[], object]) -> QPushButton:

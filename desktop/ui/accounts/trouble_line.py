@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from desktop.ui.roles import SIZES
 from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
+from desktop.ui.words import Words
 
 
 class TroubleLine(QWidget):
@@ -17,9 +18,7 @@ class TroubleLine(QWidget):
         self._good = False
         self._icon = QLabel(self)
         self._icon.setFixedSize(QSize(SIZES.glyph, SIZES.glyph))
-        self._words = QLabel(self)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
+        self._words = Words(parent=self)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, SIZES.half_grid, 0, SIZES.half_grid)

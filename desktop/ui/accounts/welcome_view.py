@@ -11,6 +11,7 @@ from desktop.ui.accounts.trouble_line import TroubleLine
 from desktop.ui.contacts.column import Column
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
+from desktop.ui.words import Words
 from desktop.wording import tr
 
 _ICON = 40
@@ -28,9 +29,8 @@ class WelcomeView(QWidget):
         self._model = model
         self._theme = theme
         self._icon = QLabel()
-        self.title = _label()
-        self.title.setText(tr("No account yet"))
-        self.practise = _button(tr("Open the practice server"), "primary")
+        self.title = Words(tr("No account yet"))
+        self.practise = _button(tr("Open practice server"), "primary")
         self.sign_in = _button(tr("Sign in to a service"), "card")
         self.trouble = TroubleLine(theme)
         self.form = SignInView(model.sign_in, theme)
@@ -95,9 +95,7 @@ class WelcomeView(QWidget):
                 self.sign_in,
             ),
         ):
-            about = _label()
-            about.setProperty("role", "muted")
-            about.setText(words)
+            about = Words(words, "muted")
             column.rows.addSpacing(SIZES.grid)
             column.rows.addWidget(about)
             column.rows.addWidget(ButtonRow(button))
@@ -112,13 +110,6 @@ class WelcomeView(QWidget):
         around.addWidget(column, _WIDEST)
         around.addStretch(1)
         return page
-
-
-def _label() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
 
 
 def _button(words: str, kind: str) -> QPushButton:

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop import wording
 from desktop.sms.phone import readable
 from desktop.ui.calls.call_button import CallButton
 from desktop.ui.calls.calls_model import Call, CallsModel, is_missed, who
 from desktop.ui.calls.kind_model import duration
+from desktop.ui.contacts.button_row import ButtonRow
 from desktop.ui.elided_label import ElidedLabel
 from desktop.ui.lines.line_model import Line
 from desktop.ui.lines.reach import message_reason
@@ -43,17 +44,12 @@ class CallCard(QWidget):
         words.setSpacing(SIZES.half_grid)
         words.addWidget(self.what)
         words.addWidget(self.when)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SIZES.grid)
-        for button in (self.message, self.call, self.copy, self.add):
-            buttons.addWidget(button)
-        buttons.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(round(1.5 * SIZES.grid))
         layout.addWidget(self._header)
         layout.addLayout(words)
-        layout.addLayout(buttons)
+        layout.addWidget(ButtonRow((self.message, self.call, self.copy, self.add)))
         self.copy.clicked.connect(self.copy_number)
         self.add.clicked.connect(lambda: self.contact_wanted.emit())
 

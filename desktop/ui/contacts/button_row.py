@@ -1,4 +1,4 @@
-"""Buttons in a row, or below each other where the row would be too wide for its pane."""
+"""Buttons in a row, or in several where one row would be too wide for its pane."""
 
 from collections.abc import Sequence
 
@@ -34,18 +34,16 @@ class ButtonRow(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        heights = [button.sizeHint().height() for button in self._shown()]
-        if not heights:
-            return 0
-        return max(heights) if self._fits(width) else sum(heights) + SIZES.grid * (len(heights) - 1)
+        heights = [max(button.sizeHint().height() for button in row) for row in self._rows(width)]
+        return sum(heights) + SIZES.grid * max(len(heights) - 1, 0)
 
     def sizeHint(self) -> QSize:
-        width = self._row_width()
+        width = _width(self._shown())
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         widest = max((button.sizeHint().width() for button in self._shown()), default=0)
-        return QSize(widest, self.heightForWidth(self._row_width()))
+        return QSize(widest, self.heightForWidth(_width(self._shown())))
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange):
@@ -64,28 +62,31 @@ class ButtonRow(QWidget):
         self._place()
 
     def _place(self) -> None:
-        shown, beside = self._shown(), self._fits(self.width())
-        left = self.width() - self._row_width() if self._at_end and beside else 0
         top = max(self.height() - self.heightForWidth(self.width()), 0) // 2
-        for button in shown:
-            hint = button.sizeHint()
-            width = min(hint.width(), self.width())
-            start = left if beside or not self._at_end else self.width() - width
-            spot = QRect(start, top, width, hint.height())
-            button.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), spot))
-            if beside:
-                left += width + SIZES.grid
+        for row in self._rows(self.width()):
+            left = max(self.width() - _width(row), 0) if self._at_end else 0
+            for button in row:
+                hint = button.sizeHint()
+                spot = QRect(left, top, min(hint.width(), self.width()), hint.height())
+                button.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), spot))
+                left += hint.width() + SIZES.grid
+            top += max(button.sizeHint().height() for button in row) + SIZES.grid
+
+    def _rows(self, width: int) -> list[list[QWidget]]:
+        """As many beside each other as there is room for, in their order."""
+        rows: list[list[QWidget]] = []
+        for button in self._shown():
+            if rows and _width([*rows[-1], button]) <= width:
+                rows[-1].append(button)
             else:
-                top += hint.height() + SIZES.grid
+                rows.append([button])
+        return rows
 
     def _shown(self) -> list[QWidget]:
         # Those that were never shown yet are hidden, too, but only until their page is.
         told = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
         return [one for one in self._buttons if not (one.isHidden() and one.testAttribute(told))]
 
-    def _row_width(self) -> int:
-        widths = [button.sizeHint().width() for button in self._shown()]
-        return sum(widths) + SIZES.grid * max(len(widths) - 1, 0)
 
-    def _fits(self, width: int) -> bool:
-        return self._row_width() <= width
+def _width(row: Sequence[QWidget]) -> int:
+    return sum(button.sizeHint().width() for button in row) + SIZES.grid * max(len(row) - 1, 0)

@@ -135,7 +135,7 @@ class ContactCard(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(SIZES.half_grid)
+        head.setSpacing(SIZES.grid)
         head.addWidget(self.back)
         head.addWidget(self._header, 1)
         self._numbers = QVBoxLayout()

@@ -6,6 +6,7 @@ Look here for the sentences about where a contact comes from, and for why someth
 from PySide6.QtCore import QObject, Signal
 
 from desktop import wording
+from desktop.phonebook.entry import LONGEST_LABEL, LONGEST_NAME, MOST_NUMBERS
 from desktop.sms.phone import region_of
 from desktop.store import contact_edits
 from desktop.store.contact_edits import Details, Empty, Gone, ReadOnly, StandIn, Undo
@@ -15,7 +16,18 @@ from desktop.ui.contacts.contacts_model import name_of
 from desktop.ui.lines.line_model import LineModel
 from desktop.wording import tr
 
-__all__ = ["LABELS", "Contact", "ContactEditModel", "Details", "NotKept", "Number", "StandIn"]
+__all__ = [
+    "LABELS",
+    "LONGEST_LABEL",
+    "LONGEST_NAME",
+    "MOST_NUMBERS",
+    "Contact",
+    "ContactEditModel",
+    "Details",
+    "NotKept",
+    "Number",
+    "StandIn",
+]
 
 
 class NotKept(Exception):
@@ -59,11 +71,17 @@ class ContactEditModel(QObject):
         return self._services.get(account_id) or tr("the service")
 
     def save(self, details: Details, contact: Contact | None) -> Contact:
-        """Add a contact, or change ``contact``; how it is now. Raises ``NotKept``."""
+        """Add a contact, or change ``contact``, which is as the form was opened with; how it is now.
+
+        What an import brought meanwhile stays. Raises ``NotKept``.
+        """
+        return self._save(details, contact, None if contact is None else Details.of(contact))
+
+    def _save(self, details: Details, contact: Contact | None, before: Details | None) -> Contact:
         try:
             if contact is None:
                 return contact_edits.add(self._db, details, region=self.region)
-            return contact_edits.edit(self._db, contact.id, details, region=self.region)
+            return contact_edits.edit(self._db, contact.id, details, region=self.region, before=before)
         except Gone:
             raise NotKept(
                 tr("This contact is no longer in the phone book. Copy what you need, then add it anew.")
@@ -148,7 +166,7 @@ class ContactEditModel(QObject):
 
     def take_theirs(self, contact: Contact, theirs: Contact) -> None:
         """Make the own contact what the service's entry is now. Raises ``NotKept``."""
-        self.save(Details.of(theirs), contact)
+        self._save(Details.of(theirs), contact, before=None)
         self.keep_mine(contact)
 
 

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from desktop.ui.contacts.ask_bar import AskBar
 from desktop.ui.contacts.button_row import ButtonRow
 from desktop.ui.contacts.column import WIDEST, Column
-from desktop.ui.contacts.contact_edit_model import Details
+from desktop.ui.contacts.contact_edit_model import LONGEST_NAME, Details
+from desktop.ui.contacts.number_field import fill_whole
 from desktop.ui.contacts.number_fields import NumberFields
 from desktop.ui.contacts.pane_head import PaneHead
 from desktop.ui.contacts.words import Words
@@ -27,8 +28,6 @@ from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
 from desktop.wording import tr
 
-LONGEST = 200
-"""Characters of a name, a company or an e-mail address."""
 _NOTE_LINES = 4
 
 
@@ -96,10 +95,10 @@ class ContactForm(QWidget):
         """Fill the form. ``note`` says what saving means; national numbers are read in ``region``."""
         self.head.say(title)
         self._note.say(note)
-        self.name.setText(details.name)
-        self.company.setText(details.company)
+        fill_whole(self.name, details.name, LONGEST_NAME)
+        fill_whole(self.company, details.company, LONGEST_NAME)
         self.numbers.fill(details.numbers, region)
-        self.email.setText(details.email)
+        fill_whole(self.email, details.email, LONGEST_NAME)
         self.notes.setPlainText(details.notes)
         # As the fields show it: what they drop, such as a line end in a name, is no change of a person's.
         self._before = self.details
@@ -197,6 +196,6 @@ class ContactForm(QWidget):
 
 def _field(name: str) -> QLineEdit:
     field = QLineEdit()
-    field.setMaxLength(LONGEST)
+    field.setMaxLength(LONGEST_NAME)
     field.setAccessibleName(name)
     return field

@@ -156,9 +156,8 @@ class ContactListPane(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        side = round(1.5 * SIZES.grid)
         row = QHBoxLayout()
-        row.setContentsMargins(side, SIZES.grid, side, SIZES.half_grid)
+        row.setContentsMargins(2 * SIZES.grid, SIZES.grid, SIZES.grid, SIZES.grid)
         row.setSpacing(SIZES.half_grid)
         row.addWidget(self.search, 1)
         row.addWidget(self.add)

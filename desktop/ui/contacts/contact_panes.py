@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
 
-LIST_WIDTH = 400
-
 
 class ContactPanes(QWidget):
     """Holds the list pane, and one of several widgets at its side."""
@@ -30,8 +28,8 @@ class ContactPanes(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(list_pane, 2)
-        layout.addWidget(self._ground, 3)
+        layout.addWidget(list_pane, 9)
+        layout.addWidget(self._ground, 11)
         self._arrange()
 
     @property
@@ -81,7 +79,7 @@ class ContactPanes(QWidget):
             key=lambda one: not one[1],
         ):
             pane.setVisible(visible)
-        self._list_pane.setMaximumWidth(_NO_LIMIT if self._narrow else LIST_WIDTH)
+        self._list_pane.setMaximumWidth(_NO_LIMIT if self._narrow else SIZES.list_width)
         self._ground.set_line(not self._narrow)
         if was_narrow != self._narrow:
             self.arranged.emit()

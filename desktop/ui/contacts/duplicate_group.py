@@ -71,8 +71,8 @@ class DuplicateGroup(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._theme.color("edge"))
-        painter.setBrush(self._theme.color("raised"))
+        painter.setPen(self._theme.color("outline"))
+        painter.setBrush(self._theme.color("surface"))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), SIZES.card_radius, SIZES.card_radius)
         painter.end()
 

@@ -19,14 +19,12 @@ from PySide6.QtWidgets import (
 
 from desktop import wording
 from desktop.sms.phone import Kind, NotANumber, parse, readable
-from desktop.ui.contacts.contact_edit_model import LABELS, Number
+from desktop.ui.contacts.contact_edit_model import LABELS, LONGEST_LABEL, Number
 from desktop.ui.contacts.words import Words
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
 from desktop.wording import tr
 
-LONGEST_NUMBER = 100
-LONGEST_LABEL = 60
 _LABEL_SIGNS = 9
 """Characters of a label that show at once."""
 _NUMBER_SIGNS = 17
@@ -46,6 +44,15 @@ def understood(number: str, region: str | None) -> tuple[str, bool]:
         return tr("This is a sender's name, which nobody can answer. It is kept as you typed it."), True
     shown = readable(found.value)
     return ("", False) if shown == number.strip() else (wording.isolated(shown), False)
+
+
+def fill_whole(field: QLineEdit, text: str, longest: int) -> None:
+    """Put ``text`` into a field that takes ``longest`` characters; of what is kept already, all of it.
+
+    Cut, the rest would be lost with the next *Save*.
+    """
+    field.setMaxLength(max(longest, len(text)))
+    field.setText(text)
 
 
 class NumberField(QWidget):
@@ -73,7 +80,7 @@ class NumberField(QWidget):
             "QLineEdit { border: none; padding: 0; background: transparent; min-height: 0; }"
         )
         self.number = QLineEdit(self)
-        self.number.setMaxLength(LONGEST_NUMBER)
+        self.number.setMaxLength(LONGEST_LABEL)
         self.number.setPlaceholderText(tr("Number"))
         # A number reads from left to right in every language.
         self.number.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -104,8 +111,8 @@ class NumberField(QWidget):
 
     def fill(self, number: Number) -> None:
         """Put this number in."""
-        self.label.setCurrentText(wording.number_label(number.label))
-        self.number.setText(readable(number.number))
+        fill_whole(self._label_edit, wording.number_label(number.label), LONGEST_LABEL)
+        fill_whole(self.number, readable(number.number), LONGEST_LABEL)
         self.preferred.setChecked(number.preferred)
         self._say()
 

@@ -5,14 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.contacts.contact_edit_model import LABELS, Number
+from desktop.ui.contacts.contact_edit_model import LABELS, MOST_NUMBERS, Number
 from desktop.ui.contacts.number_field import NumberField
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
 from desktop.wording import tr
-
-MOST = 50
-"""Numbers of one contact that the form takes."""
 
 
 class NumberFields(QWidget):
@@ -103,4 +100,4 @@ class NumberFields(QWidget):
         QWidget.setTabOrder(before, self.add_button)
         if several and self._preferred.checkedButton() is None:
             self.fields[0].preferred.setChecked(True)
-        self.add_button.setVisible(len(self.fields) < MOST)
+        self.add_button.setVisible(len(self.fields) < MOST_NUMBERS)

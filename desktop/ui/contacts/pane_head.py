@@ -22,7 +22,7 @@ class PaneHead(QWidget):
         self.back.setIconSize(QSize(SIZES.icon, SIZES.icon))
         self.back.setAccessibleName(tr("Back"))
         self.back.setToolTip(where)
-        self.title = ElidedLabel(theme, "title", parent=self)
+        self.title = ElidedLabel(theme, "page_title", parent=self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SIZES.grid, SIZES.grid, 2 * SIZES.grid, SIZES.grid)
         layout.setSpacing(SIZES.grid)

@@ -151,7 +151,8 @@ class PeopleView(QWidget):
     def go_back(self) -> None:
         """From the card to the list."""
         self.panes.show_list()
-        self.list.setFocus()
+        # Where the search has no hits any more, the list does not show.
+        (self.list if self.list.isVisible() else self.pane.search).setFocus()
 
     def _connect(self, menu: ContactMenu) -> None:
         pane, card, form = self.pane, self.card, self.form

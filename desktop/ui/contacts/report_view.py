@@ -94,7 +94,7 @@ class ReportView(QWidget):
         for label in (self._headline, self._sentences, self._said):
             words.addWidget(label)
         more = QVBoxLayout()
-        more.setContentsMargins(margin, 0, margin, 0)
+        more.setContentsMargins(margin, 0, margin, SIZES.grid)
         more.addWidget(ButtonRow((self.duplicates, self.save)))
         last = QVBoxLayout()
         last.setContentsMargins(margin, SIZES.grid, margin, SIZES.grid)

@@ -3,7 +3,7 @@
 Look here for whom somebody may mean who has dialled a part, and for the number that was dialled last.
 """
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop import wording
 from desktop.sms.phone import Kind, NotANumber, Peer, digits, parse, readable
@@ -11,6 +11,7 @@ from desktop.store import contacts, dialling
 from desktop.store.database import Database
 from desktop.store.dialling import Match
 from desktop.ui.changes import Changes
+from desktop.ui.country import country_name
 from desktop.ui.lines.line_model import Line, LineModel, send_reason
 from desktop.ui.lines.reach import home_of, is_emergency_for, message_reason
 from desktop.ui.plain import one_line
@@ -79,7 +80,7 @@ class DialpadModel(QObject):
         if self._peer.kind is Kind.SHORT_CODE:
             return tr("Short code {number}").format(number=self._peer.value)
         shown = wording.isolated(readable(self._peer.value))
-        return " · ".join(filter(None, (shown, _country(self._peer.region))))
+        return " · ".join(filter(None, (shown, country_name(self._peer.region))))
 
     @property
     def note(self) -> str:
@@ -136,10 +137,3 @@ class DialpadModel(QObject):
                 self._peer = found
                 self._name = one_line(contacts.name_of(self._db, found.value))
         self.changed.emit()
-
-
-def _country(region: str | None) -> str:
-    """The country's English name, which is all that Qt knows of every country; "" for none."""
-    territory = QLocale.codeToTerritory(region or "")
-    known = territory != QLocale.Country.AnyTerritory
-    return QLocale.territoryToString(territory) if known else region or ""

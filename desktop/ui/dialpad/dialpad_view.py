@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import wording
-from desktop.sms.keypad import SIGNS, digit_of
 from desktop.sms.phone import readable
 from desktop.ui.calls.call_button import CallButton
 from desktop.ui.dialpad.dialpad_model import DialpadModel
@@ -32,7 +31,7 @@ from desktop.ui.lines.line_model import LineModel
 from desktop.ui.refusing_button import RefusingButton
 from desktop.ui.roles import SIZES
 from desktop.ui.spoken import announce
-from desktop.ui.theme import Theme
+from desktop.ui.theme import Theme, fitted
 from desktop.ui.tooltip import plain_tooltip
 from desktop.wording import tr
 
@@ -107,10 +106,9 @@ class DialpadView(QWidget):
         return (self.field, self.message)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        typed = event.text()
-        if typed and all(sign in SIGNS + "+" or digit_of(sign) for sign in typed) and not _commands(event):
-            self.field.insert(typed)
-        elif event.key() == Qt.Key.Key_Backspace:
+        if not _commands(event) and self.field.type_sign(event.text(), repeated=event.isAutoRepeat()):
+            return
+        if event.key() == Qt.Key.Key_Backspace:
             self.field.backspace()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.field.paste()
@@ -125,6 +123,7 @@ class DialpadView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._give_room()
+        self._fit_number()
 
     def _tool(self, drawing: str, name: str) -> QToolButton:
         button = QToolButton(self)
@@ -179,7 +178,7 @@ class DialpadView(QWidget):
         self.backspace.pressed_shortly.connect(self.field.backspace)
         self.backspace.held.connect(self.field.clear)
         self.redial_button.clicked.connect(lambda: self.redial())
-        self.keypad.typed.connect(self.field.insert)
+        self.keypad.typed.connect(self.field.type_sign)
         self.suggestions.taken.connect(self._take_suggestion)
         self.suggestions.left.connect(self.field.setFocus)
         self.message.used.connect(self._message)
@@ -192,6 +191,7 @@ class DialpadView(QWidget):
     def _take(self, text: str) -> None:
         self._refusal = ""
         self._dialpad.set_text(text)
+        self._fit_number()
         self._show()
 
     def _take_suggestion(self, number: str) -> None:
@@ -208,12 +208,20 @@ class DialpadView(QWidget):
         self.message_to.emit(self._dialpad.recipient)
 
     def _follow_theme(self) -> None:
-        self.field.setFont(self._theme.font("page_title", tabular=True))
+        self._fit_number()
         self.field.setMinimumHeight(self._theme.line_height("page_title") + 2 * SIZES.grid)
         # Room from the start, for a sentence of large words too: the keys must not move under the finger.
         line, large = self._theme.line_height(), self._theme.row_height() > SIZES.row
         self._answers.setFixedHeight((3 if large else 2) * line + SIZES.grid)
         self._give_room()
+
+    def _fit_number(self) -> None:
+        """A long number is smaller, so that all of it shows; never smaller than a caption."""
+        large, least = self._theme.font("page_title", tabular=True), self._theme.font("caption")
+        font = fitted(large, self.field.text(), self.field.width() - 4 * SIZES.grid)
+        font.setPointSizeF(max(font.pointSizeF(), least.pointSizeF()))
+        if font != self.field.font():
+            self.field.setFont(font)
 
     def _give_room(self) -> None:
         """To the suggestions what the pad does not need; it depends on the page, not on what is dialled."""

@@ -64,7 +64,7 @@ class JumpView(QFrame):
         self.field.installEventFilter(self)
         self.list.clicked.connect(lambda _: self._take())
         window.installEventFilter(self)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._follow)
         self.hide()
 
     def open(self) -> None:
@@ -117,6 +117,11 @@ class JumpView(QFrame):
         whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(whole, SIZES.card_radius, SIZES.card_radius)
         painter.end()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self._place()
+        self.update()
 
     def _place(self) -> None:
         room = self.window().size()

@@ -97,7 +97,7 @@ class KeyRow(QWidget):
     def _show_reset(self, on: bool) -> None:
         if on and self.reset is None:
             self.reset = QPushButton(tr("Reset"))
-            self.reset.setProperty("kind", "quiet")
+            self.reset.setProperty("kind", "card")
             self.reset.setAccessibleName(tr("Reset the keys of: {action}").format(action=self.action.words))
             self.reset.setAutoDefault(True)
             self.reset.clicked.connect(self._reset)
@@ -122,9 +122,14 @@ class Question(Beside):
     def __init__(self, theme: Theme) -> None:
         self._words = Words(role="warn")
         self.take = QPushButton(tr("Use them here"))
-        self.take.setProperty("kind", "quiet")
+        self.take.setProperty("kind", "card")
         self.take.setAutoDefault(True)
-        super().__init__(self._words, self.take, theme)
+        answer = QWidget()
+        row = QHBoxLayout(answer)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.take)
+        row.addStretch()
+        super().__init__(self._words, answer, theme)
 
     def ask(self, words: str, *, can_take: bool) -> None:
         """Say ``words``; "" hides it."""

@@ -8,7 +8,7 @@ from desktop import wording
 from desktop.ui import resources
 from desktop.ui.lines.line_model import Line, capability_sentence
 from desktop.ui.roles import SIZES
-from desktop.ui.theme import Theme
+from desktop.ui.theme import Theme, fitted
 from desktop.ui.tooltip import set_tooltip
 
 _ICON = 14
@@ -42,7 +42,8 @@ def paint_chip(
     resources.draw(painter, drawing, colour, icon)
     taken = _ICON + SIZES.half_grid
     words = inner.adjusted(0, 0, -taken, 0) if rtl else inner.adjusted(taken, 0, 0, 0)
-    painter.setFont(theme.font("caption", strong=True))
+    # Large words on a narrow window: rather smaller than cut.
+    painter.setFont(fitted(theme.font("caption", strong=True), _word(line), words.width()))
     painter.setPen(colour)
     painter.drawText(words, Qt.AlignmentFlag.AlignCenter, _word(line))
     painter.restore()

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -19,6 +20,7 @@ from desktop.ui.plain import one_line
 from desktop.ui.roles import SIZES
 from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
+from desktop.ui.words import Words
 from desktop.wording import tr
 
 
@@ -35,9 +37,7 @@ class AttentionView(QWidget):
         self._since_decision = QElapsedTimer()
         self._icon = QLabel()
         self._icon.setFixedSize(QSize(20, 20))
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
+        self._words = Words()
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.send_again_button = self._button(tr("Send again"), lambda text: model.send_again(text.id))
         self.check_again_button = self._button(
@@ -63,6 +63,7 @@ class AttentionView(QWidget):
         self._words.setText(words)
         pixmap = self._theme.icon("warning", "warn").pixmap(QSize(20, 20), self.devicePixelRatioF())
         self._icon.setPixmap(pixmap)
+        self._arrange()
         self.show()
         if news:
             announce(self, words)
@@ -71,6 +72,21 @@ class AttentionView(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color("raised"))
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return self.leave_button, self.check_again_button, self.send_again_button
+
+    def _arrange(self) -> None:
+        """Large words or a narrow window: the buttons stand below each other."""
+        buttons = self._buttons()
+        wanted = sum(button.sizeHint().width() for button in buttons) + len(buttons) * SIZES.grid
+        ways = QBoxLayout.Direction
+        fits = wanted <= self.width() - 4 * SIZES.grid
+        self._below.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
 
     def _button(self, words: str, act: Callable[[Message], None]) -> QPushButton:
         button = QPushButton(words)
@@ -95,14 +111,16 @@ class AttentionView(QWidget):
         above.setSpacing(grid)
         above.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
         above.addWidget(self._words, 1)
-        below = QHBoxLayout()
-        below.setSpacing(grid)
-        below.addStretch(1)
-        for button in (self.leave_button, self.check_again_button, self.send_again_button):
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._below.setSpacing(grid)
+        self._below.addStretch(1)
+        for button in self._buttons():
+            # Wide only as far as there is room: below each other each has all of it.
             button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            below.addWidget(button)
+            button.setMinimumWidth(1)
+            self._below.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * grid, grid, 2 * grid, grid)
         layout.setSpacing(grid)
         layout.addLayout(above)
-        layout.addLayout(below)
+        layout.addLayout(self._below)

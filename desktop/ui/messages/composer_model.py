@@ -18,6 +18,7 @@ from desktop.store.drafts import Draft
 from desktop.store.failed import last_failed
 from desktop.store.lines import Line
 from desktop.ui.changes import Changes
+from desktop.ui.country import country_name
 from desktop.ui.messages import counter
 from desktop.ui.messages.counter import Measure, measure
 from desktop.wording import ntr, tr
@@ -150,7 +151,7 @@ class ComposerModel(QObject):
         if peer.kind is Kind.ALPHANUMERIC:
             return tr("{name} is no number.").format(name=peer.value)
         name = contacts.name_of(self._db, peer.value)
-        words = [wording.isolated(readable(peer.value)), peer.region or "", name]
+        words = [wording.isolated(readable(peer.value)), country_name(peer.region), name]
         return " · ".join(word for word in words if word)
 
     def existing(self) -> int | None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLay
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.messages.conversation_rows_model import ConversationRows
 from desktop.ui.messages.conversations_view import ConversationsView
+from desktop.ui.plain import one_line
 from desktop.ui.roles import SIZES
 from desktop.ui.search_field import SearchField
 from desktop.ui.theme import Theme
@@ -22,7 +23,6 @@ class ConversationPane(QWidget):
         self._theme = theme
         self.list = ConversationsView(model, theme)
         self.search = SearchField(theme, tr("Search"))
-        self.search.setToolTip(tr("Search in all conversations (Ctrl+Shift+F)"))
         self.new_message = QToolButton()
         self.new_message.setAccessibleName(tr("New message"))
         self.new_message.setIconSize(QSize(SIZES.icon, SIZES.icon))
@@ -33,9 +33,12 @@ class ConversationPane(QWidget):
         self.all_lines.setCheckable(True)
         self.all_lines.setProperty("kind", "chip")
         self._no_rows = EmptyState(theme, "messages")
+        self._no_hits = EmptyState(theme, "search")
+        self._no_hits.acted.connect(self.search.clear)
+        self._reason, self._keys = "", "Ctrl+N"
         grid = SIZES.grid
         tools = QHBoxLayout()
-        tools.setContentsMargins(2 * grid, grid, 2 * grid, grid)
+        tools.setContentsMargins(2 * grid, grid, grid, grid)
         tools.setSpacing(grid)
         tools.addWidget(self.search, 1)
         tools.addWidget(self.all_lines)
@@ -43,6 +46,7 @@ class ConversationPane(QWidget):
         self._rows = QStackedWidget()
         self._rows.addWidget(self.list)
         self._rows.addWidget(self._no_rows)
+        self._rows.addWidget(self._no_hits)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -50,6 +54,7 @@ class ConversationPane(QWidget):
         layout.addWidget(self._rows, 1)
         theme.changed.connect(self._colour)
         self._colour()
+        self.name_keys("Ctrl+N", "Ctrl+Shift+F")
 
     def show_rows(self) -> None:
         """The model has its rows: show them, or say why there are none."""
@@ -57,18 +62,39 @@ class ConversationPane(QWidget):
             self._rows.setCurrentWidget(self.list)
             return
         if self._model.search:
-            self._no_rows.say(tr("Nothing found"), tr("No name, number or text in the cache contains this."))
-        else:
-            self._no_rows.say(
-                tr("No conversations yet"), tr("Texts to and from this line stand here. Ctrl+N begins one.")
+            headline = tr("Nothing found for “{search}”").format(
+                search=one_line(self._model.search, longest=40)
             )
+            hint = tr("Try part of a name, of a number, or of a text.")
+            self._no_hits.say(headline, hint, tr("Clear the search"))
+            self._rows.setCurrentWidget(self._no_hits)
+            return
+        stand = tr("Texts to and from this line stand here.")
+        begin = tr("{keys} begins one.").format(keys=self._keys) if self._keys else ""
+        self._no_rows.say(tr("No conversations yet"), f"{stand} {begin}".strip())
         self._rows.setCurrentWidget(self._no_rows)
+
+    def name_keys(self, new_message: str, search: str) -> None:
+        """The keys of these actions as they are now, for hints; "" for none."""
+        self._keys = new_message
+        self.search.setToolTip(_with_keys(tr("Search in all conversations"), search))
+        self._hint_new()
+        if self._rows.currentWidget() is self._no_rows:
+            self.show_rows()
 
     def allow_new(self, reason: str, *, line: bool) -> None:
         """Whether a message can be begun: there is a ``line``, and no ``reason`` against it."""
         self.new_message.setEnabled(line and not reason)
-        set_tooltip(self.new_message, reason or tr("New message (Ctrl+N)"))
+        self._reason = reason
+        self._hint_new()
         self.new_message.setAccessibleDescription(reason)
+
+    def _hint_new(self) -> None:
+        set_tooltip(self.new_message, self._reason or _with_keys(tr("New message"), self._keys))
 
     def _colour(self) -> None:
         self.new_message.setIcon(self._theme.icon("new-message", "accent"))
+
+
+def _with_keys(words: str, keys: str) -> str:
+    return f"{words} ({keys})" if keys else words

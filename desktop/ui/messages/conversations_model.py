@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QTimer, Signal
 
 from desktop.sms.phone import readable
-from desktop.store import conversations, lines
+from desktop.store import contacts, conversations, lines
 from desktop.store.database import Database
 from desktop.ui.changes import Changes
 from desktop.ui.messages.conversation_rows_model import (
@@ -130,9 +130,33 @@ class ConversationsModel(ConversationRows):
 
     def line_label(self, row: Conversation) -> str:
         """What the line of a conversation is called; its number if it has no name."""
+        return self.label_of(row.account_id, row.line) or readable(row.line)
+
+    def label_of(self, account_id: str, number: str) -> str:
+        """What one of our lines is called; "" if it has no name."""
         if self._labels is None:
             self._labels = {(line.account_id, line.number): line.label for line in lines.listing(self._db)}
-        return one_line(self._labels.get((row.account_id, row.line), "")) or readable(row.line)
+        return one_line(self._labels.get((account_id, number), ""))
+
+    def name_of(self, account_id: str, peer: str) -> str:
+        """Whose number this is by the contacts, with or without a conversation; "" if nobody knows."""
+        return contacts.name_of(self._db, peer, account_id) if peer else ""
+
+    def next_unread(self, here: int | None, by: int) -> int | None:
+        """The next (1) or previous (-1) conversation with unread texts, round the whole list and not only
+        what is loaded of it; ``here`` is the one to go on from."""
+        if self._line is None and not self._all_lines:
+            return None
+        line = None if self._all_lines else self._line
+        unread = conversations.unread_places(self._db, line=line, search=self._search)
+        row = None if here is None else self.find(here)
+        others = [place for place in unread if place[1] != here]
+        if by < 0:
+            others.reverse()
+        if row is not None:
+            at = _activity(row)
+            others.sort(key=lambda place: place > at if by > 0 else place < at)
+        return others[0][1] if others else None
 
     def find(self, conversation_id: int) -> Conversation | None:
         """A conversation by its id, whether it shows or not."""

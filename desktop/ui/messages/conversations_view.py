@@ -56,17 +56,6 @@ class ConversationsView(QListView):
         if 0 <= place < self._conversations.rowCount():
             self.setCurrentIndex(self._conversations.index(place))
 
-    def unread_from_here(self, by: int) -> int | None:
-        """The next (1) or previous (-1) conversation with unread texts, round the list, if there is one."""
-        count = self._conversations.rowCount()
-        here = None if self._current is None else self._conversations.row_of(self._current)
-        begin = (-1 if by > 0 else count) if here is None else here
-        for steps in range(1, count + 1):
-            row = self._conversations.conversation(self._conversations.index((begin + by * steps) % count))
-            if row.unread and row.id != self._current:
-                return row.id
-        return None
-
     def currentChanged(
         self,
         current: QModelIndex | QPersistentModelIndex,

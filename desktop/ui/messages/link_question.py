@@ -4,7 +4,7 @@ Everything is shown as plain text, and Cancel is the answer of whoever just pres
 """
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication, QTextOption
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication, QShowEvent, QTextOption
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QStyle,
     QVBoxLayout,
     QWidget,
@@ -25,6 +26,8 @@ from desktop.ui.theme import Theme
 from desktop.wording import isolated, tr
 
 _WIDTH = 460
+_HIGHEST = 560
+"""Pixels, where there is no window that says how much room there is; what is higher scrolls."""
 _PIECE = 12
 """Letters of a host between which no line ends."""
 _MOST_LINES = 4
@@ -66,9 +69,20 @@ class LinkQuestion(QDialog):
             host, other = other, host
         doubts = [doubt for doubt in address.doubts if doubt is not Doubt.ODD_LETTERS or not deceiving]
         self.doubts = [doubt_words(doubt, host) for doubt in doubts]
-        self._column = QVBoxLayout(self)
+        self._signs: list[QLabel] = []
+        whole = QWidget()
+        self._column = QVBoxLayout(whole)
         self._column.setContentsMargins(*(3 * SIZES.grid,) * 4)
         self._column.setSpacing(SIZES.grid)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setStyleSheet("QScrollArea { border: none; }")
+        self._scroll.setWidget(whole)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._scroll)
         leads = tr("This leads to") if web else tr("This writes to somebody at")
         self._add(leads, "body", "muted")
         self.host = self._add(isolated(_breakable(host)), "title")
@@ -97,6 +111,11 @@ class LinkQuestion(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._align()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Only now do labels and buttons have the style sheet's sizes.
+        self._dress()
+        super().showEvent(event)
 
     def open_address(self) -> None:
         """Hand the address to the system's program, exactly as it was shown; say so if that fails."""
@@ -128,7 +147,7 @@ class LinkQuestion(QDialog):
 
     def _add_warning(self, words: str) -> None:
         sign = QLabel()
-        sign.setPixmap(self._theme.icon("warning", "warn").pixmap(QSize(SIZES.glyph, SIZES.glyph)))
+        self._signs.append(sign)
         sign.setAccessibleName(tr("Warning"))
         row = QHBoxLayout()
         row.setSpacing(SIZES.grid)
@@ -161,6 +180,9 @@ class LinkQuestion(QDialog):
         """Fonts as they are now; buttons that no longer fit beside each other stand one below the other."""
         for label, step in self._labels:
             label.setFont(self._theme.font(step))
+        size = QSize(SIZES.glyph, SIZES.glyph)
+        for sign in self._signs:
+            sign.setPixmap(self._theme.icon("warning", "warn").pixmap(size, self.devicePixelRatioF()))
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPointSizeF(self._theme.font().pointSizeF())
         self.address.setFont(font)
@@ -177,7 +199,15 @@ class LinkQuestion(QDialog):
         self._align()
         self.setMinimumWidth(self._room)
         self._column.activate()
-        self.resize(self._room, self._column.heightForWidth(self._room))
+        parent = self.parentWidget()
+        highest = parent.height() - 2 * SIZES.grid if parent is not None else _HIGHEST
+        needed_height = self._column.heightForWidth(self._room)
+        # Left to itself, a bar that showed for a moment makes the lines shorter and so stays.
+        bar = Qt.ScrollBarPolicy
+        self._scroll.setVerticalScrollBarPolicy(
+            bar.ScrollBarAsNeeded if needed_height > highest else bar.ScrollBarAlwaysOff
+        )
+        self.resize(self._room, min(needed_height, highest))
 
     def _align(self) -> None:
         # A host in Latin letters would stand on the left, beside Arabic words that stand on the right.

@@ -35,9 +35,10 @@ class MessageEdit(QPlainTextEdit):
         self.setPlaceholderText(tr("Type a message …"))
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for turn_off in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
+            turn_off(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._laid_out = QTimer(self, singleShot=True, interval=0)
-        self._laid_out.timeout.connect(self._show_bar)
+        self._laid_out.timeout.connect(self._settle)
         document = QTextDocument(self)
         document.setDefaultFont(self.font())
         document.setDocumentMargin(2)
@@ -117,13 +118,21 @@ class MessageEdit(QPlainTextEdit):
         return heights[:MOST_LINES]
 
     def _grow(self) -> None:
+        self._fit()
+        self._laid_out.start()
+
+    def _settle(self) -> None:
+        # In another width the lines break anew, of which Qt says nothing where one line is left.
+        self._fit()
+        self._show_bar()
+
+    def _fit(self) -> None:
         lines = self._first_lines()
         least, most = self._height(lines[:LEAST_LINES]), self._height(lines)
         if (least, most) != (self.minimumHeight(), self.maximumHeight()):
             self.setMinimumHeight(least)
             self.setMaximumHeight(most)
             self.updateGeometry()
-        self._laid_out.start()
 
     def _show_bar(self) -> None:
         """A bar where not all lines show, once the window has given the room there is.

@@ -7,7 +7,7 @@ the composer keeps line and number by value: no re-sorted list can change whom a
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from desktop.ui.empty_state import EmptyState
@@ -148,7 +148,7 @@ class MessagesView(QWidget):
 
     def next_unread(self, by: int) -> None:
         """Go to the next (1) or previous (-1) conversation with unread texts, round the list."""
-        found = self.list.unread_from_here(by)
+        found = self._conversations.next_unread(self.list.current_id, by)
         if found is None:
             announce(self.list, tr("No other conversation in this list has unread texts"))
         else:
@@ -250,6 +250,10 @@ class MessagesView(QWidget):
         super().showEvent(event)
         self._see_soon.start()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)  # a focus proxy would change the Tab order
+        (self.list if self.list.isVisible() else self.search).setFocus()
+
     def _lay_out(self) -> None:
         self._right = QStackedWidget()
         self._right.addWidget(self._nothing_open)
@@ -264,7 +268,6 @@ class MessagesView(QWidget):
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([360, 720])
-        self.setFocusProxy(self.list)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
@@ -355,10 +358,10 @@ class MessagesView(QWidget):
         conversation_id = self._thread.conversation_id
         if row is None and conversation_id is not None and not target.new:
             row = self._conversations.find(conversation_id)
-        label = "" if row is None else self._conversations.line_label(row)
         key = (target.account_id, target.line)
         line = next((one for one in self._lines.lines() if (one.account_id, one.number) == key), None)
-        self.pane.show_head(target, row, label, line)
+        name = self._conversations.name_of(target.account_id, target.peer)
+        self.pane.show_head(target, row, name, self._conversations.label_of(*key), line)
 
     def _call(self) -> None:
         target = self._composer.target

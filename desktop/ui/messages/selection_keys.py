@@ -150,5 +150,5 @@ class SelectionKeys(QObject):
             bar.setValue(bar.value() + int(line.bottom()) - height + SIZES.grid)
 
     def _say(self) -> None:
-        words = one_line(self._selection.words(), longest=_SPOKEN)
+        words = one_line(self._selection.first_words(), longest=_SPOKEN)
         announce(self._view, tr("Selected: {words}").format(words=words) if words else tr("Nothing selected"))

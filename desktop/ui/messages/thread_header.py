@@ -6,15 +6,18 @@ Look here for its buttons: back in a narrow window, *Call*, and a menu of what c
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSpacerItem, QToolButton, QVBoxLayout, QWidget
 
+from desktop import wording
+from desktop.sms.phone import readable
 from desktop.ui.avatar import Avatar
 from desktop.ui.calls.call_button import CallButton
 from desktop.ui.elided_label import ElidedLabel
 from desktop.ui.messages.their_time import their_time, until_next_minute
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
+from desktop.ui.tooltip import set_tooltip
 from desktop.wording import tr
 
 _CALL_ICON = 18
@@ -62,13 +65,17 @@ class ThreadHeader(QWidget):
         # As high without a face as with one.
         self.setMinimumHeight(SIZES.avatar + 2 * SIZES.grid)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(2 * SIZES.grid, SIZES.grid, 2 * SIZES.grid, SIZES.grid)
-        layout.setSpacing(12)
+        layout.setContentsMargins(0, SIZES.grid, 0, SIZES.grid)
+        layout.setSpacing(SIZES.grid)
+        # Spaces and not margins: these are mirrored where one reads from right to left.
+        self._before = QSpacerItem(SIZES.grid, 0)
+        layout.addItem(self._before)
         layout.addWidget(self.back)
         layout.addWidget(self._avatar)
         layout.addLayout(words, 1)
         layout.addWidget(self.call)
         layout.addWidget(self.more)
+        layout.addSpacing(SIZES.grid)
         theme.changed.connect(self._colour)
         self._colour()
 
@@ -116,7 +123,15 @@ class ThreadHeader(QWidget):
     def _tell_time(self) -> None:
         now = datetime.now(UTC)
         there = their_time(self._number, now) if self._number else ""
-        self._under.show_text(" · ".join(words for words in (self._words, there) if words))
+        number = wording.isolated(readable(self._number)) if self._number else ""
+        whole = " · ".join(words for words in (self._words, there) if words)
+        # Rather without our line, or without the time, than cut in the middle.
+        shorter = (whole, " · ".join(filter(None, (number, there))), number) if number in whole else (whole,)
+        room, width = self._under.width(), QFontMetricsF(self._under.font()).horizontalAdvance
+        fitting = [words for words in shorter if width(words) <= room]
+        self._under.show_text(fitting[0] if fitting else shorter[-1])
+        set_tooltip(self._under, whole)
+        self._under.setAccessibleName(whole)
         if there and self.isVisible():
             self._minute.start(until_next_minute(now))
 
@@ -130,6 +145,9 @@ class ThreadHeader(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # The arrow back stands where it does in the heads of pages.
+        self._before.changeSize(2 * SIZES.grid if self.back.isHidden() else SIZES.grid, 0)
+        self._tell_time()
         wide = self.width() >= _WIDE
         if wide != bool(self.call.text()):
             self.call.setText(tr("Call") if wide else "")

@@ -4,7 +4,7 @@ Its rows, and how pages come in, are in ``thread_rows_model``.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -23,6 +23,8 @@ from desktop.ui.messages.thread_rows_model import DAY, MESSAGE, TURN, Landing, T
 __all__ = ["DAY", "MESSAGE", "MOST", "PAGE", "TURN", "Entry", "Message", "ThreadModel", "TimelineCall"]
 
 log = logging.getLogger(__name__)
+_COPIED = 500
+"""Texts of a page that is read for copying: short enough to be read between two frames."""
 
 
 class ThreadModel(ThreadRows):
@@ -131,6 +133,30 @@ class ThreadModel(ThreadRows):
         first = self._thread.around(long_ago, later=1).rows[:1]
         return first[0].created_at.astimezone().date() if first else None
 
+    def ends(self) -> tuple[Message, Message] | None:
+        """The oldest and the newest text of the whole conversation; ``None`` where there is none."""
+        there = self.conversation_id
+        if there is None:
+            return None
+        first = messages.following(self._db, there, None, limit=1)
+        last = messages.thread(self._db, there, limit=1)
+        return (first[0], last[0]) if first and last else None
+
+    def between(self, first: messages.Place, last: messages.Place) -> Iterator[list[Message]]:
+        """The texts from one (time, id) to another by pages, also those that are not loaded; no calls."""
+        there = self.conversation_id
+        loaded = self.messages()
+        if loaded and _key(loaded[0]) <= first and last <= _key(loaded[-1]):
+            yield [one for one in loaded if first <= _key(one) <= last]
+            return
+        since: messages.Place = (first[0], first[1] - 1)
+        while there is not None:
+            page = messages.following(self._db, there, since, limit=_COPIED)
+            yield [one for one in page if _key(one) <= last]
+            if len(page) < _COPIED or _key(page[-1]) >= last:
+                return
+            since = _key(page[-1])
+
     def conversation_with(self, message_id: int) -> int | None:
         """The conversation that a text stands in; ``None``: there is no such text."""
         message = messages.get(self._db, message_id)
@@ -208,7 +234,8 @@ class ThreadModel(ThreadRows):
             self.reload()
 
     def _maybe_reload_calls(self) -> None:
-        if self._calls:
+        """News of an account may be of its calls; of its balance and names nothing stands here."""
+        if self._thread is not None and self._thread.calls_differ(self._stretch):
             self.reload()
 
     def _look(self) -> None:
@@ -220,3 +247,7 @@ class ThreadModel(ThreadRows):
             self.asking_changed.emit()
         if found.unread != before.unread:
             self.unread_changed.emit()
+
+
+def _key(message: Message) -> messages.Place:
+    return message.created_at, message.id

@@ -93,17 +93,19 @@ class ThreadPane(Surface):
         if self._target is not None:
             QGuiApplication.clipboard().setText(self._target.peer)
 
-    def show_head(self, target: Target, row: Conversation | None, label: str, line: Line | None) -> None:
-        """Say who it is; ``row`` is the conversation if there is one, ``label`` what our line is called."""
+    def show_head(
+        self, target: Target, row: Conversation | None, name: str, label: str, line: Line | None
+    ) -> None:
+        """Say who it is: ``name`` by the contacts, "" for nobody known; ``label`` is what our line is called,
+        "" where it has no name; ``row`` is the conversation if there is one."""
         self._target = target
         ours = f"{label} {wording.isolated(readable(target.line))}".strip()
         under = tr("from {line}").format(line=ours)
         number = wording.isolated(readable(target.peer))
-        name = row.name if row is not None else ""
         if target.new:
             self.header.show_person("", "", title=tr("To a new number"), under=under)
         else:
-            shown = title(row) if row is not None else number
+            shown = one_line(name) or (title(row) if row is not None else number)
             under = f"{number} · {under}" if name else under
             self.header.show_person(name, target.peer, title=shown, under=under)
         self.header.call.show_for(line, target.peer, one_line(name) or number)

@@ -1,9 +1,11 @@
 """What is selected in a thread: a part of one text, or all from a place in one to a place in another.
 
 Both ends are bound to texts, not to rows, so a selection survives whatever arrives. Copied are exactly the
-chosen words; of several texts one line each, with time and name (conventions.md, "Copy").
+chosen words, be they loaded or not; of several texts one line each, with time and name (conventions.md,
+"Copy"): ``selected_words``.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,13 +13,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView
 
-from desktop.sms.phone import readable
-from desktop.ui import moments
 from desktop.ui.messages.bubble_delegate import BubbleDelegate
-from desktop.ui.messages.text_offsets import cut, units
+from desktop.ui.messages.selected_words import Copying, Gathered, Part
+from desktop.ui.messages.text_offsets import units
 from desktop.ui.messages.thread_model import Message, ThreadModel
-from desktop.ui.plain import LONGEST, shown
-from desktop.wording import tr
+from desktop.ui.plain import shown
+
+_SPOKEN_TEXTS = 3
+"""Texts of a selection of which something can be spoken."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,6 +44,9 @@ class ThreadSelection(QObject):
         self._name = ""
         self.anchor: Place | None = None
         self.caret: Place | None = None
+        self.copying = Copying(self)
+        """Puts what is selected on the clipboard."""
+        self._offering = Copying(self)
         delegate.chosen_part = self.part
         model.modelReset.connect(self.clear)
 
@@ -70,53 +76,62 @@ class ThreadSelection(QObject):
         self.select(None, None)
 
     def select_all(self) -> None:
-        """Select all texts that are loaded."""
-        texts = self.texts.messages()
-        if texts:
-            self.select(beginning(texts[0]), end(texts[-1]))
+        """Select all texts of the conversation, also those that are not loaded."""
+        ends = self.texts.ends()
+        if ends is not None:
+            self.select(beginning(ends[0]), end(ends[1]))
 
     def part(self, message: Message) -> tuple[int, int] | None:
         """From where to where ``message`` is selected, in units of the text that shows."""
         if self.anchor is None or self.caret is None or self.anchor == self.caret:
             return None
-        first, last = sorted((self.anchor, self.caret))
-        key = message.created_at, message.id
-        if not (first.created_at, first.message_id) <= key <= (last.created_at, last.message_id):
-            return None
-        start = first.unit if message.id == first.message_id else 0
-        stop = last.unit if message.id == last.message_id else units(shown(message.body))
-        return (
-            (start, stop) if start < stop or message.id not in (first.message_id, last.message_id) else None
-        )
+        return chosen_part(message, *sorted((self.anchor, self.caret)))
 
     def words(self) -> str:
         """The chosen words: of one text exactly those, of several a line each with time and name."""
-        chosen = [(message, part) for message in self.texts.messages() if (part := self.part(message))]
-        if len(chosen) == 1:
-            return _cut(*chosen[0])
-        return "\n".join(
-            f"[{moments.stamp(one.created_at)}] {self._who(one)}: {_cut(one, part)}" for one, part in chosen
-        )
+        gathered = Gathered(self._name)
+        for page in self._pages():
+            gathered.add(page)
+        return gathered.words()
+
+    def first_words(self) -> str:
+        """As ``words``, but of a long selection only how it begins: for what is spoken of it."""
+        gathered = Gathered(self._name)
+        for page in self._pages():
+            gathered.add(page[:_SPOKEN_TEXTS])
+            if gathered.count > 1:
+                break
+        return gathered.words()
 
     def copy(self) -> None:
-        """Put the chosen words on the clipboard, or all of the current text, exactly as it was sent."""
-        words = self.words()
-        if not words:
-            index = self._view.currentIndex()
-            message = self.texts.message(index) if index.isValid() else None
-            if message is None:
-                return
-            words = message.body
-        QGuiApplication.clipboard().setText(words)
+        """Put the chosen words on the clipboard, or all of the current text, exactly as it was sent.
+
+        A selection that reaches beyond what is loaded gets there when all of it has been read.
+        """
+        if not self.empty:
+            self.copying.begin(self._pages(), self._name, QGuiApplication.clipboard().setText)
+            return
+        index = self._view.currentIndex()
+        message = self.texts.message(index) if index.isValid() else None
+        if message is not None:
+            QGuiApplication.clipboard().setText(message.body)
 
     def offer_to_middle_button(self) -> None:
         """Put the chosen words where the middle button takes them from, on desktops that have this."""
         clipboard = QGuiApplication.clipboard()
         if clipboard.supportsSelection() and not self.empty:
-            clipboard.setText(self.words(), QClipboard.Mode.Selection)
+            self._offering.begin(
+                self._pages(), self._name, lambda words: clipboard.setText(words, QClipboard.Mode.Selection)
+            )
 
-    def _who(self, message: Message) -> str:
-        return tr("You") if message.outbound else self._name or readable(message.peer)
+    def _pages(self) -> Iterator[list[Part]]:
+        """The chosen parts, oldest first, those that are not loaded as well."""
+        if self.anchor is None or self.caret is None or self.anchor == self.caret:
+            return
+        ends = sorted((self.anchor, self.caret))
+        first, last = ((one.created_at, one.message_id) for one in ends)
+        for page in self.texts.between(first, last):
+            yield [(one, part) for one in page if (part := chosen_part(one, *ends)) is not None]
 
 
 def beginning(message: Message) -> Place:
@@ -134,8 +149,12 @@ def at(message: Message, unit: int) -> Place:
     return Place(message.created_at, message.id, unit)
 
 
-def _cut(message: Message, part: tuple[int, int]) -> str:
-    """The words as they were sent; where the bubble cuts an overlong text, its end means the real end."""
-    body = message.body
-    whole = len(body) > LONGEST and part[1] > units(body[:LONGEST])
-    return cut(body, part[0], units(body) if whole else part[1])
+def chosen_part(message: Message, first: Place, last: Place) -> tuple[int, int] | None:
+    """From where to where a text lies between two places, in units of the text that shows; ``None``: nowhere."""
+    key = message.created_at, message.id
+    if not (first.created_at, first.message_id) <= key <= (last.created_at, last.message_id):
+        return None
+    start = first.unit if message.id == first.message_id else 0
+    stop = last.unit if message.id == last.message_id else units(shown(message.body))
+    within = message.id not in (first.message_id, last.message_id)
+    return (start, stop) if start < stop or within else None

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QSystemTrayIcon, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSystemTrayIcon, QVBoxLayout, QWidget
 
 from desktop.ui.column import Card, Column, above
+from desktop.ui.empty_state import EmptyState
 from desktop.ui.page_head import PageHead
 from desktop.ui.preferences.choice_row import ChoiceRow
 from desktop.ui.preferences.choices import LINK, OPTIONS, SIZE, Choice, choices
@@ -42,21 +43,22 @@ class PreferencesView(QWidget):
         """The row of each choice, by its name."""
         self.head = PageHead(theme, tr("Preferences"))
         self.search = SearchField(theme, tr("Search the preferences"))
-        self._nothing = QLabel(tr("No preference has these words. Try another one."))
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setWordWrap(True)
-        self._nothing.setProperty("role", "muted")
+        self._nothing = EmptyState(theme, "search")
+        self._nothing.say(
+            tr("Nothing found"), tr("No preference has these words. Try another one."), tr("Clear the search")
+        )
+        self._nothing.acted.connect(self.search.clear)
         self._nothing.hide()
         self._column = Column()
         for choice in choices():
             self._add(choice)
-        self._column.add(self._nothing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SIZES.grid)
         layout.addWidget(self.head)
         layout.addLayout(above(self.search))
         layout.addWidget(self._column, 1)
+        layout.addWidget(self._nothing, 1)
         self.setFocusProxy(self.search)
         self.head.went_back.connect(self.went_back)
         self.search.textChanged.connect(self._narrow)
@@ -116,5 +118,6 @@ class PreferencesView(QWidget):
             rows = [one for one in self.rows.values() if one.choice.group == group]
             card.setVisible(any(not one.isHidden() for one in rows))
         self._nothing.setVisible(not found)
+        self._column.setVisible(bool(found))
         if words:
             announce(self.search, ntr("{n} preference", "{n} preferences", found))

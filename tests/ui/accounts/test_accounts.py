@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.announce import Link
 from desktop.settings.accounts import Account
+from desktop.store import messages
 from desktop.ui.accounts.accounts_view import AccountsView
+from desktop.ui.accounts.former_card import FormerCard
+from desktop.ui.accounts.former_model import FormerShown
 from desktop.ui.accounts.key_field import KeyField
 from desktop.ui.accounts.sign_out_model import Step
 from desktop.ui.accounts.welcome_view import WelcomeView
@@ -204,6 +207,43 @@ async def test_texts_that_stay_or_go_are_asked_about(tmp_path: Path, theme: Them
         assert focused(view) is out.keep
         out.keep.click()
         assert not out.isVisible()
+
+
+async def test_texts_that_stayed_are_deleted_from_their_card_after_one_question(
+    tmp_path: Path, theme: Theme
+) -> None:
+    async with house(tmp_path, KEPT) as before:
+        messages.queue(before.db, account_id=KEPT.id, line=NUMBER, peer="+12025550123", body="one")
+        before.accounts.remove(KEPT.name, texts_stay=True)
+    async with page(tmp_path, theme) as (one, view):
+        assert view.cards() == []
+        (card,) = view.former_cards()
+        assert (card.title.text(), card.state.text()) == ("Shop", "Signed out. 1 text is kept here.")
+        card.delete.click()
+        assert card.question.isVisible() and focused(view) is card.keep and not card.delete.isVisible()
+        assert unnamed(view) == [] and card.yes.accessibleName() == "Delete them: Shop"
+        card.keep.click()
+        assert not card.question.isVisible() and focused(view) is card.delete
+        card.delete.click()
+        card.yes.click()
+        await one.until(lambda: not view.former_cards())
+        assert one.accounts.former() == [] and focused(view) is view.add
+
+
+def test_escape_leaves_the_question_and_deletes_nothing(theme: Theme) -> None:
+    card = FormerCard(theme, "kept")
+    card.show_account(FormerShown("kept", "Shop", "Cliqtel", "https://cliqtel.com", 2, False, ""))
+    card.show()
+    wanted: list[str] = []
+    card.delete_wanted.connect(wanted.append)
+    card.delete.click()
+    assert card.question.text().startswith("Delete 2 texts from this computer?")
+    QTest.keyClick(card.keep, Qt.Key.Key_Escape)
+    assert not card.question.isVisible() and wanted == []
+    card.delete.click()
+    card.yes.click()
+    assert wanted == ["kept"] and not card.question.isVisible()
+    card.hide()
 
 
 async def test_every_control_has_a_name_that_tells_its_account(tmp_path: Path, theme: Theme) -> None:

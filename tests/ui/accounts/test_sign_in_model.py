@@ -88,8 +88,26 @@ async def test_a_refusal_is_said_in_words_with_the_field_to_blame_and_nothing_is
         ("New", "cliqtel.com", KEY, "address", "It looks like https://example.com."),
         ("New", "http://cliqtel.com", KEY, "address", "Use https://"),
         ("New", "https://cliqtel.com", "", "key", "Paste the key here."),
+        ("New", "https://cliqtel.com", "\u200b\x00", "key", "Paste the key here."),
+        (
+            "New",
+            "https://cliqtel.com",
+            "\u201cclq_abc\u201d",
+            "key",
+            "The key holds characters that no key has: left double quotation mark, right double",
+        ),
+        ("New", "https://cliqtel.com", "clq\x00_abc", "key", "no key has: U+0000."),
     ],
-    ids=["no name", "name taken", "no address", "plain http", "no key"],
+    ids=[
+        "no name",
+        "name taken",
+        "no address",
+        "plain http",
+        "no key",
+        "invisible key",
+        "curly quotes",
+        "NUL",
+    ],
 )
 async def test_what_cannot_be_right_is_told_before_anybody_is_asked(
     tmp_path: Path, name: str, url: str, key: str, at: str, words: str

@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.phonebook.entry import LONGEST_LABEL, LONGEST_NAME
 from desktop.store.contact_edits import Details
 from desktop.store.contacts import Number
 from desktop.ui.contacts.contact_form import ContactForm
@@ -55,6 +56,18 @@ def test_what_was_filled_in_comes_out_unchanged(form: ContactForm, said: list[ob
         ADA.notes,
     )
     assert [(one.label, one.preferred) for one in saved.numbers] == [("work", False), ("mobile", True)]
+
+
+def test_what_an_import_took_is_not_cut_by_opening_and_saving_it(
+    form: ContactForm, said: list[object]
+) -> None:
+    """An import takes names of 500 characters and labels of 100; a service may have longer ones."""
+    label, number = "l" * LONGEST_LABEL, "letters " + "n" * (LONGEST_LABEL - 8)
+    long = Details("n" * LONGEST_NAME, "c" * 900, (Number(number, label),), "e" * LONGEST_NAME, "Blue door.")
+    form.begin(long, title="Edit", region="GB")
+    assert not form.changed
+    form.submit()
+    assert said == [long]
 
 
 def test_a_contact_is_typed_and_saved_without_a_mouse(form: ContactForm, said: list[object]) -> None:

@@ -212,6 +212,7 @@ def test_letters_that_are_typed_become_the_digits_of_their_keys(page: DialpadVie
         ("+33\u00a01\u00a023\u00a045\u00a067\u00a089", "+33 1 23 45 67 89"),
         ("\u202b+44 7700 900123\u202c", "+44 7700 900123"),
         ("1-800-FLOWERS", "1-800-3569377"),
+        ("+44 7700 900123 #12", "+44 7700 900123 #12"),
     ],
 )
 def test_a_paste_of_any_format_becomes_dialable(pasted: str, dialled: str, page: DialpadView) -> None:
@@ -224,7 +225,7 @@ def test_a_paste_of_any_format_becomes_dialable(pasted: str, dialled: str, page:
     ("refused", "why"),
     [
         ("bob@example.com", "there are letters in it"),
-        ("+44 20 7946 0958 ext 5", "extension"),
+        ("tel:+44-20-7946-0958;ext=5;isub=6", "extension"),
         ("<b>7</b>", "letters in it"),
     ],
 )
@@ -247,10 +248,50 @@ def test_what_is_not_taken_is_said_and_what_stood_there_stays(
     assert page.trouble.text() == "Not taken: a sign in it belongs to no number."
 
 
-def test_holding_the_zero_on_the_keyboard_types_a_plus(page: DialpadView) -> None:
+LEFT_OUT = "The extension \u2068{}\u2069 was left out: dial it when the call is answered."
+
+
+def test_an_extension_that_is_pasted_is_left_out_and_said(page: DialpadView, qtbot: QtBot) -> None:
+    """Spelled, its x would be a 9, and a stranger would be called."""
+    QGuiApplication.clipboard().setText("+44 7700 900123 x12")
+    page.field.paste()
+    qtbot.waitUntil(lambda: page.trouble.text() == LEFT_OUT.format(12))
+    assert page.trouble.isVisible()
+    assert page.field.text() == "+44 7700 900123"
+    rung: list[str] = []
+    page.call_wanted.connect(rung.append)
+    press_ctrl_enter(page.field)
+    assert rung == ["+447700900123"]
+    page.fill("tel:+44-7700-900123;ext=5")
+    assert page.field.text() == "+44-7700-900123"
+    assert page.trouble.text() == LEFT_OUT.format(5)
+
+
+@pytest.mark.parametrize("extension", ["x12", " x12", " ext. 12"])
+def test_an_extension_that_is_typed_goes_nowhere(extension: str, page: DialpadView) -> None:
+    QTest.keyClicks(page.field, f"07700 900123{extension}")
+    assert page.field.text().strip() == "07700 900123"
+    assert page.trouble.text() == LEFT_OUT.format(12)
+    QTest.keyClick(page.field, Qt.Key.Key_Backspace)
+    QTest.keyClicks(page.field, "34")
+    assert page.field.text().replace(" ", "").endswith("34")
+
+
+def test_a_word_that_is_typed_to_its_end_is_spelled_whole(page: DialpadView) -> None:
+    QTest.keyClicks(page.field, "1-800-GOFEDEX")
+    assert page.field.text() == "1-800-4633339"
+    page.field.selectAll()
+    QTest.keyClicks(page.field, "x")
+    assert page.field.text() == "9"
+
+
+@pytest.mark.parametrize("where", ["field", "key"])
+def test_holding_the_zero_on_the_keyboard_types_a_plus(where: str, page: DialpadView) -> None:
+    target: QWidget = page.field if where == "field" else page.keypad.key("5")
+
     def press(repeated: bool) -> None:
         event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_0, Qt.KeyboardModifier.NoModifier, "0", repeated)
-        QApplication.sendEvent(page.field, event)
+        QApplication.sendEvent(target, event)
 
     for repeated in (False, True, True, True):
         press(repeated)
@@ -378,3 +419,14 @@ def test_the_page_fits_every_width_and_every_scheme(width: int, page: DialpadVie
     assert page.size().toTuple() == (width, 432)
     assert page.rect().contains(page.message.mapTo(page, page.message.rect().bottomRight()))
     assert all(key.height() >= key.minimumSizeHint().height() for key in page.keypad.keys)
+
+
+def test_of_a_long_number_all_digits_show_also_in_large_words(page: DialpadView, theme: Theme) -> None:
+    usual = page.field.font().pointSizeF()
+    page.fill("+442079460018")
+    theme.set_text_size(200)
+    page.fill("+4420794600181")
+    assert page.field.fontMetrics().horizontalAdvance(page.field.text()) < page.field.width() - 24
+    theme.set_text_size(100)
+    page.field.clear()
+    assert page.field.font().pointSizeF() == usual

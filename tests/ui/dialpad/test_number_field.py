@@ -1,7 +1,8 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.dialpad.number_field import NumberField
@@ -56,3 +57,11 @@ def test_a_hostile_link_is_cut_and_refused(field: NumberField) -> None:
     assert field.text() == before
     assert len(said) == 4
     assert all(sentence.startswith("Not taken: ") for sentence in said)
+
+
+def test_a_letter_that_an_input_method_gives_is_spelled(field: NumberField) -> None:
+    field.setText("0800 73837")
+    event = QInputMethodEvent()
+    event.setCommitString("é")
+    QApplication.sendEvent(field, event)
+    assert field.text() == "0800 738373"

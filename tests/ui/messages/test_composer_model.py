@@ -203,7 +203,7 @@ def test_a_number_is_understood_however_it_was_pasted_and_shown_before_sending(
     """B2"""
     new.set_recipient(pasted)
     assert new.block() == ""
-    assert new.recipient_note().startswith("\u2068+44 7700 900123\u2069 · GB")
+    assert new.recipient_note().startswith("\u2068+44 7700 900123\u2069 · United Kingdom")
     new.set_text("Hello")
     new.send()
     assert sent(account) == [(SUPPORT, ZOE, "Hello")]
@@ -212,7 +212,7 @@ def test_a_number_is_understood_however_it_was_pasted_and_shown_before_sending(
 def test_a_known_number_shows_whose_it_is(account: Account, new: ComposerModel) -> None:
     know(account, "Zoë Patel", ZOE)
     new.set_recipient(ZOE)
-    assert new.recipient_note() == "\u2068+44 7700 900123\u2069 · GB · Zoë Patel"
+    assert new.recipient_note() == "\u2068+44 7700 900123\u2069 · United Kingdom · Zoë Patel"
 
 
 def test_a_short_code_and_a_name_are_called_what_they_are(new: ComposerModel) -> None:

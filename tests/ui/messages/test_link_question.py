@@ -8,7 +8,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.sms.links import LinkKind, links_in
@@ -175,3 +175,16 @@ def test_what_qt_would_open_elsewhere_than_was_shown_is_not_opened(
     assert question.isVisible()
     assert "Copy the address" in question.trouble.text() and question.trouble.isVisible()
     question.reject()
+
+
+def test_large_words_make_it_no_higher_than_the_window_and_the_rest_scrolls(
+    opener: LinkOpener, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.set_text_size(200)
+    question = ask(opener, next(iter(SPOOFS)))
+    qtbot.waitExposed(question)
+    assert question.height() <= 500
+    bar = question.findChildren(QScrollArea)[0].verticalScrollBar()
+    assert bar.maximum() > 0
+    theme.set_text_size(70)
+    assert bar.maximum() == 0

@@ -96,3 +96,16 @@ def test_in_a_low_window_a_long_text_makes_do_with_two_lines(edit: MessageEdit, 
     pane.resize(320, 400)
     qtbot.waitUntil(lambda: edit.height() > 5 * line)
     qtbot.waitUntil(lambda: not edit.verticalScrollBar().isVisible())
+
+
+def test_in_a_wider_window_it_is_as_high_as_its_fewer_lines(edit: MessageEdit, qtbot: QtBot) -> None:
+    edit.setPlainText("It is on the van and arrives before noon. " * 3)
+    line = edit.fontMetrics().lineSpacing()
+    pane = edit.parentWidget()
+    assert pane is not None
+    qtbot.waitUntil(lambda: edit.height() > 3 * line)
+    pane.resize(2000, 400)
+    qtbot.waitUntil(lambda: edit.height() < 3 * line)
+    pane.resize(320, 400)
+    qtbot.waitUntil(lambda: edit.height() > 3 * line)
+    assert not edit.horizontalScrollBar().isVisible()

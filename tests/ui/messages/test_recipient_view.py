@@ -109,7 +109,7 @@ def test_a_pasted_number_is_shown_as_it_was_understood_before_anything_is_sent(
 ) -> None:
     """B2"""
     paste(new, pasted)
-    assert note(new) == "\u2068+44 7700 900999\u2069 · GB"
+    assert note(new) == "\u2068+44 7700 900999\u2069 · United Kingdom"
     spoken = QAccessible.queryAccessibleInterface(field(new)).text(QAccessible.Text.Description)
     assert spoken == note(new)
     assert messages.newest(account.db) == []
@@ -179,7 +179,7 @@ def test_a_new_message_that_was_left_is_as_it_was(account: Account, new: Tab) ->
 def test_a_given_number_stands_there_and_one_can_write_at_once(new: Tab) -> None:
     new.view.start_new(HARBOUR)
     assert new.composer.peer().value == HARBOUR
-    assert note(new) == "\u2068+44 20 7946 0018\u2069 · GB · Front desk"
+    assert note(new) == "\u2068+44 20 7946 0018\u2069 · United Kingdom · Front desk"
     assert new.view.composer.edit.hasFocus()
 
 
