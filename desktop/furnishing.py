@@ -4,9 +4,9 @@ Imported behind the standing window. Look here for what is wired to what.
 """
 
 import logging
-from functools import partial
 
 from PySide6.QtNetwork import QNetworkInformation
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.accounts import AccountOpener, AccountsShare
 from desktop.announce import Announcer
@@ -19,7 +19,7 @@ from desktop.sync.lock import ProfileLock
 from desktop.ui.calls.calls_model import CallsModel
 from desktop.ui.calls.calls_view import CallsView
 from desktop.ui.calls.hand_off_model import HandOff
-from desktop.ui.calls.hand_off_notice import show_notice
+from desktop.ui.calls.hand_off_notice import HandOffNotice
 from desktop.ui.calls.phone_app import open_link
 from desktop.ui.changes import Changes
 from desktop.ui.contacts.contact_edit_model import ContactEditModel
@@ -45,7 +45,6 @@ from desktop.ui.notifications_model import NotificationsModel
 from desktop.ui.preferences.preferences_model import PreferencesModel
 from desktop.ui.presence import Presence, opened_in
 from desktop.ui.shape import Shape
-from desktop.ui.spoken import announce
 from desktop.ui.spoken_news_model import SpokenNews
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Choice, Motion, Theme
@@ -115,7 +114,7 @@ class Furnishing:
         self.dialpad = DialpadView(
             DialpadModel(self._db, self._changes, self.lines, self.preferences, window), theme, self.lines
         )
-        self.hand_off = HandOff(self._db, self.lines, self.preferences, open_link, window)
+        self.hand_off = HandOff(self._db, self.lines, self.preferences, open_link, parent=window)
         self.accounts = AccountsShare(
             window=window,
             theme=theme,
@@ -210,18 +209,22 @@ class Furnishing:
 
     def _connect(self) -> None:
         window, changes = self._window, self._changes
-        for page in (self.calls, self.contacts, self.dialpad):
-            page.message_to.connect(self._message_to)
+        for asking in (self.contacts, self.dialpad):
+            asking.message_to.connect(self._message_to)
+            asking.call_wanted.connect(self.hand_off.call)
+        self.calls.reply_wanted.connect(self._reply)
+        self.calls.call_wanted.connect(self.hand_off.call_from)
         for page in (self.calls, self.contacts):
             page.dialpad_wanted.connect(lambda: window.show_page("dialpad"))
-        for page in (self.calls, self.contacts, self.dialpad):
-            page.call_wanted.connect(self.hand_off.call)
-        for page in (self.calls, self.dialpad):
-            page.contact_wanted.connect(self._add_contact)
+        for unknown in (self.calls, self.dialpad):
+            unknown.contact_wanted.connect(self._add_contact)
         self.messages.call_wanted.connect(self.hand_off.call_from)
         self.messages.number_wanted.connect(self._dial)
-        self.hand_off.told.connect(partial(show_notice, window))
-        self.hand_off.handed_over.connect(partial(announce, window))
+        column = window.layout()
+        assert isinstance(column, QVBoxLayout)
+        self.hand_off_notice = HandOffNotice(window, self._theme, column, window.navigation)
+        self.hand_off.told.connect(self.hand_off_notice.tell)
+        self.hand_off.handed_over.connect(self.hand_off_notice.say)
         self.messages.check_again.connect(self._connections.check_again)
         self.messages.calls_toggled.connect(lambda on: self.preferences.change(calls_in_threads=on))
         self.preferences.changed.connect(self._follow_calls_in_threads)
@@ -300,6 +303,11 @@ class Furnishing:
         self._window.show_page("messages")
         if self._window.navigation.current == "messages":
             self.messages.start_with(number)
+
+    def _reply(self, account_id: str, line: str, number: str) -> None:
+        """Text from the line that they know, which is the current one from now on (demand 13)."""
+        self.lines.choose(account_id, line)
+        self._message_to(number)
 
     def _dial(self, number: str) -> None:
         """Fill the dialpad, as for a link; nothing is dialled."""

@@ -45,7 +45,6 @@ LIBRARIES = {
     "platformdirs": ["settings/*"],
     "filelock": ["settings/*", "sync/*"],
     "typer": ["cli/*", "__main__.py"],
-    "vobject": ["phonebook/*"],
     "desktop_notifier": ["ui/notifications_system.py"],
     "starlette": ["sandbox/*"],
     "uvicorn": ["sandbox/*"],

@@ -15,6 +15,7 @@ from desktop.furnishing import Furnishing
 from desktop.settings.profile import Profile
 from desktop.store import calls
 from desktop.store.database import open_database
+from desktop.ui.calls.calls_model import CALL_ROLE
 from tests.desk import Steps, click_row, play, signed_in, synced
 from tests.program_process import KEY
 from tests.sandbox_process import PracticeServer, practice_server
@@ -79,6 +80,12 @@ def newest(room: Furnishing) -> str:
     return str(room.calls.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
 
 
+def choose_another(room: Furnishing, than: str) -> None:
+    """Make the newest call with anybody else current: the same number at once is the same call."""
+    rows = (room.calls.list.model().index(place, 0) for place in range(3))
+    room.calls.list.setCurrentIndex(next(row for row in rows if row.data(CALL_ROLE).peer not in (than, "")))
+
+
 def press_ctrl_enter(widget: QWidget) -> None:
     QTest.keyClick(widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
@@ -92,10 +99,14 @@ def test_every_page_calls_by_the_phone_app_and_the_history_says_so(profile: Prof
         room.dialpad.fill("07700 900123")
         press_ctrl_enter(room.dialpad.field)
         assert phone.taken == [f"tel:{ZOE}"]
+        line = room.hand_off_notice.line
+        assert line.isVisible()
+        assert line.words.text() == "Handed \u2068+44 7700 900123\u2069 to your phone app."
         go(desk, "calls")
         yield lambda: room.calls.list.model().rowCount() > 2
         assert newest(room).startswith("Handed to the phone app, ")
         assert "second" not in newest(room)
+        choose_another(room, ZOE)
         press_ctrl_enter(room.calls.list)
         go(desk, "messages")
         click_row(room, 0)
@@ -112,6 +123,24 @@ def test_every_page_calls_by_the_phone_app_and_the_history_says_so(profile: Prof
     db.close()
     assert len(handed) == 4
     assert {one.seconds for one in handed} == {None}
+
+
+def test_a_text_back_leaves_from_the_line_that_rang(profile: Profile) -> None:
+    """Demand 13: whom we answer knows that line; it is the current one from then on."""
+
+    def story(desk: Desk) -> Steps:
+        room = yield from synced(desk)
+        before = room.lines.current
+        other = next(one for one in room.lines.lines() if one.can_send and one != before)
+        go(desk, "calls")
+        room.calls.reply_wanted.emit(other.account_id, other.number, "+442079460958")
+        assert desk.window.page == "messages"
+        assert room.lines.current == other
+        assert room.composer.target is not None
+        assert (room.composer.target.line, room.composer.target.peer) == (other.number, "+442079460958")
+        yield lambda: True
+
+    assert play(profile, story) == 0
 
 
 @pytest.mark.usefixtures("bare_desktop")

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.exceptions import capture_exceptions
 
+from desktop import instance
 from desktop.announce import Announcer, Link
 from desktop.app import start_application
 from desktop.desk import Desk
@@ -24,6 +25,8 @@ from desktop.store.database import open_database
 from desktop.sync.connections import Connections
 from desktop.ui.focus_keeper import takes_focus
 from desktop.ui.messages.first_list import FirstList
+from desktop.ui.presence import Presence
+from desktop.ui.second_start import SecondStarts
 from tests.desk import Steps, link, play, room_of, signed_in, synced, the_end, words
 from tests.program_process import KEY, Program
 from tests.program_process import until as seen
@@ -243,6 +246,42 @@ def test_closing_the_window_ends_the_program(tmp_path: Path) -> None:
         yield the_end
 
     assert play(open_profile(tmp_path / "profile"), story) == 0
+
+
+def test_from_the_first_moment_of_the_end_no_later_start_is_answered(tmp_path: Path) -> None:
+    """It waits for the profile instead and becomes the next window, and its link is not lost."""
+    profile = open_profile(tmp_path / "profile")
+    claim = instance.claim(profile.root)
+    assert claim is not None
+
+    def story(desk: Desk) -> Steps:
+        desk._claim = claim
+        desk._ear = SecondStarts(claim, desk.window)
+        desk.window.close()
+        assert not instance.knock(profile.root, "tel:112")
+        assert instance.claim(profile.root) is None
+        yield the_end
+
+    assert play(profile, story) == 0
+    claim.release()
+
+
+def test_a_desktop_that_fails_at_the_end_keeps_no_draft_from_disk(
+    tmp_path: Path, server: PracticeServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(self: Presence) -> None:
+        raise OSError("no bus")
+
+    monkeypatch.setattr(Presence, "close", broken)
+    profile = signed_in(tmp_path / "profile", server)
+
+    def story(desk: Desk) -> Steps:
+        room = yield from synced(desk)
+        room.messages.start_new()
+        QTest.keyClicks(room.messages.composer.edit, "abc")
+
+    assert play(profile, story) == 0
+    assert kept(profile) == "abc"
 
 
 # ---- what goes wrong on the way

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from desktop.cli.session import FAILED, USAGE, Session, give_up, opened, well_fo
 from desktop.sms.phone import region_of
 from desktop.store import contacts, lines
 from desktop.store.contacts import Contact
+
+if TYPE_CHECKING:
+    from desktop.phonebook.report import Report
 
 Json = Annotated[bool, typer.Option("--json", help="For machines: JSON on stdout.")]
 _BAD_SHOWN = 20
@@ -59,7 +62,7 @@ def import_contacts(
     """Take a file into the phone book. Reading it again updates what it brought before."""
     # Only these commands need the readers of files.
     from desktop.phonebook.importing import import_file
-    from desktop.phonebook.report import save
+    from desktop.phonebook.report import BrokenOff, save
     from desktop.phonebook.text_file import UnreadableFile
     from desktop.phonebook.written import UnwritableFile
 
@@ -69,6 +72,9 @@ def import_contacts(
             done = import_file(session.db, file, region=region, progress=_progress())
             if report is not None:
                 save(done, report, wording.import_fault)
+        except BrokenOff as broken:
+            note(_counts(broken.report))
+            raise broken.cause from broken
         except UnreadableFile as error:
             give_up(wording.phonebook_file_trouble(error.reason, error.path.name, error.detail), FAILED)
         except UnwritableFile as error:
@@ -85,11 +91,7 @@ def import_contacts(
             }
         )
         return
-    say(
-        wording.tr(
-            "{added} added, {updated} updated, {unchanged} unchanged, {skipped} twice in the file."
-        ).format(added=done.added, updated=done.updated, unchanged=done.unchanged, skipped=done.skipped)
-    )
+    say(_counts(done))
     for one in done.bad[:_BAD_SHOWN]:
         said = wording.import_fault(one.reason)
         note(wording.tr("Line {line}: {reason} {text}").format(line=one.place, reason=said, text=one.excerpt))
@@ -110,6 +112,12 @@ def import_contacts(
                 done.duplicates,
             )
         )
+
+
+def _counts(done: "Report") -> str:
+    return wording.tr(
+        "{added} added, {updated} updated, {unchanged} unchanged, {skipped} twice in the file."
+    ).format(added=done.added, updated=done.updated, unchanged=done.unchanged, skipped=done.skipped)
 
 
 def export_contacts(

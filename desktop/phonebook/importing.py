@@ -10,8 +10,8 @@ from pathlib import Path
 from desktop.announce import ContactsChanged
 from desktop.phonebook.csv_headers import Mapping
 from desktop.phonebook.entry import Bad, Entry, Fault, unread_numbers
-from desktop.phonebook.preview import open_file
-from desktop.phonebook.report import Report
+from desktop.phonebook.preview import Opened, open_file
+from desktop.phonebook.report import BrokenOff, Report
 from desktop.store.contact_duplicates import offered
 from desktop.store.contact_import import BATCH, Fate, Incoming, Match, match, take_in
 from desktop.store.database import Database
@@ -35,21 +35,19 @@ def import_file(
 ) -> Report:
     """Import a vCard or CSV file; ``region`` is the country in which national numbers are read.
 
-    Reading it again updates what it brought before. Raises ``UnreadableFile`` and ``StoreError``; batches
-    that were stored before stay.
+    Reading it again updates what it brought before. Raises ``UnreadableFile``, and ``BrokenOff`` where it
+    could not be finished, the disk being full: batches that were stored before stay.
     """
     work = _Import(db, _file(path), progress or (lambda done, total: None), cancelled or (lambda: False))
     opened = open_file(path, mapping)
-    stopped = False
     try:
-        entries = work.read(opened.entries(region), opened.expected)
-        work.store(entries)
-    except _Stopped:
-        stopped = True
+        to_the_end = work.run(opened, region)
+        return work.report(cancelled=not to_the_end)
+    except Exception as error:
+        raise BrokenOff(work.report(cancelled=True, compared=False), error) from error
     finally:
         if work.changed:
             db.announce(ContactsChanged())
-    return work.report(cancelled=stopped)
 
 
 def _file(path: Path) -> str:
@@ -76,6 +74,14 @@ class _Import:
         """Whether the phone book is another one than before."""
         return bool(self._counts[Fate.ADDED] or self._counts[Fate.UPDATED])
 
+    def run(self, opened: Opened, region: str | None) -> bool:
+        """Read and store all; ``False`` where somebody stopped it."""
+        try:
+            self.store(self.read(opened.entries(region), opened.expected))
+        except _Stopped:
+            return False
+        return True
+
     def read(self, found: Iterator[Entry | Bad], expected: int) -> list[Entry]:
         """All entries of the file. Half of the work, for the progress."""
         entries: list[Entry] = []
@@ -100,9 +106,9 @@ class _Import:
             self._take_in(batch)
         self._tell(self._total, self._total)
 
-    def report(self, *, cancelled: bool) -> Report:
-        """What was done. Looking for duplicates takes a moment."""
-        groups = offered(self._db) if self._touched else []
+    def report(self, *, cancelled: bool, compared: bool = True) -> Report:
+        """What was done. Looking for duplicates (``compared``) takes a moment."""
+        groups = offered(self._db) if self._touched and compared else []
         return Report(
             self._counts[Fate.ADDED],
             self._counts[Fate.UPDATED],
@@ -115,6 +121,7 @@ class _Import:
 
     def _take_in(self, batch: list[tuple[Entry, Incoming, Match]]) -> None:
         wanted: list[tuple[Incoming, Match]] = []
+        unread: list[Bad] = []
         for entry, incoming, found in batch:
             if found.contradicts:
                 self._bad.append(Bad(entry.place, Fault.SAME_UID, entry.details.name))
@@ -122,11 +129,12 @@ class _Import:
                 self._skipped += 1
             else:
                 wanted.append((incoming, found))
-                self._bad += unread_numbers(entry)
+                unread += unread_numbers(entry)
         for taken in take_in(self._db, wanted) if wanted else ():
             self._counts[taken.fate] += 1
             if taken.contact_id is not None and taken.fate is not Fate.UNCHANGED:
                 self._touched.add(taken.contact_id)
+        self._bad += unread
 
     def _tell(self, done: int, total: int) -> None:
         self._progress(done, total)

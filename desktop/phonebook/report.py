@@ -24,7 +24,16 @@ class Report:
     duplicates: int = 0
     """Groups of contacts, some of them from this import, that may be the same person."""
     cancelled: bool = False
-    """It was stopped; what was done until then stays."""
+    """It was stopped, or could not go on; what was done until then stays."""
+
+
+class BrokenOff(Exception):
+    """An import could not go on because of ``cause``. What was taken until then stays, as ``report`` says."""
+
+    def __init__(self, report: Report, cause: Exception) -> None:
+        super().__init__(f"after {report.added} added and {report.updated} updated: {cause}")
+        self.report = report
+        self.cause = cause
 
 
 def save(report: Report, path: Path, words: Callable[[str], str]) -> None:

@@ -77,7 +77,7 @@ def apart(text: str) -> tuple[str, str]:
 
 
 def begins_extension(before: str, letter: str) -> bool:
-    """Whether a letter that is typed behind ``before``, and not behind another letter, begins "x" or "ext"."""
+    """Whether a letter typed behind ``before``, and behind no other letter, begins "x" or "ext"."""
     whole = len(digits(before)) >= FEWEST_DIGITS
     return whole and (letter in "xX" or (letter in "eE" and before.endswith(" ")))
 

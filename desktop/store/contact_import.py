@@ -76,16 +76,11 @@ def take_in(db: Database, entries: Sequence[tuple[Incoming, Match]]) -> list[Tak
             elif _said_already(entry, sources[contact.id]):
                 taken.append(Taken(Fate.UNCHANGED, contact.id))
             else:
-                last = None
-                if len(sources[contact.id]) == 1:
-                    (source,) = sources[contact.id]
-                    last = said_last(source.imprint)
-                    outdated.append(source.key)
-                news.append((contact.id, entry, imprint(entry, last)))
-                # After a merge several entries are one person, and who was typed here is no file's.
-                typed = not sources[contact.id] and entry.uid != contact.remote_id
-                gaps_only = typed or len(sources[contact.id]) > 1
-                fate = _bring_up_to_date(session, contact, entry, last, imported[contact.id], gaps_only)
+                before = sources[contact.id]
+                news.append((contact.id, entry, imprint(entry, _last(before))))
+                if len(before) == 1:
+                    outdated.append(before[0].key)
+                fate = _bring_up_to_date(session, contact, entry, before, imported[contact.id])
                 taken.append(Taken(fate, contact.id))
         _remember(session, news, outdated)
         return taken
@@ -104,7 +99,7 @@ def _add(session: Session, entries: Sequence[Incoming]) -> list[int]:
     uids -= set(session.execute(held).scalars())
     people = [entry.details.own(entry.uid if entry.uid in uids else new_uid()) for entry in entries]
     ids = make(session, people, imported=True)
-    _remember(session, list(zip(ids, entries, strict=True)))
+    _remember(session, [(key, entry, imprint(entry)) for key, entry in zip(ids, entries, strict=True)])
     return ids
 
 
@@ -136,8 +131,7 @@ def _bring_up_to_date(
     if gaps_only:
         wanted = with_gaps_filled(contact, entry.details)
     else:
-        last = said_last(sources[0].imprint) if sources else None
-        wanted = with_news(contact, entry.details, last, imported)
+        wanted = with_news(contact, entry.details, _last(sources), imported)
     if wanted == Details.of(contact):
         return Fate.UNCHANGED
     listed = {number.number for number in entry.details.numbers}
@@ -150,18 +144,28 @@ def _bring_up_to_date(
     return Fate.UPDATED
 
 
-def _remember(session: Session, taken: Sequence[tuple[int, Incoming]], outdated: Sequence[str] = ()) -> None:
-    """What the file said, for the next time; ``outdated`` is what the entries were known by until now."""
+def _said_already(entry: Incoming, sources: Sequence[_Source]) -> bool:
+    return any(one.key == entry.key and says_the_same(one.imprint, entry) for one in sources)
+
+
+def _last(sources: Sequence[_Source]) -> Details | None:
+    return said_last(sources[0].imprint) if len(sources) == 1 else None
+
+
+def _remember(
+    session: Session, taken: Sequence[tuple[int, Incoming, str]], outdated: Sequence[str] = ()
+) -> None:
+    """Keep imprints for the next time; ``outdated`` is what the entries were known by until now."""
     if not taken:
         return
-    gone = [*outdated, *(entry.key for _, entry in taken)]
+    gone = [*outdated, *(entry.key for _, entry, _ in taken)]
     session.execute(delete(ContactSourceRow).where(col(ContactSourceRow.key).in_(gone)))
     sources = [
-        {"contact_id": contact_id, "key": entry.key, "file": entry.file, "imprint": imprint(entry)}
-        for contact_id, entry in taken
+        {"contact_id": contact_id, "key": entry.key, "file": entry.file, "imprint": kept}
+        for contact_id, entry, kept in taken
     ]
     session.execute(insert(_SOURCES), sources)
-    for contact_id, entry in taken:
+    for contact_id, entry, _ in taken:
         if entry.extra:
             extra = json.dumps(entry.extra)
             session.execute(update(ContactRow).where(col(ContactRow.id) == contact_id).values(extra=extra))

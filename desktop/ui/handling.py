@@ -55,6 +55,7 @@ class Handling(QObject):
         window.add_late_page("keys", self._make_keys)
         bind_keys(window, messages, going, preferences, self.jump)
         line_bar.more.clicked.connect(self._open_menu)
+        self.news = news
         news.said.connect(partial(announce, window))
         is_open = opened_in(window, messages, messages.thread_view.texts)
         # What is on screen anyway may be heard as well.

@@ -1,6 +1,8 @@
 """The phone book on the command line: listed, imported, exported."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -82,6 +84,23 @@ def test_possible_duplicates_are_told_and_left_to_people(linedesk: CommandLine, 
     done = linedesk("contacts", "import", str(path))
     assert "1 possible duplicate. Nothing was merged" in done.stderr
     assert len(linedesk.found("contacts", "list")) == 2
+
+
+def test_an_import_that_the_disk_stops_says_how_many_were_taken(
+    linedesk: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "many.csv"
+    path.write_text("Name\n" + "".join(f"Person {at}\n" for at in range(250)))
+    linedesk("contacts", "list")
+    with closing(sqlite3.connect(linedesk.profile / "linedesk.db")) as file:
+        file.execute(
+            "CREATE TRIGGER full_disk BEFORE INSERT ON contact WHEN (SELECT count(*) FROM contact) > 220 "
+            "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+    done = linedesk("contacts", "import", str(path))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "200 added, 0 updated" in done.stderr
+    assert "disk is full" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Links from elsewhere, as an agent clicks them: the open window takes them, a cold start opens with them."""
 
+import signal
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -42,6 +43,19 @@ def test_a_cold_start_opens_with_its_link_and_a_second_one_hands_its_own_over(
         assert window.process.poll() is None
     assert server.carrier() == []
     assert drafted(linedesk) == "a&b 😀"
+
+
+def test_a_link_that_comes_while_the_window_closes_opens_the_next_one(
+    linedesk: Program, server: PracticeServer
+) -> None:
+    with linedesk.running("--text", STRANGER, "--body", "First") as first:
+        until(lambda: drafted(linedesk) == "First", "an open window", alive=first.process)
+        first.process.send_signal(signal.SIGTERM)
+        other = "+12025550124"
+        with linedesk.running("--text", other, "--body", "Hello") as second:
+            until(lambda: drafted(linedesk, other) == "Hello", "the link's words", alive=second.process)
+            assert first.ended().code == 0
+            assert second.end(signal.SIGTERM).code == 0
 
 
 def test_a_second_start_imports_nothing_that_takes_time(linedesk: Program, tmp_path: Path) -> None:

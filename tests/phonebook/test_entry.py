@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.phonebook.entry import EXCERPT, Bad, Entry, Fault, checked, shortened, unread_numbers
+from desktop.phonebook.entry import EXCERPT, Bad, Entry, Fault, checked, shortened, unbroken, unread_numbers
 from desktop.store.contact_details import Details
 from desktop.store.contact_records import Number
 
@@ -35,3 +35,10 @@ def test_numbers_that_were_kept_as_written_are_reported_though_the_entry_is_take
 def test_an_excerpt_is_short_and_one_line() -> None:
     assert shortened("a\r\n b") == "a b"
     assert shortened("x" * 1_000) == "x" * EXCERPT + "…"
+
+
+def test_a_uid_is_one_line() -> None:
+    entry = checked(7, Details("Zoë"), None, "raw", " x\nTEL:+19005550199\r\n\x07")
+    assert isinstance(entry, Entry)
+    assert entry.uid == "xTEL:+19005550199"
+    assert unbroken("a\r\nb\tc\x1bd", "|") == "a|b\tcd"

@@ -8,13 +8,13 @@ import pytest
 from desktop.announce import Announcement, ContactsChanged
 from desktop.phonebook.entry import Fault
 from desktop.phonebook.importing import import_file
-from desktop.phonebook.report import Report
+from desktop.phonebook.report import BrokenOff, Report
 from desktop.phonebook.text_file import UnreadableFile
 from desktop.store import contact_duplicates, contact_edits, contacts
 from desktop.store.contact_edits import Details
 from desktop.store.contact_import import BATCH
 from desktop.store.contacts import Number
-from desktop.store.database import Database
+from desktop.store.database import Database, StoreUnwritable
 from tests.store.people import add, names, serve
 
 MOBILE, DESK = "+447700900123", "+442079460958"
@@ -80,21 +80,37 @@ def test_news_of_the_file_change_the_contact_by_its_uid(db: Database, bring: Imp
     assert (after.id, after.name, after.numbers) == (before.id, "Zoë Patel", (Number(DESK),))
 
 
-def test_without_a_uid_it_is_known_by_its_numbers_or_its_name(db: Database, bring: Import) -> None:
+def test_without_a_uid_it_is_known_by_its_name_and_one_of_its_numbers(db: Database, bring: Import) -> None:
     bring("Name,Mobile,Business Phone\nZoë,07700 900123,\nBen,07700 900124,\n")
-    renamed = "Name,Mobile,Business Phone\nZoë Patel,07700 900123,\nBen,07700 900124,020 7946 0958\n"
-    assert counts(bring(renamed)) == (0, 2, 0, 0)
-    assert names(db) == ["Ben", "Zoë Patel"]
-    assert names(db, DESK) == ["Ben"]
-    assert counts(bring(renamed)) == (0, 0, 2, 0)
+    renumbered = "Name,Mobile,Business Phone\nZoë,07700 900123,\nBEN,07700 900124,020 7946 0958\n"
+    assert counts(bring(renumbered)) == (0, 1, 1, 0)
+    assert names(db, DESK) == ["BEN"]
+    assert counts(bring(renumbered)) == (0, 0, 2, 0)
+
+
+def test_another_name_with_the_same_number_is_another_person_and_is_offered(
+    db: Database, bring: Import
+) -> None:
+    """Two files of one name, as every download has it: nobody is renamed without being asked."""
+    bring("Name,Mobile,Notes\nAnna,07700 900123,VIP\n", "contacts.csv")
+    report = bring("Name,Mobile\nBen Miller,07700 900123\n", "contacts.csv")
+    assert (*counts(report), report.duplicates) == (1, 0, 0, 0, 1)
+    report = bring("Name,Mobile\nAnna Patel,07700 900123\n", "contacts.csv")
+    assert (report.added, report.updated) == (1, 0)
+    assert [(one.name, one.notes) for one in contacts.listing(db)] == [
+        ("Anna", "VIP"),
+        ("Anna Patel", ""),
+        ("Ben Miller", ""),
+    ]
 
 
 def test_the_same_file_downloaded_again_is_the_same_file(db: Database, bring: Import) -> None:
-    bring("Name,Mobile\nZoë,07700 900123\n", "Contacts.csv")
-    assert counts(bring("Name,Mobile\nZoë Patel,07700 900123\n", "contacts (2).csv")) == (0, 1, 0, 0)
-    report = bring("Name,Mobile\nBen,07700 900123\n", "shop.csv")
+    bring("Name,Mobile,Phone\nZoë,07700 900123,\n", "Contacts.csv")
+    more = "Name,Mobile,Phone\nZoë,07700 900123,020 7946 0958\n"
+    assert counts(bring(more, "contacts (2).csv")) == (0, 1, 0, 0)
+    report = bring("Name,Mobile,Phone\nZoë,07700 900123,020 7946 0959\n", "shop.csv")
     assert (report.added, report.duplicates) == (1, 1)
-    assert names(db) == ["Ben", "Zoë Patel"]
+    assert names(db) == ["Zoë", "Zoë"]
 
 
 def test_two_with_one_name_and_other_numbers_stay_two(db: Database, bring: Import) -> None:
@@ -199,6 +215,33 @@ def test_progress_is_told_and_a_stopped_import_keeps_what_it_did(db: Database, t
     report = import_file(db, path, region=None, progress=lambda *now: told.append(now))
     assert counts(report) == (2 * BATCH, 0, BATCH, 0)
     assert told[-1] == (3 * BATCH, 3 * BATCH)
+
+
+def test_on_a_full_disk_it_says_what_was_taken_and_goes_on_from_there_later(
+    db: Database, tmp_path: Path, announced: list[Announcement]
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(
+        "Name,Mobile,Notes\n" + "".join(f"P {at},+4477009{at:05},{'n' * 400}\n" for at in range(3 * BATCH))
+    )
+    room(db, 100)
+    with pytest.raises(BrokenOff) as broken:
+        import_file(db, path, region=None)
+    assert isinstance(broken.value.cause, StoreUnwritable)
+    taken = broken.value.report
+    assert (taken.cancelled, taken.added, taken.bad) == (True, contacts.count(db), ())
+    assert 0 < taken.added < 3 * BATCH
+    assert announced == [ContactsChanged()]
+    room(db, 100_000)
+    assert counts(import_file(db, path, region=None)) == (3 * BATCH - taken.added, 0, taken.added, 0)
+
+
+def room(db: Database, pages: int) -> None:
+    """Let the file grow by so many pages more, as on a disk that is nearly full."""
+    with db.reading() as session:
+        connection = session.connection()
+        used = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {used + pages}")
 
 
 def test_stopped_while_reading_nothing_is_stored(db: Database, bring: Import, tmp_path: Path) -> None:

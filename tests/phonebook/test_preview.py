@@ -45,6 +45,13 @@ def test_a_vcard_is_known_by_what_it_says_and_only_its_beginning_is_shown(tmp_pa
     assert open_file(tmp_path / "people.txt").expected == SHOWN + 5
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_a_vcard_is_known_whichever_way_its_lines_end(tmp_path: Path, end: str) -> None:
+    words = end.join(["", " begin:vcard ", "FN:Zoë", "END:VCARD", "BEGIN:VCARD", "FN:Ben", "END:VCARD"])
+    found = preview(written(tmp_path, words, "people.vcf"), region=None)
+    assert [one.details.name for one in found.rows] == ["Zoë", "Ben"]
+
+
 @pytest.mark.parametrize(
     ("words", "name"),
     [

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from desktop import wording
 from desktop.phonebook.entry import Bad, Fault
-from desktop.phonebook.report import Report, save
+from desktop.phonebook.report import BrokenOff, Report, save
 
 
 def test_a_saved_report_names_line_reason_and_text_and_no_cell_is_a_formula(tmp_path: Path) -> None:
@@ -24,3 +24,10 @@ def test_every_reason_has_words_of_its_own() -> None:
     sentences = {wording.import_fault(fault) for fault in Fault}
     assert len(sentences) == len(Fault)
     assert not sentences & set(Fault)
+
+
+def test_an_import_that_broke_off_says_why_and_what_was_taken() -> None:
+    cause = OSError("no space")
+    broken = BrokenOff(Report(added=600, cancelled=True), cause)
+    assert (broken.report.added, broken.cause) == (600, cause)
+    assert "600 added" in str(broken) and "no space" in str(broken)

@@ -99,6 +99,7 @@ def test_a_card_of_today() -> None:
 def test_a_name_is_put_together_where_only_its_parts_are_there() -> None:
     assert entry("N:Patel;Zoë;Maria;Dr;").details.name == "Zoë Maria Patel"
     assert entry(r"N:van der Berg\;x;Jo").details.name == "Jo van der Berg;x"
+    assert entry("N:Patel\\;Zoë\\").details.name == "Patel;Zoë\\"
 
 
 def test_the_name_of_a_company_is_no_persons_name() -> None:
@@ -164,3 +165,9 @@ def test_lines_that_mean_nothing_here_are_kept_up_to_a_bearable_number() -> None
     assert entry("FN:Z", "ADR;ENCODING=QUOTED-PRINTABLE:;;1=0D=0AHigh St;;;;", version="2.1").extra == (
         "ADR:;;1\\nHigh St;;;;",
     )
+
+
+def test_a_kept_line_is_one_line_whatever_it_was_encoded_from() -> None:
+    hostile = "X-FOO;ENCODING=QUOTED-PRINTABLE:a=0DTEL:+19005550199=0D=0AX-B:c=07=C2=85d=E2=80=A8e"
+    assert entry("FN:Eve", hostile, version="2.1").extra == (r"X-FOO:a\nTEL:+19005550199\nX-B:c\nd\ne",)
+    assert entry("FN:Eve", "UID;QUOTED-PRINTABLE:1=0DNOTE:x=07", version="2.1").uid == "1NOTE:x"

@@ -48,7 +48,14 @@ def test_a_card_of_today_names_numbers_as_links() -> None:
 def test_an_older_card_marks_the_preferred_number_by_its_type() -> None:
     lines = card(ZOE, "3.0").split("\r\n")
     assert lines[1] == "VERSION:3.0"
-    assert 'TEL;TYPE="cell,pref":+447700900123' in lines or "TEL;TYPE=cell,pref:+447700900123" in lines
+    assert "TEL;TYPE=cell,pref:+447700900123" in lines
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\x0b", "\x85", "\u2028"])
+def test_nothing_that_is_kept_of_a_file_begins_a_line_of_its_own(end: str) -> None:
+    hostile = Contact("", f"1{end}NOTE:pwned\x07", "Eve")
+    lines = card(hostile, "4.0", [f"X-FOO:a{end}TEL:+19005550199\x1b"]).splitlines()
+    assert lines[4:] == ["UID:1NOTE:pwned", r"X-FOO:a\nTEL:+19005550199", "END:VCARD"]
 
 
 @pytest.mark.parametrize("version", ["4.0", "3.0"])

@@ -27,6 +27,19 @@ def test_an_own_contact_is_added_found_and_changed(db: Database, announced: list
     assert announced == [ContactsChanged()] * 2
 
 
+def test_only_what_was_changed_of_what_was_seen_is_changed(db: Database) -> None:
+    seen = contact_edits.add(db, ZOE, region="GB")
+    more = (*seen.numbers, Number(BEN, "mobile"))
+    contact_edits.edit(db, seen.id, Details("Zoë Patel", "Quay", more, "zoe@example.com"), region="GB")
+    form = Details(
+        "Zoë Patel", "Patel Bicycles", (Number("07700 900123", "mobile"), seen.numbers[1]), notes="Tea"
+    )
+    kept = contact_edits.edit(db, seen.id, form, region="GB", before=Details.of(seen))
+    assert Details.of(kept) == Details("Zoë Patel", "Quay", more, "zoe@example.com", "Tea")
+    with pytest.raises(Empty):
+        contact_edits.edit(db, seen.id, Details(), region="GB", before=Details.of(kept))
+
+
 def test_a_number_that_cannot_be_read_is_kept_as_typed(db: Database) -> None:
     zoe = add(db, "Zoë", "ask at the bar", "0770")
     assert [(number.number, number.understood) for number in zoe.numbers] == [

@@ -46,6 +46,21 @@ def test_what_the_file_leaves_out_stays_and_what_it_says_changes(db: Database) -
     assert (zoe.notes, len(zoe.numbers)) == ("Coffee", 2)
 
 
+def test_what_was_written_here_outlives_news_of_other_parts(db: Database) -> None:
+    """One entry, changed here and in the file, but not in the same parts."""
+    brought(db, person("1", Number(MOBILE, "mobile"), Number(DESK), company="Quay"))
+    (zoe,) = contacts.listing(db)
+    mine = Details("Zoë (billing)", "Quay", (Number(MOBILE, "Zoë's own"),))
+    contact_edits.edit(db, zoe.id, mine, region=None)
+    news = person("1", Number(MOBILE, "mobile"), Number(DESK), Number(OTHER), company="Bicycles", notes="New")
+    assert brought(db, news)[0].fate is Fate.UPDATED
+    (zoe,) = contacts.listing(db)
+    assert Details.of(zoe) == Details(
+        "Zoë (billing)", "Bicycles", (Number(MOBILE, "Zoë's own"), Number(OTHER)), notes="New"
+    )
+    assert brought(db, news)[0].fate is Fate.UNCHANGED
+
+
 def test_the_number_preferred_here_stays_preferred(db: Database) -> None:
     brought(db, person("1", Number(MOBILE, preferred=True), Number(DESK)))
     (zoe,) = contacts.listing(db)

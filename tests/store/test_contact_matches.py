@@ -10,7 +10,7 @@ from desktop.store.contacts import Number
 from desktop.store.database import Database
 from tests.store.people import add, serve
 
-MOBILE, DESK = "+447700900123", "+442079460958"
+MOBILE, DESK, OTHER = "+447700900123", "+442079460958", "+12025550199"
 
 
 def person(name: str, *numbers: str, uid: str = "", company: str = "") -> Incoming:
@@ -42,19 +42,24 @@ def test_contacts_typed_here_are_never_likely_to_be_an_entry(db: Database) -> No
     assert match(db, [person("Zoe Patel", MOBILE)]) == [Match()]
 
 
-def test_a_likely_match_is_one_imported_contact_alone(db: Database) -> None:
+def test_a_likely_match_is_one_imported_contact_of_the_same_name_alone(db: Database) -> None:
     zoe, ben = brought(db, person("Zoë", MOBILE), person("Ben", DESK))
-    assert match(db, [person("Zoë Patel", MOBILE)]) == [Match(zoe)]
     assert match(db, [person("Ben", DESK, MOBILE)]) == [Match(ben)]
-    assert match(db, [person("Zoë Patel", MOBILE), person("Zoë", MOBILE)]) == [Match(), Match(zoe)]
-    assert match(db, [person("Zoë Patel", MOBILE), person("Z.", MOBILE)]) == [Match(zoe), Match()]
-    brought(db, person("Zoë", MOBILE), person("Zoë's shop", MOBILE))
+    assert match(db, [person("ZOE", MOBILE, DESK), person("Zoë", MOBILE)]) == [Match(), Match(zoe)]
+    assert match(db, [person("Zoë", MOBILE, DESK), person("Zoë", MOBILE, OTHER)]) == [Match(zoe), Match()]
+    brought(db, person("Zoë", MOBILE), person("Zoë", MOBILE, OTHER))
+    assert match(db, [person("Zoë", MOBILE, DESK)]) == [Match()]
+
+
+def test_another_name_is_another_person_in_the_same_file_too(db: Database) -> None:
+    brought(db, person("Zoë", MOBILE))
     assert match(db, [person("Zoë Patel", MOBILE)]) == [Match()]
+    assert match(db, [person("Ben", MOBILE)]) == [Match()]
 
 
-def test_only_in_the_same_file_is_another_name_for_a_number_a_new_name(db: Database) -> None:
+def test_only_in_the_same_file_is_another_number_for_a_name_a_new_number(db: Database) -> None:
     (zoe,) = brought(db, person("Zoë", MOBILE))
-    assert match(db, [replace(person("Ben", MOBILE), file="other")]) == [Match()]
+    assert match(db, [replace(person("Zoë", MOBILE, DESK), file="other")]) == [Match()]
     assert match(db, [replace(person("Zoë", MOBILE), file="other")]) == [Match(zoe)]
 
 
@@ -62,6 +67,8 @@ def test_a_number_is_added_to_who_had_none_in_the_same_company_only(db: Database
     (zoe,) = brought(db, person("Zoë", company="Quay"))
     assert match(db, [person("Zoë", MOBILE, company="Quay")]) == [Match(zoe)]
     assert match(db, [person("Zoë", MOBILE, company="Bicycles")]) == [Match()]
+    brought(db, person("Ben"))
+    assert match(db, [person("Ben", DESK)]) == [Match()]
 
 
 def test_an_entry_that_a_service_lists_just_so_has_nothing_to_add(db: Database) -> None:

@@ -219,3 +219,12 @@ def test_a_conversation_can_be_set_aside_as_unread(db: Database) -> None:
     conversations.mark_unread(db, there)
     conversations.mark_unread(db, 99)
     assert conversations.unread(db) == 1
+
+
+def test_all_unread_conversations_are_told_by_their_place_however_long_the_list(filled: Database) -> None:
+    shown = {one.peer: (one.active_at, one.id) for one in conversations.listing(filled)}
+    assert conversations.unread_places(filled) == [shown[THIRD], shown[OTHER], shown[PEER]]
+    conversations.mark_read(filled, shown[OTHER][1])
+    assert conversations.unread_places(filled) == [shown[THIRD], shown[PEER]]
+    assert conversations.unread_places(filled, line=(ACCOUNT, LINE), search="bike") == [shown[PEER]]
+    assert conversations.unread_places(filled, line=("b", LINE)) == []

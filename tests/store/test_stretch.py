@@ -1,13 +1,16 @@
 """The part of a thread that a window holds: bounded, without gaps, and right about what lies beyond it."""
 
+from dataclasses import replace
+
 import pytest
 
-from desktop.store import conversations
+from desktop.store import calls, conversations
+from desktop.store.calls import Call
 from desktop.store.database import Database
 from desktop.store.messages import Message
 from desktop.store.stretch import MOST, PAGE, SLACK, Stretch, Thread
 from desktop.store.timeline import place
-from tests.store.texts import ACCOUNT, LINE, PEER, inbound, pull
+from tests.store.texts import ACCOUNT, LINE, PEER, at, inbound, pull
 
 
 def fill(db: Database, first: int, last: int) -> None:
@@ -116,3 +119,32 @@ def test_following_never_holds_more_than_the_most(db: Database) -> None:
     fill(db, 0, MOST + 100)
     whole = thread(db).end(limit=MOST + 50)
     assert len(thread(db).again(whole, following=True).rows) == MOST
+
+
+def test_what_did_not_change_is_the_very_same_when_a_stretch_is_read_again(
+    db: Database, long: Thread
+) -> None:
+    """A text that arrives costs what is new, not a thread of a thousand texts made anew."""
+    held = long.end()
+    pull(db, inbound("500", "500", seconds=500), inbound("450", "450 corrected", seconds=450))
+    again = long.again(held, following=True)
+    kept = [one for one in again.rows if any(one is row for row in held.rows)]
+    differ = [row.body for row in again.rows if isinstance(row, Message) and row not in kept]
+    assert len(kept) >= PAGE - 1
+    assert differ[-1] == "500" and len(differ) <= 2
+    assert all(type(row.outside) is bool for row in again.rows if isinstance(row, Message))
+
+
+def test_other_calls_are_noticed_without_reading_a_text(db: Database, long: Thread) -> None:
+    held = long.end()
+    assert not long.calls_differ(held)
+    one = Call(ACCOUNT, "1", False, LINE, PEER, at(450.5), "missed")
+    calls.keep(db, ACCOUNT, [one])
+    assert long.calls_differ(held)
+    held = long.again(held, following=True)
+    assert not long.calls_differ(held)
+    calls.keep(db, ACCOUNT, [replace(one, outcome="answered", seconds=4)])
+    assert long.calls_differ(held)
+    assert not Thread(db, long.conversation_id, calls=False).calls_differ(held)
+    older = long.around(place(long.end(limit=400).rows[0]))
+    assert older.more and not long.calls_differ(older), "those beyond the stretch do not count"

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,11 @@ import qasync
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop import samples
+from desktop.announce import Announcer
+from desktop.settings.accounts import Accounts
+from desktop.settings.profile import open_profile
+from desktop.store.database import open_database
 from desktop.ui.gallery import Gallery, Look, Room
 from desktop.ui.gallery_scenes import SCENES, Scene
 from desktop.ui.theme import Theme
@@ -57,6 +63,27 @@ def test_every_screen_shows_all_its_words_and_names_all_its_controls(
     with loop:
         gallery = Gallery(application, theme, folder, settled=0.02)
         loop.run_until_complete(gallery.visit([scene], LOOKS, lambda *seen: found.extend(faults(*seen))))
+    asyncio.set_event_loop(None)
+    assert found == []
+
+
+@pytest.mark.parametrize("ago", [timedelta(minutes=1), timedelta(days=1), timedelta(days=40)])
+def test_the_question_about_a_text_fits_whenever_it_was_looked_for_last(
+    theme: Theme, application: QApplication, tmp_path: Path, ago: timedelta
+) -> None:
+    """Times of another day are longer words than those of today: at night "a while ago" is yesterday."""
+    profile = open_profile(tmp_path / "_samples")
+    Accounts(profile.accounts).add(samples.ACCOUNT)
+    db = open_database(profile.database, Announcer())
+    samples.furnish(db, datetime.now(UTC) - ago)
+    db.close()
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    found: list[str] = []
+    with loop:
+        gallery = Gallery(application, theme, tmp_path, settled=0.02)
+        scene = [SCENES["thread-states"]]
+        loop.run_until_complete(gallery.visit(scene, LOOKS, lambda *seen: found.extend(faults(*seen))))
     asyncio.set_event_loop(None)
     assert found == []
 

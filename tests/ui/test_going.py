@@ -21,3 +21,12 @@ def test_a_conversation_of_a_line_that_cannot_text_is_gone_to_as_well(desk: Desk
     assert desk.open_one == there
     assert desk.messages.all_lines.isChecked()
     assert not desk.going.to_conversation(4711)
+
+
+def test_where_no_line_can_text_nothing_is_opened_and_that_is_known(desk: Desk) -> None:
+    there = put(desk.account, ["Hello"], line=FREEPHONE)
+    desk.lines.choose(ACCOUNT, FREEPHONE)
+    assert not desk.going.to_conversation(there)
+    assert desk.window.page == "calls"
+    assert desk.open_one is None
+    assert not desk.messages.all_lines.isChecked()

@@ -13,7 +13,8 @@ from desktop.ui.navigation import SECTIONS
 from desktop.ui.preferences.preferences_view import PreferencesView
 from desktop.ui.theme import Motion, Theme
 from tests.ui.account import unnamed
-from tests.ui.handled import Desk
+from tests.ui.handled import ZOES, Desk
+from tests.ui.messages.texts import NOON, VIKTOR, ZOE, put
 
 
 def test_ctrl_comma_and_ctrl_slash_open_their_pages_and_escape_goes_back_step_by_step(desk: Desk) -> None:
@@ -40,6 +41,18 @@ def test_keys_chosen_on_the_page_are_kept_and_kept_keys_hold(desk: Desk, tmp_pat
     assert page.rows["jump"].field.text() == "Ctrl+B"
     desk.press("Ctrl+B")
     assert desk.handling.jump.isVisible()
+
+
+def test_words_that_notifications_hide_are_read_out_of_the_thread_on_screen_alone(desk: Desk) -> None:
+    heard: list[str] = []
+    desk.handling.news.said.connect(heard.append)
+    desk.messages.open(ZOES)
+    put(desk.account, ["on screen"], peer=ZOE, unread=1, since=NOON.replace(hour=13))
+    put(desk.account, ["aside"], peer=VIKTOR, unread=1, since=NOON.replace(hour=14))
+    desk.preferences.change(notification_text=False)
+    put(desk.account, ["still on screen"], peer=ZOE, unread=1, since=NOON.replace(hour=15))
+    put(desk.account, ["secret"], peer=VIKTOR, unread=1, since=NOON.replace(hour=16))
+    assert [one.partition(": ")[2] for one in heard] == ["on screen", "aside", "still on screen", ""]
 
 
 def test_the_key_that_sends_follows_the_preferences(desk: Desk) -> None:

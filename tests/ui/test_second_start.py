@@ -100,3 +100,4 @@ def test_who_knocked_and_has_no_answer_at_the_end_is_hung_up_on(claim: Claim, qt
             one.settimeout(10)
             with suppress(ConnectionResetError):
                 assert one.recv(64) == b""
+        qtbot.waitUntil(lambda: ear.findChildren(QLocalSocket) == [])

@@ -19,13 +19,17 @@ class CallButton(RefusingButton):
         super().__init__(tr("Call"), theme, parent)
         self.setIcon(theme.icon("phone"))
 
-    def show_for(self, line: Line | None, number: str, who: str = "", note: str = "") -> None:
+    def show_for(
+        self, line: Line | None, number: str, who: str = "", note: str = "", *, no_line: str = ""
+    ) -> None:
         """Call ``number``, named ``who``, for ``line``; ``note`` is one more sentence about it.
 
-        The line is named because it is not the one that rings (product, level T0).
+        The line is named because it is not the one that rings (product, level T0). ``no_line`` says why there
+        is none.
         """
         self.setAccessibleName(tr("Call {who}").format(who=who) if who else tr("Call"))
-        self.set_reason(call_reason(line, number))
+        reason = call_reason(line, number)
+        self.set_reason(no_line if reason and line is None and no_line else reason)
         words = " ".join(filter(None, (who_places_it(line), note)))
         set_tooltip(self, words)
         self.setAccessibleDescription(self.reason or words)

@@ -53,8 +53,8 @@ class CallCard(QWidget):
         self.copy.clicked.connect(self.copy_number)
         self.add.clicked.connect(lambda: self.contact_wanted.emit())
 
-    def show_call(self, call: Call, line: Line | None) -> None:
-        """Show a call, and what can be done about it from this line."""
+    def show_call(self, call: Call, line: Line | None, *, no_line: str = "") -> None:
+        """Show a call, and what can be done about it from this line; ``no_line`` says why there is none."""
         self._number = call.peer
         person = who(call)
         number = wording.isolated(one_line(readable(call.peer)))
@@ -62,8 +62,8 @@ class CallCard(QWidget):
         self.what.show_text(self._calls.on_line(call), "bad" if is_missed(call) else "text")
         self.when.show_text(" · ".join(filter(None, (self._calls.exactly_when(call), duration(call)))))
         self.message.setAccessibleName(tr("Message {who}").format(who=person))
-        self.message.set_reason(message_reason(line, call.peer))
-        self.call.show_for(line, call.peer, person)
+        self.message.set_reason((no_line if line is None else "") or message_reason(line, call.peer))
+        self.call.show_for(line, call.peer, person, no_line=no_line)
         self.copy.setVisible(bool(call.peer))
         self.add.setVisible(bool(call.peer) and not call.name)
 

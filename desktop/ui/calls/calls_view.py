@@ -1,6 +1,6 @@
 """The Calls page: every call of the lines, filtered and searched, and a card about the current one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QShowEvent
@@ -10,7 +10,7 @@ from desktop.ui.calls.call_card import CallCard
 from desktop.ui.calls.call_list_pane import CallListPane
 from desktop.ui.calls.calls_model import Call, CallsModel
 from desktop.ui.empty_state import EmptyState
-from desktop.ui.lines.line_model import LineModel
+from desktop.ui.lines.line_model import Line, LineModel
 from desktop.ui.lines.reach import recipient
 from desktop.ui.list_and_card import ListAndCard
 from desktop.ui.theme import Theme
@@ -21,12 +21,15 @@ CALL_KEYS = "Ctrl+Return"
 
 
 class CallsView(QWidget):
-    """Texts and calls go from the current line, whichever line the listed call was on."""
+    """Texts and calls go from the line that the listed call was on, which the others know (demand 13).
 
-    message_to = Signal(str)
-    """Somebody wants to text this number, E.164 or a short code."""
-    call_wanted = Signal(str)
-    """Somebody wants to call this number."""
+    A call that names no line of ours is answered from the current one.
+    """
+
+    reply_wanted = Signal(str, str, str)
+    """Somebody wants to text: account id and number of our line, and their number, E.164 or a short code."""
+    call_wanted = Signal(str, str, str)
+    """Somebody wants to call: account id and number of our line, and their number."""
     contact_wanted = Signal(str)
     """Somebody wants this number in the phone book."""
     dialpad_wanted = Signal()
@@ -68,16 +71,18 @@ class CallsView(QWidget):
         model, pane, card = self._calls, self.pane, self.card
         pane.message_wanted.connect(card.message.click)
         pane.call_wanted.connect(card.call.click)
-        pane.search.textChanged.connect(lambda text: self._show(search=text))
+        pane.searched.connect(lambda text: self._show(search=text))
         pane.filters.chosen.connect(lambda name: self._show(filter_=name))
         pane.all_lines.toggled.connect(self._show_lines)
         self.list.current_row_changed.connect(self._show_call)
         self.list.customContextMenuRequested.connect(self._open_menu)
         card.message.used.connect(self._message)
-        card.call.used.connect(lambda: self._with_call(self.call_wanted.emit))
-        card.contact_wanted.connect(lambda: self._with_call(self.contact_wanted.emit))
+        card.call.used.connect(self._call)
+        card.contact_wanted.connect(self._add_contact)
         self.empty.acted.connect(self.dialpad_wanted)
         self._lines.current_changed.connect(self._follow_line)
+        for changed in (self._lines.dataChanged, self._lines.rowsInserted, self._lines.rowsRemoved):
+            changed.connect(lambda *_: self._show_call())
         model.outdated.connect(self._outdated)
         model.modelReset.connect(self._settle)
         model.dataChanged.connect(self._show_call)
@@ -151,17 +156,36 @@ class CallsView(QWidget):
     def _show_call(self) -> None:
         call = self._current()
         if call is not None:
-            self.card.show_call(call, self._lines.current)
+            line = self._line_of(call)
+            gone = tr(
+                "{line} is no longer one of your lines. Use the dialpad to text or call from another line."
+            ).format(line=self._calls.line_label(call))
+            self.card.show_call(call, line, no_line=gone if line is None and self._lines.lines() else "")
+
+    def _line_of(self, call: Call) -> Line | None:
+        if not call.line:
+            return self._lines.current
+        key = (call.account_id, call.line)
+        return next((one for one in self._lines.lines() if (one.account_id, one.number) == key), None)
 
     def _message(self) -> None:
-        call, line = self._current(), self._lines.current
+        call = self._current()
+        line = None if call is None else self._line_of(call)
         if call is not None and line is not None:
-            self.message_to.emit(recipient(line, call.peer))
+            self.reply_wanted.emit(line.account_id, line.number, recipient(line, call.peer))
 
-    def _with_call(self, act: Callable[[str], object]) -> None:
+    def _call(self) -> None:
         call = self._current()
         if call is not None:
-            act(call.peer)
+            # Help is called for a line that is gone, too.
+            line: Line | Call = self._line_of(call) or call
+            number = line.line if isinstance(line, Call) else line.number
+            self.call_wanted.emit(line.account_id, number, call.peer)
+
+    def _add_contact(self) -> None:
+        call = self._current()
+        if call is not None:
+            self.contact_wanted.emit(call.peer)
 
     def _open_menu(self, at: QPoint) -> None:
         call = self._current()

@@ -4,6 +4,7 @@ Look here for what the phone app is given, for what is said where there is none,
 No call is ever noted that was not handed over, and none gets a duration or a result: nobody here learns them.
 """
 
+import time
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -23,6 +24,10 @@ from desktop.wording import tr
 __all__ = ["HandOff", "Opened", "who_places_it"]
 
 
+ONE_CALL = 3.0
+"""Seconds in which the same number again is the same wish: two keys pressed, or a click too many."""
+
+
 class Opened(StrEnum):
     """What the system did with a link."""
 
@@ -34,10 +39,13 @@ class Opened(StrEnum):
 
 
 class HandOff(QObject):
-    """Hands calls to the phone app; one per window. ``open_link`` gives the system a link."""
+    """Hands calls to the phone app; one per window. ``open_link`` gives the system a link.
+
+    ``clock`` gives seconds that only grow.
+    """
 
     handed_over = Signal(str)
-    """A call went to the phone app: a sentence to speak."""
+    """A call went to the phone app: a sentence to show and speak."""
     told = Signal(str, str)
     """Something that has to be read: a sentence, and the number it is about."""
 
@@ -47,6 +55,8 @@ class HandOff(QObject):
         lines_: LineModel,
         preferences: PreferencesModel,
         open_link: Callable[[str], Opened],
+        *,
+        clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -54,6 +64,8 @@ class HandOff(QObject):
         self._lines = lines_
         self._preferences = preferences
         self._open_link = open_link
+        self._clock = clock
+        self._last: tuple[str, float] | None = None
 
     def call(self, number: str) -> None:
         """Have ``number`` called, for the current line."""
@@ -72,17 +84,20 @@ class HandOff(QObject):
         except NotANumber as error:
             self.told.emit(wording.number_fault(error.fault), "")
             return
+        if self._last is not None and self._last[0] == peer and self._clock() - self._last[1] < ONE_CALL:
+            return
         opened = self._open_link(f"{self._preferences.now.call_with}:{peer}")
         if opened is not Opened.DONE:
             self.told.emit(self._not_placed(opened, peer, emergency), peer)
             return
+        self._last = (peer, self._clock())
         trouble = self._note(line, peer, emergency)
         if emergency:
             self.told.emit(" ".join(filter(None, (_emergency_words(line, peer), trouble))), peer)
         elif trouble:
             self.told.emit(trouble, peer)
         else:
-            words = tr("{number} was handed to the phone app.")
+            words = tr("Handed {number} to your phone app.")
             self.handed_over.emit(words.format(number=wording.isolated(readable(peer))))
 
     def _note(self, line: Line | None, peer: str, emergency: bool) -> str:

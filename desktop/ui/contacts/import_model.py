@@ -23,7 +23,7 @@ from desktop.wording import tr
 
 if TYPE_CHECKING:
     from desktop.phonebook.preview import Preview
-    from desktop.phonebook.report import Report
+    from desktop.phonebook.report import BrokenOff, Report
 
 __all__ = [
     "Bad",
@@ -73,7 +73,7 @@ class ImportModel(QObject):
         self.preview: Preview | None = None
         self.report: Report | None = None
         self.trouble = ""
-        """Why the file cannot be read, as a sentence."""
+        """Why the file cannot be read, or not to its end, as a sentence."""
 
     @property
     def region(self) -> str | None:
@@ -160,6 +160,7 @@ class ImportModel(QObject):
 
     async def _import(self, path: Path, shown: "Preview") -> None:
         from desktop.phonebook.importing import import_file
+        from desktop.phonebook.report import BrokenOff
 
         loop = asyncio.get_running_loop()
         behind, tell = self._db.heard_later()
@@ -179,21 +180,41 @@ class ImportModel(QObject):
             )
         except UnreadableFile as error:
             self._fail(error)
-        except StoreError as error:
-            self.trouble = wording.store_trouble(type(error).__name__, str(error.path), error.detail)
-            self.step = Step.UNREADABLE
-            self.changed.emit()
+        except BrokenOff as broken:
+            self._break_off(broken)
         except asyncio.CancelledError:
             # The program ends: the thread must not write on into a store that is being closed.
             self._cancel.set()
             raise
+        except Exception:
+            self.trouble = tr(
+                "Something unexpected happened. Start Linedesk anew, then import the file again."
+            )
+            self._end(Step.UNREADABLE)
+            raise
         else:
-            self.step = Step.DONE
-            self.changed.emit()
+            self._end(Step.DONE)
         finally:
             tell()
 
+    def _break_off(self, broken: "BrokenOff") -> None:
+        """Tell what was taken beside the reason. Raises a reason that nobody could expect, to be logged."""
+        cause = broken.cause
+        if isinstance(cause, StoreError):
+            trouble = wording.store_trouble(type(cause).__name__, str(cause.path), cause.detail)
+            again = tr("Then import the file again: nobody is added twice.")
+            self.trouble = f"{trouble} {again}"
+        else:
+            self.trouble = tr("Something unexpected happened. Import the file again: nobody is added twice.")
+        self.report = broken.report
+        self._end(Step.DONE if self.report.added or self.report.updated else Step.UNREADABLE)
+        if not isinstance(cause, StoreError):
+            raise cause from broken
+
     def _fail(self, error: UnreadableFile) -> None:
         self.trouble = wording.phonebook_file_trouble(error.reason, error.path.name, error.detail)
-        self.step = Step.UNREADABLE
+        self._end(Step.UNREADABLE)
+
+    def _end(self, step: Step) -> None:
+        self.step = step
         self.changed.emit()

@@ -123,7 +123,7 @@ class ImportView(QWidget):
                 self._pages.setCurrentWidget(self.progress)
                 self.progress.cancel.setFocus()
             case Step.DONE if model.report is not None:
-                self.report.show_report(model.report)
+                self.report.show_report(model.report, model.trouble)
                 self._pages.setCurrentWidget(self.report)
                 self.report.done.setFocus()
                 announce(self, self.report.summary)

@@ -60,10 +60,10 @@ class ReportView(QWidget):
         """What became of saving the report."""
         return self._said.text()
 
-    def show_report(self, report: "Report") -> None:
-        """Show what came of an import."""
+    def show_report(self, report: "Report", trouble: str = "") -> None:
+        """Show what came of an import; ``trouble`` says why it could not be finished."""
         self._headline.setText(tr("Stopped before the end") if report.cancelled else tr("Imported"))
-        self._sentences.setText("\n".join(_sentences(report)))
+        self._sentences.setText("\n".join([*([trouble] if trouble else []), *_sentences(report)]))
         self._rows.show_rows((), report.bad)
         self.rows.setVisible(bool(report.bad))
         self.save.setVisible(bool(report.bad))

@@ -68,6 +68,7 @@ class Copying(QObject):
         """Read all pages and call ``hand_over`` with their words, if there are any."""
         self._step.stop()
         self._pages, self._gathered, self._hand_over = pages, Gathered(name), hand_over
+        self._gathered.add(next(pages, []))
         self._read()
 
     def _read(self) -> None:

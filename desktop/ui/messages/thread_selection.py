@@ -150,7 +150,7 @@ def at(message: Message, unit: int) -> Place:
 
 
 def chosen_part(message: Message, first: Place, last: Place) -> tuple[int, int] | None:
-    """From where to where a text lies between two places, in units of the text that shows; ``None``: nowhere."""
+    """From where to where a text lies between two places, in units of what shows; ``None``: nowhere."""
     key = message.created_at, message.id
     if not (first.created_at, first.message_id) <= key <= (last.created_at, last.message_id):
         return None

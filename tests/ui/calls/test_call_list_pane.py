@@ -73,3 +73,16 @@ def test_the_filters_say_how_many_calls_there_are(pane: CallListPane) -> None:
 
 def test_the_keys_of_the_list_are_told_to_a_screen_reader(pane: CallListPane) -> None:
     assert pane.list.accessibleDescription() == "Enter texts back, Ctrl+Enter calls back."
+
+
+def test_keys_in_a_row_are_one_search_and_an_arrow_does_not_wait_for_it(
+    pane: CallListPane, qtbot: QtBot
+) -> None:
+    searched: list[str] = []
+    pane.searched.connect(searched.append)
+    QTest.keyClicks(pane.search, "770")
+    assert searched == []
+    qtbot.waitUntil(lambda: searched == ["770"])
+    QTest.keyClicks(pane.search, "09")
+    QTest.keyClick(pane.search, Qt.Key.Key_Down)
+    assert searched == ["770", "77009"]

@@ -22,6 +22,8 @@ from desktop.ui.tooltip import shows
 from tests.ui.account import (
     ACCOUNT,
     FREEPHONE,
+    LINES,
+    SALES,
     SUPPORT,
     VOICE_ONLY_REASON,
     Account,
@@ -72,7 +74,7 @@ def page(account: Account, lines: LineModel, theme: Theme, qtbot: QtBot) -> Call
 @pytest.fixture
 def wanted(page: CallsView) -> list[str]:
     wanted: list[str] = []
-    page.message_to.connect(wanted.append)
+    page.reply_wanted.connect(lambda account, line, number: wanted.append(number))
     return wanted
 
 
@@ -91,16 +93,49 @@ def test_the_button_texts_whom_its_name_says(page: CallsView, wanted: list[str])
 
 
 def test_on_a_voice_only_line_the_button_refuses_with_the_lines_reason(
-    page: CallsView, lines: LineModel, wanted: list[str]
+    page: CallsView, account: Account, wanted: list[str]
 ) -> None:
-    """A2, A3, A4: live, with the specific reason."""
-    lines.choose(ACCOUNT, FREEPHONE)
+    """A2, A3, A4: live, with the specific reason; of the line that rang, whichever is current."""
+    calls.keep(account.db, ACCOUNT, [replace(call("4", "+442079460958", 0), line=FREEPHONE)])
+    page.list.setCurrentIndex(page.list.model().index(0, 0))
     assert page.card.message.reason == VOICE_ONLY_REASON
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert shows(VOICE_ONLY_REASON)
     assert wanted == []
-    lines.choose(ACCOUNT, SUPPORT)
+    texting = [replace(one, can_send=True) for one in store_lines.listing(account.db)]
+    store_lines.replace(account.db, ACCOUNT, texting)
     assert page.card.message.available
+
+
+def test_text_back_and_call_back_use_the_line_that_rang_and_not_the_current_one(
+    page: CallsView, lines: LineModel, account: Account
+) -> None:
+    """Demand 13: it must not go out from the wrong number."""
+    calls.keep(account.db, ACCOUNT, [replace(call("4", "2125550143", 0), line=SALES)])
+    page.list.setCurrentIndex(page.list.model().index(0, 0))
+    assert lines.current is not None
+    assert lines.current.number == SUPPORT
+    asked: list[tuple[str, str, str]] = []
+    page.reply_wanted.connect(lambda *told: asked.append(told))
+    page.call_wanted.connect(lambda *told: asked.append(told))
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    press_ctrl_enter(page.list)
+    assert asked == [(ACCOUNT, SALES, "+12125550143"), (ACCOUNT, SALES, "2125550143")]
+    lines.choose(ACCOUNT, FREEPHONE)
+    assert page.card.message.available
+
+
+def test_a_call_on_a_line_that_is_gone_says_so_and_where_to_go(page: CallsView, account: Account) -> None:
+    store_lines.replace(account.db, ACCOUNT, [one for one in LINES if one.number != SUPPORT])
+    for button in (page.card.message, page.card.call):
+        assert button.reason.startswith("\u2068+44 7700 900010\u2069 is no longer one of your lines. ")
+        assert "dialpad" in button.reason
+    calls.keep(account.db, ACCOUNT, [call("4", "112", 0)])
+    page.list.setCurrentIndex(page.list.model().index(0, 0))
+    rung: list[tuple[str, str, str]] = []
+    page.call_wanted.connect(lambda *told: rung.append(told))
+    press_ctrl_enter(page.list)
+    assert rung == [(ACCOUNT, SUPPORT, "112")]
 
 
 def test_a_withheld_number_cannot_be_texted_and_says_so(page: CallsView, wanted: list[str]) -> None:
@@ -187,7 +222,7 @@ def press_ctrl_enter(widget: QWidget) -> None:
 def test_ctrl_enter_and_the_button_call_back(page: CallsView, wanted: list[str]) -> None:
     """Product row "Call history": redial; text back."""
     rung: list[str] = []
-    page.call_wanted.connect(rung.append)
+    page.call_wanted.connect(lambda account, line, number: rung.append(number))
     press_ctrl_enter(page.list)
     page.list.setCurrentIndex(page.list.model().index(1, 0))
     QTest.mouseClick(page.card.call, Qt.MouseButton.LeftButton)
@@ -202,7 +237,7 @@ def test_on_a_line_without_voice_call_refuses_and_the_history_stays_readable(
 ) -> None:
     """Product row "Greyed states"."""
     rung: list[str] = []
-    page.call_wanted.connect(rung.append)
+    page.call_wanted.connect(lambda account, line, number: rung.append(number))
     mute = [replace(one, can_call=False) for one in store_lines.listing(account.db)]
     store_lines.replace(account.db, ACCOUNT, mute)
     press_ctrl_enter(page.list)
@@ -240,18 +275,20 @@ def test_a_filter_leaves_its_kind_and_says_how_many_there_are(page: CallsView) -
 def test_the_search_finds_by_name_and_digits_and_enter_texts_the_newest_match(
     page: CallsView, wanted: list[str]
 ) -> None:
+    """Enter acts on what was typed, also where it comes before the search."""
     page.find_here()
     QTest.keyClicks(page.pane.search, "202555")
-    assert page.list.model().rowCount() == 1
+    assert page.list.model().rowCount() == 3
     QTest.keyClick(page.pane.search, Qt.Key.Key_Return)
     assert wanted == ["+12025550143"]
+    assert page.list.model().rowCount() == 1
     QTest.keyClick(page.pane.search, Qt.Key.Key_Escape)
     assert page.list.model().rowCount() == 3
 
 
-def test_a_search_without_a_match_says_so_and_leads_back(page: CallsView) -> None:
+def test_a_search_without_a_match_says_so_and_leads_back(page: CallsView, qtbot: QtBot) -> None:
     page.pane.search.setText("nobody")
-    assert page.pane.nobody.isVisible()
+    qtbot.waitUntil(page.pane.nobody.isVisible)
     assert not page.card.isVisible()
     QTest.mouseClick(page.pane.nobody.button, Qt.MouseButton.LeftButton)
     assert page.list.model().rowCount() == 3

@@ -35,7 +35,10 @@ class Desk:
         self.system = System()
         self.lines = LineModel(account.db, account.changes)
         self.preferences = PreferencesModel(folder / "preferences.json")
-        self.hand_off = HandOff(account.db, self.lines, self.preferences, self.system.open)
+        self.now = 100.0
+        self.hand_off = HandOff(
+            account.db, self.lines, self.preferences, self.system.open, clock=lambda: self.now
+        )
         self.spoken: list[str] = []
         self.told: list[tuple[str, str]] = []
         self.hand_off.handed_over.connect(self.spoken.append)
@@ -58,7 +61,7 @@ def test_the_phone_app_gets_the_number_in_full_and_the_call_is_noted_as_handed_o
     desk.hand_off.call("07700 900123")
     assert desk.system.links == ["tel:+447700900123"]
     assert desk.noted() == [(SUPPORT, ZOE, None)]
-    assert desk.spoken == ["\u2068+44 7700 900123\u2069 was handed to the phone app."]
+    assert desk.spoken == ["Handed \u2068+44 7700 900123\u2069 to your phone app."]
     assert desk.told == []
 
 
@@ -72,6 +75,28 @@ def test_a_thread_calls_for_its_own_line_and_not_for_the_current_one(desk: Desk)
     desk.hand_off.call_from(ACCOUNT, SALES, "212 555 0143")
     assert desk.system.links == ["tel:+12125550143"]
     assert desk.noted() == [(SALES, "+12125550143", None)]
+
+
+def test_the_same_number_within_three_seconds_is_one_call(desk: Desk) -> None:
+    """Two keys pressed instead of one must not ring twice, nor stand in the history twice."""
+    desk.hand_off.call(ZOE)
+    desk.now += 2.9
+    desk.hand_off.call("07700 900123")
+    desk.hand_off.call("020 7946 0958")
+    assert desk.system.links == ["tel:+447700900123", "tel:+442079460958"]
+    assert len(desk.noted()) == 2
+    desk.now += 3
+    desk.hand_off.call("020 7946 0958")
+    assert len(desk.noted()) == len(desk.spoken) == 3
+
+
+def test_a_call_that_nobody_took_can_be_tried_again_at_once(desk: Desk) -> None:
+    desk.system.answer = Opened.NOBODY
+    desk.hand_off.call("112")
+    desk.system.answer = Opened.DONE
+    desk.hand_off.call("112")
+    assert desk.system.links == ["tel:112", "tel:112"]
+    assert len(desk.told) == 2
 
 
 def test_the_number_can_be_dialled_again(desk: Desk) -> None:

@@ -76,6 +76,20 @@ def test_changing_an_own_contact_keeps_what_was_not_changed(page: ContactsView, 
     assert (kept.id, kept.name, kept.numbers, kept.notes) == (own.id, "Ada Lind", own.numbers, own.notes)
 
 
+def test_what_an_import_brought_while_the_form_was_open_stays(
+    page: ContactsView, own: Contact, account: Account
+) -> None:
+    choose(page, "Ada Berg")
+    page.people.edit_current()
+    more = Details(own.name, "Berg & Daughters", (*own.numbers, Number("+12025550199")), own.email, own.notes)
+    contact_edits.edit(account.db, own.id, more, region=None)
+    page.form.name.setText("Ada Quay")
+    QTest.keyClick(page.form.name, Qt.Key.Key_Return, CTRL)
+    now = contacts.get(account.db, own.id)
+    assert now is not None
+    assert Details.of(now) == Details("Ada Quay", more.company, more.numbers, own.email, own.notes)
+
+
 def test_changing_a_services_entry_makes_an_own_one_that_says_so(
     page: ContactsView, account: Account
 ) -> None:

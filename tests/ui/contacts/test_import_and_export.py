@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from desktop.store import contacts
+from desktop.store.database import Database
 from desktop.ui.contacts.contacts_view import ContactsView
 from desktop.ui.contacts.import_model import Field, ImportModel, Meaning, Step
 from desktop.ui.contacts.import_rows_model import BAD_ROLE
@@ -33,6 +34,14 @@ END:VCARD
 def table(tmp_path: Path) -> Path:
     path = tmp_path / "customers.csv"
     path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """Three batches, which need room."""
+    path = tmp_path / "many.csv"
+    path.write_text("Name,Notes\n" + "".join(f"Person {at},{'n' * 400}\n" for at in range(600)))
     return path
 
 
@@ -150,6 +159,69 @@ def test_an_import_that_is_stopped_says_so(
     QTest.mouseClick(page.imports.progress.cancel, Qt.MouseButton.LeftButton)
     work.run()
     assert page.imports.report.summary.startswith("Stopped before the end.")
+
+
+def test_an_import_that_the_disk_stops_says_what_was_taken_and_another_can_begin(
+    page: ContactsView, imports: ImportModel, account: Account, work: Work, many: Path
+) -> None:
+    def bring(pages: int) -> str:
+        """Import it with room for so many pages more; what is said then."""
+        page.import_file(many)
+        work.run()
+        imports.begin()
+        room(account.db, pages)
+        work.run()
+        assert imports.step is Step.DONE
+        return page.imports.report.summary
+
+    said = bring(100)
+    added = len(listed(account)) - 3
+    assert 0 < added < 600
+    assert said.startswith("Stopped before the end.")
+    assert f"{added} contacts were added." in said
+    assert "Free some space" in said and "nobody is added twice" in said
+    assert "Free some space" not in bring(100_000)
+    assert len(listed(account)) == 603
+
+
+def test_a_full_disk_from_the_start_says_that_nothing_was_imported(
+    page: ContactsView, imports: ImportModel, account: Account, work: Work, many: Path
+) -> None:
+    page.import_file(many)
+    work.run()
+    imports.begin()
+    room(account.db, 0)
+    work.run()
+    assert page.imports.waiting.headline.text() == "Nothing was imported"
+    assert "Free some space" in page.imports.waiting.sentence.text()
+
+
+def test_whatever_stops_an_import_another_one_can_begin(
+    page: ContactsView,
+    imports: ImportModel,
+    work: Work,
+    table: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page.import_file(table)
+    work.run()
+    imports.begin()
+    monkeypatch.setattr("desktop.phonebook.importing.match", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        work.run()
+    assert page.imports.waiting.headline.text() == "Nothing was imported"
+    assert "Something unexpected happened" in page.imports.waiting.sentence.text()
+    page.import_file(table)
+    work.run()
+    assert imports.step is Step.PREVIEW
+
+
+def room(db: Database, pages: int) -> None:
+    """Let the file grow by so many pages more, as on a disk that is nearly full."""
+    with db.reading() as session:
+        connection = session.connection()
+        used = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {used + pages}")
 
 
 def test_another_file_waits_while_one_is_being_imported(

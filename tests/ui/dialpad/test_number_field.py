@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.dialpad.number_field import NumberField
 
+LEFT_OUT = "The extension \u2068{}\u2069 was left out: dial it when the call is answered."
+
 
 @pytest.fixture
 def field(qtbot: QtBot) -> NumberField:
@@ -65,3 +67,46 @@ def test_a_letter_that_an_input_method_gives_is_spelled(field: NumberField) -> N
     event.setCommitString("é")
     QApplication.sendEvent(field, event)
     assert field.text() == "0800 738373"
+
+
+@pytest.mark.parametrize("extension", ["x12", " x12", " ext. 12"])
+def test_an_extension_that_is_typed_goes_nowhere(extension: str, field: NumberField) -> None:
+    """Spelled, its x would be a 9, and a stranger would be called."""
+    said: list[str] = []
+    field.refused.connect(said.append)
+    QTest.keyClicks(field, f"07700 900123{extension}")
+    assert field.text().strip() == "07700 900123"
+    assert said[-1] == LEFT_OUT.format(12)
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    QTest.keyClicks(field, "34")
+    assert field.text().endswith("34")
+
+
+def test_an_extension_of_a_link_is_left_out_and_said(field: NumberField) -> None:
+    said: list[str] = []
+    field.refused.connect(said.append)
+    field.fill("tel:+44-7700-900123;ext=5")
+    assert (field.text(), said) == ("+44-7700-900123", [LEFT_OUT.format(5)])
+
+
+def test_a_word_that_is_typed_to_its_end_is_spelled_whole(field: NumberField) -> None:
+    QTest.keyClicks(field, "1-800-GOFEDEX")
+    assert field.text() == "1-800-4633339"
+    field.selectAll()
+    QTest.keyClicks(field, "x")
+    assert field.text() == "9"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "dialled"),
+    [
+        ("+33\u00a01\u00a023\u00a045\u00a067\u00a089", "+33 1 23 45 67 89"),
+        ("\u202b+44 7700 900123\u202c", "+44 7700 900123"),
+        ("1-800-FLOWERS", "1-800-3569377"),
+        ("+44 7700 900123 #12", "+44 7700 900123 #12"),
+    ],
+)
+def test_a_paste_of_any_format_becomes_dialable(pasted: str, dialled: str, field: NumberField) -> None:
+    QGuiApplication.clipboard().setText(pasted)
+    field.paste()
+    assert field.text() == dialled

@@ -79,6 +79,19 @@ def test_a_text_that_grows_under_ones_eyes_pushes_what_is_below_it_only(
     assert drift({one: at for one, at in before.items() if one < last}, after) == {0}
 
 
+def test_a_text_that_grows_while_others_come_above_it_grows_upwards(account: Account, reading: Tab) -> None:
+    """The text that is first on screen keeps its lower edge, so that all that is read below it stands."""
+    before = bottoms(reading)
+    view, rows = reading.view.thread_view, reading.thread
+    first = next(row for row in view.shown_rows() if view.visualRect(rows.index(row)).top() >= 0)
+    held, oldest = rows.message(rows.index(first)), rows.messages()[0]
+    assert held is not None
+    put(account, ["late"] * 5, since=oldest.created_at + timedelta(seconds=30), tell=False)
+    change(account, held.id, body="much longer " * 60)
+    assert any(one.body == "late" for one in rows.messages())
+    assert drift({one: at for one, at in before.items() if one >= held.id}, bottoms(reading)) == {0}
+
+
 @pytest.mark.parametrize("size", [(1080, 400), (1080, 900), (700, 640), (420, 600), (1500, 640)])
 def test_a_window_of_another_size_keeps_the_first_whole_text_where_it_is(
     reading: Tab, size: tuple[int, int]

@@ -234,3 +234,27 @@ def test_a_row_that_is_no_more_has_no_words(model: ConversationsModel) -> None:
     assert model.data(model.index(5)) is None
     assert model.row_of(77) is None
     assert model.find(77) is None
+
+
+def test_the_next_unread_one_is_among_those_that_the_list_would_show(
+    account: Account, model: ConversationsModel
+) -> None:
+    here = put(account, ["a"], peer=ZOE, unread=1)
+    parcel = put(account, ["a parcel"], peer=VIKTOR, since=NOON - timedelta(hours=1), unread=1)
+    other = put(account, ["b"], peer=HARBOUR, line=SALES, since=NOON - timedelta(hours=2), unread=1)
+    model.reload()
+    assert [model.next_unread(here, by) for by in (1, -1)] == [parcel, parcel]
+    assert [model.next_unread(None, by) for by in (1, -1)] == [here, parcel]
+    model.show_all_lines(True)
+    assert [model.next_unread(here, by) for by in (1, -1)] == [parcel, other]
+    drafts.keep(account.db, ACCOUNT, SALES, HARBOUR, Draft(body="this lifts it"))
+    assert [model.next_unread(here, by) for by in (1, -1)] == [parcel, other]
+    assert model.next_unread(None, 1) == other
+    model.show_matches("parcel")
+    assert model.next_unread(parcel, 1) is None
+    model.show_matches("")
+    conversations.mark_read(account.db, parcel)
+    assert [model.next_unread(here, by) for by in (1, -1)] == [other, other]
+    model.show_all_lines(False)
+    model.show_line(None)
+    assert model.next_unread(None, 1) is None

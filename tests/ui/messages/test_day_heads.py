@@ -115,3 +115,28 @@ def test_the_heads_grow_with_the_words(account: Account, tab: Tab, theme: Theme)
         assert heads.height(0) > before
     finally:
         theme.set_text_size(100)
+
+
+def test_the_day_that_sticks_is_painted_over_the_rows_and_goes_when_one_rests(
+    account: Account, tab: Tab
+) -> None:
+    tab.view.open(put(account, bodies(0, 60), tell=False))
+    view = tab.view.thread_view
+    view.show_row(30)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.value() - 100)
+    sticky = view.sticky_day()
+    assert sticky is not None and sticky[1] == 0
+    scrolled = view.viewport().grab().toImage()
+    view._sticky.stop()
+    resting = view.viewport().grab().toImage()
+    differ = [
+        (x, y)
+        for x in range(scrolled.width())
+        for y in range(2 * view.heads.line)
+        if scrolled.pixel(x, y) != resting.pixel(x, y)
+    ]
+    middle = scrolled.width() / 2
+    assert len(differ) > 100
+    assert min(x for x, _ in differ) < middle < max(x for x, _ in differ)
+    assert max(y for _, y in differ) < view.heads.line

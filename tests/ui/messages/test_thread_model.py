@@ -8,11 +8,13 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop.announce import AccountChanged
 from desktop.sms.delivery import State
 from desktop.store import conversations, messages
 from desktop.ui.messages.thread_model import DAY, MESSAGE, MOST, PAGE, TURN, ThreadModel
 from tests.ui.account import ACCOUNT, Account
 from tests.ui.messages.texts import NOON, VIKTOR, change, doubtful, full_disk, put
+from tests.ui.messages.thread_of import ring
 
 
 @pytest.fixture
@@ -292,3 +294,31 @@ def test_a_row_shows_control_characters_and_keeps_the_text_as_it_is(
     assert model.index(0).data() == "a␀b\nc"
     assert bodies(model) == ["a\x00b\nc"]
     assert model.index(7).data() is None
+
+
+def test_news_of_an_account_read_the_thread_anew_only_for_other_calls(
+    account: Account, model: ThreadModel
+) -> None:
+    """A balance that changes costs an open thread of a thousand texts nothing."""
+    model.open(put(account, ["a"]))
+    put(account, ["not announced"], since=NOON + timedelta(hours=1), tell=False)
+    account.db.announce(AccountChanged(ACCOUNT))
+    assert bodies(model) == ["a"]
+    ring(account, "1", since=NOON + timedelta(minutes=5))
+    assert bodies(model) == ["a", "not announced"] and model.rowCount() == 3
+
+
+def test_the_ends_of_a_conversation_are_known_whatever_is_loaded(
+    account: Account, model: ThreadModel
+) -> None:
+    assert model.ends() is None and list(model.between((NOON, 0), (NOON, 9))) == []
+    model.open(put(account, numbered(0, 700)))
+    ends = model.ends()
+    assert ends is not None and [one.body for one in ends] == ["0", "699"]
+    first, last = ((one.created_at, one.id) for one in ends)
+    pages = list(model.between(first, last))
+    assert [one.body for page in pages for one in page] == numbered(0, 700)
+    assert max(len(page) for page in pages) <= 500
+    loaded = model.messages()
+    (page,) = model.between((loaded[2].created_at, loaded[2].id), last)
+    assert page == loaded[2:]

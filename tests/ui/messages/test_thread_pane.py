@@ -1,6 +1,7 @@
 """What is done with the open conversation as a whole: date, calls, number, unread, and going about."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,9 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.store import conversations
-from tests.ui.account import ACCOUNT, SUPPORT, Account
-from tests.ui.messages.texts import HARBOUR, NOON, VIKTOR, ZOE, Tab, know, put
+from desktop.store import contacts, conversations, lines
+from desktop.store.tables import ConversationRow
+from desktop.ui.elided_label import ElidedLabel
+from tests.ui.account import ACCOUNT, LINES, SUPPORT, Account
+from tests.ui.messages.texts import HARBOUR, NOON, VIKTOR, ZOE, Tab, know, put, put_each
 from tests.ui.messages.thread_of import bodies, days, ring
 
 
@@ -195,3 +198,45 @@ def test_escape_closes_one_thing_at_a_time_and_never_a_draft(four: Tab) -> None:
     assert four.view.composer.edit.toPlainText() == "A draft"
     four.view.focus_composer()
     assert four.view.composer.edit.hasFocus()
+
+
+def head(tab: Tab) -> list[str]:
+    """What stands in the head of the thread."""
+    return [label.text() for label in tab.view.header.findChildren(ElidedLabel)]
+
+
+def test_a_new_thread_says_the_name_and_the_line_like_any_other(account: Account, tab: Tab) -> None:
+    """Conventions: names are never missing, be there a conversation or not."""
+    know(account, "Harbour Dental", HARBOUR)
+    tab.view.start_with(HARBOUR)
+    name, under = head(tab)
+    assert name == "Harbour Dental"
+    assert under.startswith("\u2068+44 20 7946 0018\u2069 · from Support UK \u2068+44 7700 900010\u2069")
+    contacts.replace(account.db, ACCOUNT, [])
+    tab.conversations.reload()
+    assert head(tab)[0] == "\u2068+44 20 7946 0018\u2069"
+
+
+def test_a_line_without_a_name_is_said_once(account: Account, tab: Tab) -> None:
+    lines.replace(account.db, ACCOUNT, [replace(one, label="") for one in LINES])
+    tab.view.open(put(account, ["a"]))
+    assert head(tab)[1].startswith("from \u2068+44 7700 900010\u2069")
+
+
+def test_an_unread_conversation_is_found_beyond_what_is_loaded_of_the_list(
+    account: Account, open_tab: Callable[..., Tab]
+) -> None:
+    put_each(account, 450)
+    with account.db.transaction() as session:
+        for number in (300, 400):
+            row = session.get(ConversationRow, number)
+            assert row is not None
+            row.unread = 1
+            session.add(row)
+    tab = open_tab()
+    tab.view.open(1)
+    assert tab.conversations.rowCount() < 300
+    for by, found in ((1, 300), (1, 400), (1, 300), (-1, 400)):
+        tab.view.next_unread(by)
+        assert tab.thread.conversation_id == found
+        tab.view.mark_unread()

@@ -107,3 +107,49 @@ def test_the_middle_button_gets_it_where_there_is_such_a_thing(thread: Thread) -
     if clipboard.supportsSelection():
         assert clipboard.text(QClipboard.Mode.Selection) == thread.chosen
     assert thread.chosen
+
+
+@pytest.fixture
+def long(account: Account, thread: Thread) -> Thread:
+    """A thread of 1,300 texts, of which the newest are loaded."""
+    thread.open(put(account, [f"text {n}" for n in range(1300)], peer="+447700900456", tell=False))
+    assert thread.model.rowCount() < 300
+    return thread
+
+
+def test_all_of_a_conversation_is_selected_and_copied_be_it_loaded_or_not(long: Thread, qtbot: QtBot) -> None:
+    """conventions.md, "Copy": nothing is left out without a word."""
+    selection = long.view.selection
+    selection.select_all()
+    QGuiApplication.clipboard().setText("before")
+    with qtbot.waitSignal(selection.copying.done) as told:
+        selection.copy()
+        assert selection.copying.running, "page by page"
+    assert told.args == [1300]
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert [line.rpartition(": ")[2] for line in lines] == [f"text {n}" for n in range(1300)]
+    assert selection.words().split("\n") == lines
+    assert selection.first_words().startswith(lines[0] + "\n")
+
+
+def test_an_end_that_is_no_longer_loaded_still_counts(long: Thread, qtbot: QtBot) -> None:
+    selection = long.view.selection
+    first, last = long.message(5), long.message(7)
+    while long.model.messages()[-1].id >= first.id:
+        long.model.load_older()
+    selection.select(at(last, 2), at(first, 2))
+    with qtbot.waitSignal(selection.copying.done) as told:
+        selection.copy()
+    assert told.args == [3]
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0].endswith(": " + first.body[2:]) and lines[2].endswith(": te")
+
+
+def test_who_copies_something_else_meanwhile_gets_that(long: Thread, qtbot: QtBot) -> None:
+    selection = long.view.selection
+    selection.select_all()
+    selection.copy()
+    one = long.message(3)
+    selection.select(beginning(one), end(one))
+    assert copied(long) == one.body
+    assert not selection.copying.running
