@@ -85,8 +85,13 @@ class Notifications(QObject):
     def _do(self, step: Callable[[], Coroutine[object, object, None]]) -> None:
         self._todo.append(step)
         if not self._working:
-            self._working = True
-            self._tasks.start(self._work(), tr("notifications"))
+            try:
+                self._tasks.start(self._work(), tr("notifications"))
+            except RuntimeError:
+                # The program is ending; the next start shows by its number what is unread.
+                self._todo.clear()
+            else:
+                self._working = True
 
     async def _work(self) -> None:
         # One after the other: a note that is withdrawn before it shows must not stay.

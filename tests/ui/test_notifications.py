@@ -96,6 +96,15 @@ async def test_nothing_stays_on_the_desktop_when_the_program_ends(tmp_path: Path
         assert ring.first.standing == {}
 
 
+async def test_a_text_that_comes_while_the_program_ends_is_no_error(tmp_path: Path) -> None:
+    with opened(tmp_path) as account:
+        async with asyncio.TaskGroup() as group:
+            ring = Ring(account, tmp_path, group)
+        ring.notifications.say("too late", "")
+        ring.notifications.say("later still", "")
+        assert ring.first.shown == []
+
+
 async def test_a_way_that_fails_ends_nothing_but_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
