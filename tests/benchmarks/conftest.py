@@ -16,7 +16,9 @@ from PySide6.QtWidgets import QApplication
 from desktop import samples
 from desktop.announce import Announcer, Link, LinkChanged
 from desktop.furnishing import Furnishing
+from desktop.settings import preferences
 from desktop.settings.accounts import Accounts
+from desktop.settings.preferences import Preferences
 from desktop.settings.profile import Profile, open_profile
 from desktop.store.database import open_database
 from desktop.ui.tasks import Tasks
@@ -58,6 +60,9 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Profile:
     db = open_database(profile.database, Announcer())
     samples.crowd(db, conversations=CONVERSATIONS, messages=MESSAGES, longest=LONGEST, now=datetime.now(UTC))
     db.close()
+    # As it was left: somebody has worked with this line before.
+    left = Preferences(line=f"{samples.ACCOUNT.id}:{samples.SUPPORT}")
+    preferences.save(profile.preferences, left)
     return profile
 
 
