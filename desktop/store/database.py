@@ -24,7 +24,7 @@ from desktop.store.tables import Table
 
 log = logging.getLogger(__name__)
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The revision of ``migrations`` that ``tables`` describes."""
 
 SLOW = 0.016

@@ -177,6 +177,30 @@ class MessageRow(Table, table=True):
     """Set where ``looked_at`` is evidence: that list was complete since this time, and did not show it."""
     left_alone: bool = False
     """A person decided about an unconfirmed text; it asks no more."""
+    attempted_there: datetime | None = _moment(nullable=True)
+    """As ``attempted_at`` by the service's clock: listed texts are compared with this."""
+    doubted_there: datetime | None = _moment(nullable=True)
+    """As ``doubted_at`` by the service's clock."""
+    undo_until: datetime | None = _moment(nullable=True)
+    """Until then the person who pressed Send can take it back, and it does not leave."""
+    held_reason: str = _text()
+    """Why a held text waits for a person: a code of ``store.held``."""
+
+
+class StatusChangeRow(Table, table=True):
+    """Each state and status word that one of our own texts had, and when this program learned of it (E14)."""
+
+    __tablename__ = "status_change"
+    __table_args__ = (Index("ix_status_change_state", "state", "id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    message_id: int = _owner("message.id")
+    at: datetime = _moment()
+    state: str
+    remote_status: str = _text()
+    error_code: str | None = None
+    error_text: str = _text()
+    seen_within: float | None = None
+    """Seconds since the service was asked before; ``None``: it was told at once. Says how exact ``at`` is."""
 
 
 class DraftRow(Table, table=True):
