@@ -1,12 +1,15 @@
 # Everything one does with this folder. Needs python3 and make; packaging/setup.sh brings the rest.
 # ARGS reaches the program behind a target: make test ARGS="tests/sms -x", make demo ARGS="--seed 7".
 
-.PHONY: help ready demo install-desktop test bench screen-reader check style types imports lock clean
+.PHONY: help ready demo install-desktop test fuzz storm soak bench screen-reader check style types imports lock clean
 
 help:
 	@echo "make demo    open Linedesk on a practice server (without a display: a tour that saves pictures)"
 	@echo "make install-desktop  put Linedesk into your menu (ARGS=--remove: take it out again)"
 	@echo "make test    run all tests, offscreen"
+	@echo "make fuzz    try rubbish on every reader of what comes from outside (EXAMPLES=20000 for each test)"
+	@echo "make storm   everything goes wrong at once, from a seed (ROUNDS=1000 SEED=1 FROM=1 WORKERS=1)"
+	@echo "make soak    a busy day for the window, and what grew or stalled (MINUTES=30)"
 	@echo "make bench   measure start, memory and frames beside the floor of the same machine"
 	@echo "make screen-reader  read every screen over AT-SPI, as a screen reader does (Linux)"
 	@echo "make check   style, types and import rules"
@@ -25,6 +28,17 @@ install-desktop: ready
 
 test: ready
 	@.venv/bin/python -m pytest --numprocesses 2 --dist worksteal $(ARGS)
+
+fuzz: ready
+	@LINEDESK_FUZZ_EXAMPLES=$(or $(EXAMPLES),2000) .venv/bin/python -m pytest tests/fuzz --timeout 0 \
+		--numprocesses 2 --dist worksteal $(ARGS)
+
+storm: ready
+	@.venv/bin/python -m tests.storm --rounds $(or $(ROUNDS),100) --seed $(or $(SEED),1) --from $(or $(FROM),1) \
+		--workers $(or $(WORKERS),1) $(ARGS)
+
+soak: ready
+	@.venv/bin/python -m tests.soak --minutes $(or $(MINUTES),30) --seed $(or $(SEED),1) $(ARGS)
 
 bench: ready
 	@.venv/bin/python -m pytest tests/benchmarks --override-ini python_files=bench_*.py --benchmark-only $(ARGS)

@@ -1,22 +1,33 @@
 """``python -m desktop`` and the command ``linedesk``: passes on to the open window, opens it, runs a command.
 
-In this order, because each imports more than the one before: whoever clicks on a link must not wait.
+In this order, because each imports more than the one before: whoever clicks on a link must not wait. And
+inside ``main``, so that an end that comes meanwhile (Ctrl+C) is no traceback.
 """
 
-import sys
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
+from __future__ import annotations
 
-from desktop import start
-from desktop.start import Start
+import sys
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from desktop.instance import Claim
+    from desktop.start import Start
 
 
 def main() -> None:
     """The program's entry point; ends the process with its exit code."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        sys.exit(130)  # while modules were still being read; later on everyone has their own end
+
+
+def _run() -> NoReturn:
+    from desktop import start
+
     wanted = start.read(sys.argv[1:])
     if wanted is None:
         from desktop.cli.main import run
@@ -26,11 +37,12 @@ def main() -> None:
 
 
 def _open_window(wanted: Start) -> int:
+    from desktop import start
     from desktop.settings.profile import Profile, default_profile
 
     profile = Profile(wanted.profile.absolute()) if wanted.profile else default_profile()
 
-    def open_it(claim: "Claim | None") -> int:
+    def open_it(claim: Claim | None) -> int:
         from desktop.light_imports import lighten
 
         lighten()
@@ -43,11 +55,12 @@ def _open_window(wanted: Start) -> int:
 
 
 def _demo(wanted: Start, pictures: Path | None) -> int:
+    from desktop import start
     from desktop.settings.profile import practice_profile
 
     profile = practice_profile(wanted.profile, wanted.seed)
 
-    def open_it(claim: "Claim | None") -> int:
+    def open_it(claim: Claim | None) -> int:
         from desktop.light_imports import lighten
 
         lighten()
@@ -61,7 +74,7 @@ def _demo(wanted: Start, pictures: Path | None) -> int:
     return _as_only_window(profile.root, wanted.link, open_it)
 
 
-def _as_only_window(root: Path, link: str, open_it: Callable[["Claim | None"], int]) -> int:
+def _as_only_window(root: Path, link: str, open_it: Callable[[Claim | None], int]) -> int:
     """Pass ``link`` on to the window of this profile if there is one, else open it."""
     from desktop import instance
 

@@ -77,9 +77,11 @@ def _tour(pictures: Path, seed: int | None) -> int:
 def _add_account(profile: Profile) -> None:
     from desktop.settings.accounts import Accounts, practice_account
     from desktop.settings.files import SettingsDamaged
+    from desktop.sync.cache import mark_made_up
 
     accounts = Accounts(profile.accounts)
     try:
+        mark_made_up(profile)
         if not accounts.listing():
             accounts.add(practice_account())
     except SettingsDamaged:

@@ -27,15 +27,19 @@ from desktop.ui.banner import Tone
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
 from desktop.ui.window import Window
-from desktop.wording import tr
+from desktop.wording import store_trouble, tr
 
 if TYPE_CHECKING:
     from desktop.furnishing import Furnishing
     from desktop.instance import Claim
+    from desktop.sync.cache import Cache
     from desktop.ui.messages.first_list import FirstList
     from desktop.ui.second_start import SecondStarts
 
 log = logging.getLogger(__name__)
+
+FIRST = ("desktop.store.first_page", "desktop.ui.messages.first_list", "phonenumbers")
+"""Imported in a thread while the key of the cache is on its way: what the first list needs."""
 
 HEAVY = (
     "desktop.store.database",
@@ -118,6 +122,8 @@ class Desk:
                     await self._quit.wait()
                     # Nobody may write any more into what is being closed.
                     self.window.hide()
+                    if self.furnishing is not None:
+                        await self.furnishing.let_go()
                     raise _Closing
             except* _Closing:
                 log.info("closing")
@@ -169,7 +175,10 @@ class Desk:
         self._ear.knocked.connect(self.asked)
 
     async def _furnish(self, tasks: Tasks) -> "Furnishing | None":
-        first = await self._show_first_list()
+        cache = await self._unlock(tasks)
+        if cache is None:
+            return None
+        first = await self._show_first_list(cache)
         if self._claim is not None:
             await self._hear_later_starts(self._claim)
         for module in HEAVY:
@@ -177,25 +186,46 @@ class Desk:
         from desktop.furnishing import Furnishing, OpeningFailed
 
         try:
-            furnishing = Furnishing(self.profile, self.theme, self.window, tasks, seed=self._seed)
+            furnishing = Furnishing(
+                self.profile, self.theme, self.window, tasks, seed=self._seed, cache=cache
+            )
             if first is not None and first.chosen is not None:
                 furnishing.messages.open(first.chosen)
             return furnishing
         except OpeningFailed as trouble:
-            self.window.give_up(trouble.sentence)
-            self.window.show()
-            self.exit_code = 1
+            self._give_up(trouble.sentence)
             return None
 
-    async def _show_first_list(self) -> "FirstList | None":
+    async def _unlock(self, tasks: Tasks) -> "Cache | None":
+        """The cache's key, asked for while more is imported; ``None``: it was said what is wrong."""
+        await asyncio.to_thread(importlib.import_module, "desktop.unlocking")
+        from desktop.settings.files import SettingsDamaged, SettingsUnwritable
+        from desktop.unlocking import Unlocking
+
+        unlocking = Unlocking(self.profile, self.window, self.theme, tasks)
+        try:
+            unlocking.begin()
+            for module in FIRST:
+                await asyncio.to_thread(importlib.import_module, module)
+            return await unlocking.cache()
+        except (SettingsDamaged, SettingsUnwritable) as error:
+            self._give_up(store_trouble(type(error).__name__, str(error.path), error.detail))
+            return None
+
+    def _give_up(self, sentence: str) -> None:
+        self.window.give_up(sentence)
+        self.window.show()
+        self.exit_code = 1
+
+    async def _show_first_list(self, cache: "Cache") -> "FirstList | None":
         """Show the conversations of last time, if Messages is what opens."""
-        for module in ("desktop.store.first_page", "desktop.ui.messages.first_list", "phonenumbers"):
-            await asyncio.to_thread(importlib.import_module, module)
         from desktop.store import first_page
         from desktop.ui.messages.first_list import ROWS, FirstList
 
         left = self._appearance
-        rows = first_page.read(self.profile.database, line=left.line, all_lines=left.all_lines, most=ROWS)
+        rows = first_page.read(
+            self.profile.database, line=left.line, all_lines=left.all_lines, most=ROWS, key=cache.key
+        )
         if not rows:
             return None
         first = FirstList(rows, self.theme, left.splitter)
@@ -206,9 +236,7 @@ class Desk:
         words = tr("Something went wrong in {name} ({error}). What was written is kept; please report this.")
         sentence = words.format(name=name, error=type(error).__name__)
         if self.furnishing is None:
-            self.window.give_up(sentence)
-            self.window.show()
-            self.exit_code = 1
+            self._give_up(sentence)
         else:
             self.window.say(Tone.BAD, sentence)
 

@@ -4,6 +4,7 @@ Imported behind the standing window. Look here for what is wired to what.
 """
 
 import logging
+from datetime import timedelta
 
 from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QVBoxLayout
@@ -13,15 +14,19 @@ from desktop.announce import Announcer
 from desktop.settings.accounts import Accounts
 from desktop.settings.files import SettingsDamaged
 from desktop.settings.profile import Profile
-from desktop.store.database import StoreError, open_database
+from desktop.store.database import Database, StoreError, open_database
+from desktop.sync.cache import Cache
 from desktop.sync.connections import Connections
 from desktop.sync.lock import ProfileLock
+from desktop.ui.cache.privacy import Privacy
+from desktop.ui.cache.privacy_model import PrivacyModel
 from desktop.ui.calls.calls_model import CallsModel
 from desktop.ui.calls.calls_view import CallsView
 from desktop.ui.calls.hand_off_model import HandOff
 from desktop.ui.calls.hand_off_notice import HandOffNotice
 from desktop.ui.calls.phone_app import open_link
 from desktop.ui.changes import Changes
+from desktop.ui.closing import Closing
 from desktop.ui.contacts.contact_edit_model import ContactEditModel
 from desktop.ui.contacts.contacts_model import ContactsModel
 from desktop.ui.contacts.contacts_view import ContactsView
@@ -38,6 +43,7 @@ from desktop.ui.lines.line_model import LineModel, unavailable_reason
 from desktop.ui.lines.reach import dialpad_reason
 from desktop.ui.messages.composer_model import ComposerModel
 from desktop.ui.messages.conversations_model import ConversationsModel
+from desktop.ui.messages.last_sends import last_sends
 from desktop.ui.messages.messages_view import MessagesView
 from desktop.ui.messages.recipient_model import RecipientModel
 from desktop.ui.messages.thread_model import ThreadModel
@@ -66,13 +72,21 @@ class Furnishing:
     """What stands in the window, and the connections behind it. Raises ``OpeningFailed``."""
 
     def __init__(
-        self, profile: Profile, theme: Theme, window: Window, tasks: Tasks, *, seed: int | None = None
+        self,
+        profile: Profile,
+        theme: Theme,
+        window: Window,
+        tasks: Tasks,
+        *,
+        seed: int | None = None,
+        cache: Cache | None = None,
     ) -> None:
         self._profile = profile
         self._tasks = tasks
         self._theme = theme
         self._window = window
         self._seed = seed
+        self._cache = cache or Cache()
         self.announcer = Announcer()
         self._accounts = Accounts(profile.accounts)
         self._opener = AccountOpener(profile, seed=seed)
@@ -80,7 +94,7 @@ class Furnishing:
         try:
             self.preferences = PreferencesModel(profile.preferences, window)
             self._accounts.listing()
-            self._db = open_database(profile.database, self.announcer)
+            self._db = open_database(profile.database, self.announcer, self._cache.key)
         except (StoreError, SettingsDamaged) as error:
             raise _failed(error) from error
         try:
@@ -100,6 +114,7 @@ class Furnishing:
         self.conversations = ConversationsModel(self._db, self._changes, window)
         self.thread = ThreadModel(self._db, self._changes, window)
         self.composer = ComposerModel(self._db, self._changes, window)
+        self.composer.undo.window = self._undo_window
         self.messages = MessagesView(
             theme=theme,
             lines=self.lines,
@@ -157,6 +172,11 @@ class Furnishing:
             people=JumpModel(self._db, window),
             news=SpokenNews(self._db, self._changes, self.lines, window),
         )
+        self.privacy = Privacy(
+            window, theme, PrivacyModel(profile, self._db, self._cache, self._tasks, window)
+        )
+        self.closing = Closing(window, self.composer.unsaved, close=window.quit)
+        window.may_close = self.closing.may_close
         self._follow_accounts()
         self.accounts.begin()
 
@@ -174,9 +194,18 @@ class Furnishing:
             exports=ExportModel(db, start, window),
         )
 
+    @property
+    def db(self) -> Database:
+        """The store, for those who put something into it: the gallery."""
+        return self._db
+
     async def work(self) -> None:
         """Keep the accounts connected, those that come later included, until cancelled."""
         await self._connections.run(self._accounts)
+
+    async def let_go(self) -> None:
+        """The window was closed: texts that could still be taken back leave now, if they quickly can."""
+        await last_sends(self.composer.undo, self._changes)
 
     def wake(self) -> None:
         """Look at everything now, whatever the back-off says."""
@@ -248,10 +277,14 @@ class Furnishing:
         self._theme.set_motion(Motion(now.motion))
         self._theme.set_text_size(now.text_size)
 
+    def _undo_window(self) -> timedelta:
+        return timedelta(seconds=self.preferences.now.undo_seconds)
+
     def _follow_calls_in_threads(self) -> None:
         self.messages.show_calls(self.preferences.now.calls_in_threads)
 
     def _follow_accounts(self) -> None:
+        self.privacy.follow_accounts(any_left=bool(self.accounts.services))
         self.thread.know_services(self.accounts.services)
         self.contact_edits.know_services(self.accounts.services)
 

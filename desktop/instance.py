@@ -79,6 +79,7 @@ def claim(root: Path) -> Claim | None:
         address, listener = _listen(root)
         # Renamed into place: nobody reads half a path.
         new = root / "window.address.new"
+        new.touch(mode=0o600)
         new.write_text(address, encoding="utf-8")
         new.replace(root / "window.address")
     except BaseException:

@@ -17,7 +17,7 @@ from desktop.phonebook.preview import FileKind, Preview
 from desktop.phonebook.report import Report
 from desktop.settings.accounts import Account
 from desktop.sms.delivery import State
-from desktop.store import accounts, contact_edits, lines
+from desktop.store import accounts, contact_edits, conversations, lines, messages, outbox
 from desktop.store.calls import Call
 from desktop.store.calls import keep as keep_calls
 from desktop.store.contacts import Contact, Number
@@ -115,6 +115,7 @@ def furnish_lines(db: Database) -> None:
     """Give an empty store what a service says of an account that nobody has used yet."""
     lines.replace(db, ACCOUNT.id, _LINES)
     terms = {
+        "proof": "delivered",
         "policy": {"name": "joined", "joined": True, "max_characters": 1600},
         "price_per_part": "0.008",
         "currency": "EUR",
@@ -152,10 +153,40 @@ def furnish(db: Database, now: datetime | None = None) -> None:
         )
 
 
+def written_offline(db: Database, now: datetime | None = None) -> None:
+    """Two texts to Zoë that wait for a person: she answered before they could leave."""
+    now = now or datetime.now(UTC)
+    talk = conversations.find(db, ACCOUNT.id, SUPPORT, ZOE)
+    with db.transaction() as session:
+        for minutes, reason, words in (
+            (14, "answered", "The van is late, we are there at three."),
+            (13, "followed", "Sorry for the wait!"),
+        ):
+            row = MessageRow(
+                client_id=uuid.uuid4().hex,
+                account_id=ACCOUNT.id,
+                conversation_id=talk or 0,
+                line=SUPPORT,
+                peer=ZOE,
+                held_reason=reason,
+                **_text(words, now - timedelta(minutes=minutes), outbound=True, state=State.HELD),
+            )
+            session.add(row)
+
+
+def refused(db: Database) -> None:
+    """A last text to the shop that its service refused."""
+    text = messages.queue(
+        db, account_id=ACCOUNT.id, line=SUPPORT, peer=SHOP, body="It is ready, come by until six."
+    )
+    outbox.mark_sending(db, text.id, datetime.now(UTC))
+    outbox.fail(db, text.id, "21610", "Attempt to send to unsubscribed recipient")
+
+
 def crowd(db: Database, *, conversations: int, messages: int, longest: int, now: datetime) -> None:
     """A large store for measurements: the first conversation holds ``longest`` of all ``messages``."""
     lines.replace(db, ACCOUNT.id, _LINES)
-    accounts.learn(db, ACCOUNT.id, capabilities="{}", balance=None, currency="")
+    accounts.learn(db, ACCOUNT.id, capabilities='{"proof": "delivered"}', balance=None, currency="")
     each = max(1, (messages - longest) // max(1, conversations - 1))
     for place in range(conversations):
         count = longest if place == 0 else each
@@ -193,27 +224,38 @@ def _arabic(now: datetime) -> Iterable[dict[str, Any]]:
 
 
 def _states(now: datetime) -> Iterable[dict[str, Any]]:
-    """One outbound text in each state that a bubble can show."""
+    """Outbound texts in each state, and in each of the ways in which one can wait or be in doubt."""
     minute = timedelta(minutes=1)
-    doubted = {
-        "attempted_at": now - 16 * minute,
-        "doubted_at": now - 16 * minute,
-        "looked_at": now - 10 * minute,
-        "missing_since": now - 60 * minute,
-    }
+    doubted = {"attempted_at": now - 16 * minute, "doubted_at": now - 16 * minute, "error_code": "timed_out"}
+    missing = {**doubted, "looked_at": now - minute, "missing_since": now - 60 * minute}
     refused = {"error_code": "21610", "error_text": "Attempt to send to unsubscribed recipient"}
-    shown: tuple[tuple[State, dict[str, Any]], ...] = (
-        (State.DELIVERED, {"parts": 1}),
-        (State.SENT, {"parts": 1}),
-        (State.ACCEPTED, {"parts": 2}),
-        (State.FAILED, refused),
-        (State.UNCONFIRMED, doubted),
-        (State.SENDING, {"attempted_at": now}),
-        (State.QUEUED, {}),
+    taken = {"remote_kind": "sms", "remote_status": "sent", "parts": 1, "carrier": "Example Mobile"}
+    shown: tuple[tuple[str, State, dict[str, Any]], ...] = (
+        (
+            "delivered",
+            State.DELIVERED,
+            {"parts": 1, "remote_id": "msg_7001", "price": "0.008", "currency": "EUR"},
+        ),
+        ("sent from elsewhere", State.DELIVERED, {"parts": 1, "outside": True}),
+        ("without a receipt", State.SENT, {**taken, "remote_id": "msg_7002", "parts": 2}),
+        ("refused", State.FAILED, refused),
+        ("refused without a reason", State.FAILED, {}),
+        ("perhaps sent", State.UNCONFIRMED, missing),
+        ("perhaps sent, and left so", State.UNCONFIRMED, {**missing, "left_alone": True}),
+        ("perhaps sent, looked for", State.UNCONFIRMED, {**doubted, "error_code": "cut"}),
+        ("stopped", State.STOPPED, {}),
+        ("held", State.HELD, {"held_reason": "answered"}),
+        ("accepted and stuck", State.ACCEPTED, {"remote_status": "queued", "remote_id": "msg_7003"}),
+        ("taken by the carrier", State.SENT, {**taken, "attempted_at": now, "remote_id": "msg_7004"}),
+        ("accepted", State.ACCEPTED, {"attempted_at": now, "remote_id": "msg_7005"}),
+        ("being sent", State.SENDING, {"attempted_at": now}),
+        ("waiting", State.QUEUED, {}),
     )
-    for place, (state, fields) in enumerate(shown):
-        at = now - (20 - 2 * place) * minute
-        yield _text(f"A text that is {state.value}.", at, outbound=True, state=state, **fields)
+    for place, (words, state, fields) in enumerate(shown):
+        at = now - (2 * (len(shown) - place) + 10) * minute
+        if state is State.QUEUED:
+            at = now - timedelta(seconds=1)
+        yield _text(f"A text that is {words}.", at, outbound=True, state=state, **fields)
 
 
 def _calls(now: datetime) -> Iterable[Call]:

@@ -75,17 +75,13 @@ def may_have_display() -> bool:
 
 def prepare_output(*, verbose: bool) -> None:
     """Make stdout and stderr take any character, and let the log speak on stderr: errors, or all of it."""
-    import logging
+    from desktop import plain_log
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A character that the terminal's encoding lacks is no reason to end.
             stream.reconfigure(errors="backslashreplace")
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.INFO if verbose else logging.ERROR,
-        format="%(levelname)s %(name)s: %(message)s",
-    )
+    plain_log.speak(sys.stderr, verbose=verbose)
 
 
 def text_link(number: str, body: str = "") -> str:

@@ -25,6 +25,7 @@ from desktop.furnishing import Furnishing
 from desktop.settings.accounts import PRACTICE_VARIABLE, Accounts, practice_account
 from desktop.settings.profile import open_profile
 from desktop.sms.delivery import State
+from desktop.sync.cache import mark_made_up
 from desktop.ui import tooltip
 from desktop.ui.theme import Choice, Theme
 from desktop.wording import tr
@@ -57,6 +58,7 @@ def run(pictures: Path, seed: int | None) -> int:
     ):
         os.environ[PRACTICE_VARIABLE] = server.api_key
         profile = open_profile(Path(folder) / "profile")
+        mark_made_up(profile)
         account = practice_account().model_copy(update={"url": server.url, "practice": False})
         Accounts(profile.accounts).add(account)
         desk = Desk(profile, Theme(application, Choice.LIGHT))

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from desktop.announce import Link
-from desktop.sms.delivery import State
+from desktop.sms.delivery import Proof, State, provable
 from desktop.sms.pasted import Fault
 from desktop.sms.phone import digits, readable
 
@@ -31,8 +31,8 @@ def ntr(one: str, many: str, number: int, **more: object) -> str:
     return _translation().ngettext(one, many, number).format(n=number, **more)
 
 
-def state(value: State, *, service: str = "") -> str:
-    """What a text's state means, in a few words (C2)."""
+def state(value: State, *, service: str = "", proof: Proof = Proof.DELIVERED) -> str:
+    """What a text's state means, in a few words, as far as its service can prove it (C2, C6)."""
     words = {
         State.DRAFT: tr("Draft"),
         State.HELD: tr("Held for your decision"),
@@ -46,13 +46,14 @@ def state(value: State, *, service: str = "") -> str:
         State.STOPPED: tr("Stopped"),
         State.RECEIVED: tr("Received"),
     }
-    return words[value]
+    return words[provable(value, proof)]
 
 
-def state_tip(value: State, *, service: str = "") -> str:
-    """What is known of a text in this state, and what is not: one or two sentences."""
+def state_tip(value: State, *, service: str = "", proof: Proof = Proof.DELIVERED) -> str:
+    """What is known of a text in this state, and what is not: one or two sentences (C6)."""
     name = service or tr("the service")
     tips = {
+        State.HELD: tr("It has not left this computer. It waits until you decide about it."),
         State.QUEUED: tr("It has not left this computer. It goes out as soon as {service} can be reached."),
         State.SENDING: tr("It is on its way to {service}; there is no answer yet."),
         State.UNCONFIRMED: tr("The line broke while sending, so nobody knows yet whether it went out."),
@@ -62,25 +63,38 @@ def state_tip(value: State, *, service: str = "") -> str:
         State.FAILED: tr("It did not arrive."),
         State.STOPPED: tr("It was stopped before it was sent."),
     }
-    return tips.get(value, "").format(service=name)
+    if proof is Proof.ACCEPTED:
+        tips[State.ACCEPTED] = tr("{service} took it. {service} can't tell whether it arrived.")
+    elif proof is Proof.SENT:
+        tips[State.SENT] = tr("The carrier took it. {service} can't tell whether it arrived.")
+    return tips.get(provable(value, proof), "").format(service=name)
+
+
+def no_receipt() -> str:
+    """Where a text stands that was sent long enough ago for a receipt, and has none (C5)."""
+    return tr("Sent, not confirmed")
+
+
+def broke(code: str | None, *, service: str) -> str:
+    """How the sending of a text ended without an answer; ``code`` as ``store.outbox.doubt`` keeps it."""
+    sentences = {
+        "timed_out": tr("{service} did not answer in time."),
+        "server_error": tr("{service} answered with an error of its own."),
+        "unreadable": tr("{service} gave an answer that cannot be read."),
+        "ended": tr("Linedesk ended while sending."),
+    }
+    return sentences.get(code or "", tr("The line broke while sending.")).format(service=service)
 
 
 def asking(service: str, looked_at: str, since: str) -> str:
-    """The evidence about an unconfirmed text, for whoever decides; ``since`` is "" for a whole list."""
+    """What a service's list says of an unconfirmed text, times as for ``since``; "" for a whole list."""
     if not since:
-        return tr(
-            "Not in {service}'s whole list, last read {looked_at}. "
-            "It probably did not go out, but nobody can be certain."
-        ).format(service=service, looked_at=looked_at)
-    return tr(
-        "Not in {service}'s list, last read {looked_at}, which is complete since {since}. "
-        "It probably did not go out, but nobody can be certain."
-    ).format(service=service, looked_at=looked_at, since=since)
-
-
-def checking(service: str) -> str:
-    """While an unconfirmed text is being looked for."""
-    return tr("The line broke while sending. Checking with {service} …").format(service=service)
+        return tr("Not in {service}'s list (last read {looked_at}, and it is the whole list).").format(
+            service=service, looked_at=looked_at
+        )
+    return tr("Not in {service}'s list (last read {looked_at}, list complete since {since}).").format(
+        service=service, looked_at=looked_at, since=since
+    )
 
 
 def line_reason(number: str, code: str, said: str, *, kind: str = "", country: str = "") -> str:
@@ -193,6 +207,10 @@ def service_trouble(code: str, *, service: str, url: str = "", detail: str = "")
             "it is right, its owner has to renew the certificate."
         ),
         "timeout": tr("{url} did not answer in time. Check the address and the network, then try again."),
+        "proxy": tr(
+            "The proxy that this computer's settings name (HTTPS_PROXY or ALL_PROXY) cannot be used. "
+            "Correct or remove it, then start Linedesk again."
+        ),
         "unreachable": tr("{service} cannot be reached at {url} ({detail})."),
         "busy": tr("{service} asks to wait {detail} s. Try again then."),
         "not_there": tr("There is no {service} at {url} ({detail}). Check the address."),
@@ -269,8 +287,14 @@ def failure(code: str | None, said: str) -> str:
     }.get(said)
     words = known or by_text
     if words is None:
-        return said or tr("No reason was given.")
+        return said or tr("No reason given.")
     return f"{words} ({said})" if said and not known else words
+
+
+def failure_code(code: str | None) -> str:
+    """The service's code of a failure, for people; "" where there is none or it is a name of ours."""
+    ours = ("landline", "opted_out", "filtered", "unreachable", "line_gone")
+    return "" if code is None or code in ours else code
 
 
 def store_trouble(kind: str, path: str, detail: str) -> str:

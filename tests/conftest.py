@@ -15,6 +15,9 @@ from typing import Any
 import hypothesis
 import pytest
 
+pytest_plugins = ["tests.fuzz.counting"]
+"""Prints how many inputs the fuzz tests tried."""
+
 _HOME = tempfile.TemporaryDirectory(prefix="linedesk-tests-")
 _FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
 

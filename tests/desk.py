@@ -27,7 +27,9 @@ from desktop.announce import Link
 from desktop.app import start_application
 from desktop.desk import Desk
 from desktop.furnishing import Furnishing
+from desktop.settings import preferences
 from desktop.settings.accounts import Account, Accounts
+from desktop.settings.preferences import Preferences
 from desktop.settings.profile import Profile, open_profile
 from desktop.ui.theme import Choice, Theme
 from tests.program_process import KEY
@@ -53,11 +55,16 @@ def signed_in(folder: Path, server: PracticeServer) -> Profile:
     profile = open_profile(folder)
     account = Account(provider="cliqtel", name="Test", url=server.url, key_place="env", key_variable=KEY)
     Accounts(profile.accounts).add(account)
+    # Most stories are not about the time for a change of mind, and would wait for it.
+    preferences.save(profile.preferences, Preferences(undo_seconds=0))
     return profile
 
 
-def play(profile: Profile, story: Story) -> int:
-    """Open the window on ``profile``, tell the story beside its work, close it; the program's exit code."""
+def play(profile: Profile, story: Story, *, from_the_start: bool = False) -> int:
+    """Open the window on ``profile``, tell the story beside its work, close it; the program's exit code.
+
+    ``from_the_start``: the story does not wait until the pages are there.
+    """
     application = start_application()
     theme = Theme(application, Choice.LIGHT)
     loop = qasync.QEventLoop(application)
@@ -66,7 +73,7 @@ def play(profile: Profile, story: Story) -> int:
         desk = Desk(profile, theme)
         desk.window.show()
         desk.window.activateWindow()
-        teller = Teller(desk, story)
+        teller = Teller(desk, story, from_the_start=from_the_start)
         loop.run_until_complete(desk.run())
         teller.rest()
         desk.window.hide()
@@ -83,12 +90,12 @@ def play(profile: Profile, story: Story) -> int:
 class Teller:
     """Goes on with a story whenever what it waits for has come; ends the program after its last step."""
 
-    def __init__(self, desk: Desk, story: Story) -> None:
+    def __init__(self, desk: Desk, story: Story, *, from_the_start: bool = False) -> None:
         self.error: Exception | None = None
         self._desk = desk
         self._story = story
         self._steps: Steps | None = None
-        self._condition: Condition = desk.ready.is_set
+        self._condition: Condition = desk.window.isVisible if from_the_start else desk.ready.is_set
         self._deadline = time.monotonic() + PATIENCE
         self._timer = QTimer(singleShot=True, interval=10)
         self._timer.timeout.connect(self._look)

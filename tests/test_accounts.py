@@ -84,7 +84,7 @@ def test_somebody_signs_in_at_the_first_start_and_reads_the_texts(
 
     assert play(profile, story) == 0
     (account,) = Accounts(profile.accounts).listing()
-    assert ring.kept == {("linedesk", account.id): server.api_key}
+    assert ring.of_accounts == {("linedesk", account.id): server.api_key}
 
 
 def test_a_session_that_is_over_leaves_everything_readable_and_goes_on_with_the_key(

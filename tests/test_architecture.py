@@ -24,7 +24,7 @@ MODULES = sorted((ROOT / "desktop").rglob("*.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LONGEST_FILE = 400
 
-COMPOSITION = {"__main__", "accounts", "app", "demo", "desk", "furnishing", "samples", "tour"}
+COMPOSITION = {"__main__", "accounts", "app", "demo", "desk", "furnishing", "samples", "tour", "unlocking"}
 """The modules that put the program together: may import everything, and only each other imports them."""
 
 GALLERY = "ui/gallery*.py"
@@ -40,6 +40,7 @@ LIBRARIES = {
     "sqlalchemy": ["store/**", "search/**"],
     "alembic": ["store/**"],
     "sqlite3": ["store/**", "sandbox/*"],
+    "sqlcipher3": ["store/*"],
     "phonenumbers": ["sms/*"],
     "pydantic": ["settings/*"],
     "platformdirs": ["settings/*"],

@@ -16,7 +16,7 @@ def test_the_samples_show_a_text_in_every_state_that_a_bubble_can_have(tmp_path:
     db = open_database(tmp_path / "cache.db", Announcer())
     samples.furnish(db, NOW)
     states = {message.state for message in messages.newest(db)}
-    assert states == set(State) - {State.DRAFT, State.HELD, State.STOPPED}
+    assert states == set(State) - {State.DRAFT}
     assert {line.can_text for line in lines.listing(db)} == {True, False}
     assert {call.outcome for call in calls.listing(db)} >= {"missed", "answered", "declined", "voicemail"}
     assert any(len(contact.numbers) > 1 for contact in contacts.listing(db))

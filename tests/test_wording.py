@@ -10,7 +10,7 @@ from desktop import wording
 from desktop.announce import Link
 from desktop.providers import http_client
 from desktop.settings import credentials, files, profile
-from desktop.sms.delivery import State
+from desktop.sms.delivery import TAKEN, Proof, State
 from desktop.sms.pasted import Fault
 from desktop.store import database
 
@@ -41,7 +41,32 @@ def test_only_a_receipt_is_called_delivered() -> None:
 def test_a_doubtful_text_comes_with_its_evidence() -> None:
     said = wording.asking("Cliqtel", "10:02", "09:00")
     assert "Cliqtel" in said and "10:02" in said and "09:00" in said
-    assert "Cliqtel" in wording.checking("Cliqtel")
+    assert "whole list" in wording.asking("Cliqtel", "10:02", "")
+
+
+@pytest.mark.parametrize("proof", list(Proof))
+@pytest.mark.parametrize("state", list(State))
+def test_without_receipts_no_word_and_no_sentence_speaks_of_delivery(state: State, proof: Proof) -> None:
+    """C6: it says that the service can't tell instead."""
+    words = wording.state(state, service="Cliqtel", proof=proof)
+    tip = wording.state_tip(state, service="Cliqtel", proof=proof)
+    told = state is State.DELIVERED and proof is Proof.DELIVERED
+    assert ("deliver" in words.lower()) is told
+    assert ("The handset confirmed" in tip) is told
+    if state in TAKEN and proof is not Proof.DELIVERED and (proof, state) != (Proof.SENT, State.ACCEPTED):
+        assert "Cliqtel can't tell whether it arrived." in tip
+
+
+@pytest.mark.parametrize("code", ["timed_out", "cut", "server_error", "unreadable", "ended", None, "odd"])
+def test_how_a_sending_broke_is_said_in_a_sentence(code: str | None) -> None:
+    said = wording.broke(code, service="Cliqtel")
+    assert said.endswith(".") and "{" not in said
+
+
+def test_a_code_of_a_failure_is_shown_only_where_it_is_the_service_s_own() -> None:
+    """C7"""
+    assert wording.failure_code("21610") == "21610"
+    assert [wording.failure_code(code) for code in (None, "landline", "line_gone")] == ["", "", ""]
 
 
 @pytest.mark.parametrize(
@@ -119,8 +144,8 @@ def test_a_refused_key_is_told_in_the_services_words_or_in_ours() -> None:
     [
         ("landline", "x", "Landlines cannot get texts. Call instead."),
         ("line_gone", "", "This line is no longer in the account. Choose another line."),
-        (None, "", "No reason was given."),
-        ("http_418", "", "No reason was given."),
+        (None, "", "No reason given."),
+        ("http_418", "", "No reason given."),
         ("odd", NASTY, NASTY),
     ],
 )

@@ -13,6 +13,7 @@ import typer
 
 from desktop import __version__, start
 from desktop.cli.chosen import Chosen
+from desktop.cli.usage import PlainUsage
 from desktop.start import Start
 
 OpenWindow = Callable[[Start], int]
@@ -21,7 +22,19 @@ Demo = Callable[[Start, Path | None], int]
 """Shows the practice account, or makes pictures of it in a folder."""
 
 
-COMMANDS = ("sandbox", "account", "lines", "sync", "send", "messages", "contacts", "segments")
+COMMANDS = (
+    "sandbox",
+    "account",
+    "lines",
+    "sync",
+    "send",
+    "held",
+    "messages",
+    "tally",
+    "contacts",
+    "segments",
+    "cache",
+)
 """Each is a module beside this one, imported only when it may be needed: the window must not wait for it."""
 
 
@@ -51,6 +64,7 @@ def build(open_window: OpenWindow, demo: Demo, arguments: Sequence[str]) -> type
     """The command line, with the commands that ``arguments`` may call."""
     app = typer.Typer(
         name="linedesk",
+        cls=PlainUsage,
         help="Text customers from your business numbers. Without a command it opens the window, or brings "
         "the one that is open to the front; it also takes a link such as sms:+447700900123?body=Hello.",
         pretty_exceptions_enable=False,

@@ -8,9 +8,11 @@ import typer
 from desktop import wording
 from desktop.cli.printing import show, table
 from desktop.cli.session import FAILED, give_up, opened
+from desktop.sms.delivery import Proof, State, provable
 from desktop.sms.phone import NotANumber, parse
 from desktop.sms.segments import count
 from desktop.store import messages
+from desktop.store.accounts import terms
 from desktop.store.messages import Message
 
 
@@ -36,8 +38,9 @@ def list_messages(
             give_up(wording.number_fault(error.fault), FAILED)
     with opened(context) as session:
         found = messages.newest(session.db, peer=number, limit=limit)
+        proofs = {one: terms(session.db, one).proof for one in {message.account_id for message in found}}
         if as_json:
-            show([facts(message) for message in found])
+            show([facts(message, proofs[message.account_id]) for message in found])
             return
         table(
             [
@@ -46,7 +49,7 @@ def list_messages(
                     message.line,
                     "→" if message.outbound else "←",
                     message.peer,
-                    wording.state(message.state),
+                    wording.state(message.state, proof=proofs[message.account_id]),
                     message.body,
                 ]
                 for message in found
@@ -54,10 +57,13 @@ def list_messages(
         )
 
 
-def facts(message: Message) -> dict[str, object]:
-    """A text for machines; ``parts`` is the service's number where it told one, else our count."""
+def facts(message: Message, proof: Proof = Proof.DELIVERED) -> dict[str, object]:
+    """A text for machines; ``parts`` is the service's number where it told one, else our count.
+
+    ``proof``: what its service can prove; no state beyond that is told (C6).
+    """
     error = None
-    if message.error_code is not None or message.error_text:
+    if message.state is State.FAILED and (message.error_code is not None or message.error_text):
         error = {
             "code": message.error_code,
             "text": message.error_text or wording.failure(message.error_code, ""),
@@ -69,7 +75,7 @@ def facts(message: Message) -> dict[str, object]:
         "line": message.line,
         "peer": message.peer,
         "text": message.body,
-        "state": message.state.value,
+        "state": provable(message.state, proof).value,
         "parts": message.parts if message.parts is not None else count(message.body).segments,
         "created_at": utc(message.created_at),
         "error": error,

@@ -34,10 +34,12 @@ def note(sentence: str) -> None:
 def table(rows: Sequence[Sequence[str]]) -> None:
     """Something for people, on stdout, in columns."""
     cells = [[visible(cell) for cell in row] for row in rows]
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    widths = [max(map(_width, column)) for column in [*zip(*cells, strict=True)][:-1]]
     for row in cells:
-        padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
-        typer.echo("  ".join(padded).rstrip())
+        # Nothing stands behind the last cell, and it may be a text of any length.
+        before = zip(row[:-1], widths, strict=False)
+        padded = [cell + " " * (width - _width(cell)) for cell, width in before]
+        typer.echo("  ".join([*padded, *row[-1:]]).rstrip())
 
 
 def visible(text: str) -> str:
@@ -45,6 +47,8 @@ def visible(text: str) -> str:
 
     Such characters are shown as their code, line ends as a sign.
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = text.translate(_ISOLATES).replace("\r\n", "\n")
     return "".join(map(_shown, text))
 
@@ -62,6 +66,8 @@ def _shown(character: str) -> str:
 
 def _width(text: str) -> int:
     """Columns that a terminal gives it: two for most of East Asia, none for what stands on another."""
+    if text.isascii():
+        return len(text)
     return sum(
         0
         if unicodedata.category(character) in ("Mn", "Me", "Cf")

@@ -17,7 +17,7 @@ from desktop.sms.emergency import home_region, is_emergency
 from desktop.sms.phone import Kind, NotANumber, parse, region_of, same
 from desktop.sms.segments import outgoing
 from desktop.store import lines, messages
-from desktop.store.accounts import known
+from desktop.store.accounts import known, terms
 from desktop.store.messages import Message
 from desktop.sync.translate import policy_of
 
@@ -53,10 +53,11 @@ def send(
         )
         if wait is not None:
             message = _wait(session, message, wait)
+        proof = terms(session.db, ours.account_id).proof
         if as_json:
-            show(facts(message))
+            show(facts(message, proof))
         else:
-            say(f"{message.id}: {wording.state(message.state)}")
+            say(f"{message.id}: {wording.state(message.state, proof=proof)}")
         if wait is not None:
             _exit(message)
 

@@ -1,7 +1,8 @@
 """What every command needs: the profile, its store and accounts, and errors said in one sentence.
 
 Exit codes are the same everywhere: 0 done, 1 refused or failed, 2 wrong usage, 3 cannot sign in or reach
-the service, or not settled yet.
+the service, or not settled yet, 4 done as far as that goes, and texts are left: waiting here, held for a
+person, or not confirmed.
 """
 
 import sys
@@ -16,17 +17,20 @@ from desktop import wording
 from desktop.announce import Announcer
 from desktop.cli.chosen import Chosen
 from desktop.cli.printing import note
+from desktop.cli.unlocking import locked, open_cache
 from desktop.settings.accounts import Account, Accounts, NoSuchAccount
 from desktop.settings.files import SettingsDamaged, SettingsUnwritable
 from desktop.settings.profile import Profile, ProfileUnusable, open_profile
-from desktop.store.database import Database, StoreError, open_database
+from desktop.store.database import Database, StoreError
+from desktop.sync.cache import CacheLocked
 
 FAILED = 1
 USAGE = 2
 UNSETTLED = 3
+LEFT = 4
 
-FileTrouble = StoreError | SettingsDamaged | SettingsUnwritable | ProfileUnusable
-_FILE_TROUBLES = (StoreError, SettingsDamaged, SettingsUnwritable, ProfileUnusable)
+FileTrouble = StoreError | SettingsDamaged | SettingsUnwritable | ProfileUnusable | CacheLocked
+_FILE_TROUBLES = (StoreError, SettingsDamaged, SettingsUnwritable, ProfileUnusable, CacheLocked)
 
 
 @dataclass
@@ -53,7 +57,7 @@ def opened(context: typer.Context) -> Iterator[Session]:
     with troubles():
         profile = open_profile(chosen.root)
         announcer = Announcer()
-        db = open_database(profile.database, announcer)
+        db = open_cache(profile, announcer)
         try:
             yield Session(profile, Accounts(profile.accounts), announcer, db)
         finally:
@@ -106,4 +110,6 @@ def no_account() -> str:
 
 
 def _give_up_on_file(error: FileTrouble) -> NoReturn:
+    if isinstance(error, CacheLocked):
+        give_up(locked(error), FAILED)
     give_up(wording.store_trouble(type(error).__name__, str(error.path), error.detail), FAILED)

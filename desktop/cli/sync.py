@@ -9,7 +9,7 @@ from desktop.announce import Announcement, Link, LinkChanged
 from desktop.cli.interruption import Interrupted, run
 from desktop.cli.opening import said
 from desktop.cli.printing import note, say, show
-from desktop.cli.session import FAILED, UNSETTLED, Session, give_up, no_account, opened
+from desktop.cli.session import FAILED, LEFT, UNSETTLED, USAGE, Session, give_up, no_account, opened
 from desktop.providers.catalog import service_name
 from desktop.settings.accounts import Account
 from desktop.store import outbox
@@ -20,6 +20,8 @@ from desktop.sync.once import Once, Round
 from desktop.sync.outbox import Paused
 from desktop.sync.sign_in import TROUBLES, open_provider
 
+_WORST = (0, LEFT, FAILED, USAGE, UNSETTLED)
+"""Which exit code tells more, where several fit."""
 LOCK_PATIENCE = 10.0
 """Seconds to wait for another process that is just finishing."""
 
@@ -34,7 +36,10 @@ def sync(
     once: Annotated[bool, typer.Option("--once", help="One round over all pages, then end.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For machines: JSON on stdout.")] = False,
 ) -> None:
-    """Send what waits, fetch what is new, settle what is not confirmed."""
+    """Send what waits, fetch what is new, settle what is not confirmed.
+
+    With --once it ends with 4 if texts still wait here, are held for a decision, or are not confirmed.
+    """
     with opened(context) as session:
         accounts = session.accounts.listing()
         if not accounts:
@@ -75,7 +80,7 @@ def _once(session: Session, accounts: list[Account], as_json: bool) -> None:
         results.append(
             {
                 "account": account.name,
-                "sent": done.tried,
+                "sent": done.sent,
                 "new": done.new,
                 "changed": done.changed,
                 "unreadable": done.unreadable,
@@ -89,12 +94,18 @@ def _once(session: Session, accounts: list[Account], as_json: bool) -> None:
         elif not as_json:
             say(
                 wording.tr(
-                    "{account}: {new} new, {changed} changed, {queued} waiting, {unconfirmed} not confirmed."
+                    "{account}: {new} new, {changed} changed, {queued} waiting, {unconfirmed} not confirmed, "
+                    "{held} held for your decision."
                 ).format(new=done.new, changed=done.changed, **left)
             )
+        if trouble is None and any(left[name] for name in ("queued", "unconfirmed", "held")):
+            codes.append(LEFT)
+            if left["held"]:
+                note(wording.tr("Held texts wait for you. See: linedesk held"))
     if as_json:
         show(results)
-    raise typer.Exit(max(codes))
+    codes.sort(key=_WORST.index)
+    raise typer.Exit(codes[-1])
 
 
 async def _round(session: Session, account: Account) -> Round:
@@ -107,7 +118,12 @@ async def _round(session: Session, account: Account) -> Round:
 
 def _left(session: Session, account: Account) -> dict[str, object]:
     left = outbox.left(session.db, account.id)
-    return {"account": account.name, "queued": left.queued, "unconfirmed": left.unconfirmed}
+    return {
+        "account": account.name,
+        "queued": left.queued,
+        "unconfirmed": left.unconfirmed,
+        "held": left.held,
+    }
 
 
 def _keep_on(session: Session, lock: ProfileLock) -> None:

@@ -26,7 +26,7 @@ LOOK = 0.5
 GRACE = 2.0
 """Seconds more for a request that is on the wire when time is up; then its outcome is unknown."""
 
-_FINISHED = TAKEN | {State.FAILED, State.STOPPED}
+_FINISHED = TAKEN | {State.FAILED, State.STOPPED, State.HELD}
 
 
 @dataclass
@@ -72,7 +72,7 @@ class Waiting:
             self.trouble = said(self.account, error)[0]
             return
         try:
-            worker = Once(self.session.db, self.account.id, provider)
+            worker = Once(self.session.db, self.account.id, provider, written_now=self.message_id)
             while True:
                 again = await self._try(worker, deadline)
                 if self._over() or not again or time.monotonic() >= deadline:

@@ -31,7 +31,8 @@ class BrokenOff(Exception):
     """An import could not go on because of ``cause``. What was taken until then stays, as ``report`` says."""
 
     def __init__(self, report: Report, cause: Exception) -> None:
-        super().__init__(f"after {report.added} added and {report.updated} updated: {cause}")
+        # Not the cause's own words: they may hold what the file says.
+        super().__init__(f"after {report.added} added and {report.updated} updated: {type(cause).__name__}")
         self.report = report
         self.cause = cause
 

@@ -15,6 +15,7 @@ LONGEST_HEAD = 2_000
 _END = re.compile(r"\r\n|\r|\n")
 _BINARY = re.compile(r"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
 _PROPERTY = re.compile(r"[A-Za-z0-9._-]+[;:]")
+_MARK = re.compile(r"[ \t]*(?:BEGIN|END):VCARD[ \t]*", re.IGNORECASE)
 _SOFT = re.compile(r"^[^:]*quoted-printable[^:]*:", re.IGNORECASE)
 
 
@@ -62,7 +63,7 @@ def _whole_lines(words: str) -> Iterator[tuple[int, str]]:
             pieces[-1] = pieces[-1][:-1]
             pieces.append(line)
             soft = line.endswith("=")
-        elif line[:1] in (" ", "\t") and (pieces or skipping):
+        elif line[:1] in (" ", "\t") and (skipping or (pieces and not _is_mark(pieces))):
             if not skipping:
                 pieces.append(line[1:])
         elif skipping and line.strip() and not _PROPERTY.match(line):
@@ -77,6 +78,11 @@ def _whole_lines(words: str) -> Iterator[tuple[int, str]]:
             soft = line.endswith("=") and _SOFT.match(line[:LONGEST_HEAD]) is not None
     if pieces:
         yield begun, "".join(pieces)
+
+
+def _is_mark(pieces: list[str]) -> bool:
+    """Whether it is a BEGIN or END: if an indented line went on with it, the card would be lost."""
+    return len(pieces) == 1 and _MARK.fullmatch(pieces[0]) is not None
 
 
 def _sound(card: Card) -> Card | Bad:

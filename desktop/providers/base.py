@@ -9,10 +9,13 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
+from desktop.providers.service_clock import ServiceClock
 from desktop.sms.delivery import Proof, State
 from desktop.sms.segments import JOINED, Policy
+
+Record = TypeVar("Record")
 
 EVERYTHING = datetime(1970, 1, 1, tzinfo=UTC)
 """``Page.covers_since`` of a pull that reached the first text the service has."""
@@ -25,7 +28,7 @@ class ProviderError(Exception):
 class Unreachable(ProviderError):
     """The request certainly did not reach the service: no connection, no address, no TLS.
 
-    ``code`` says more where it is known: ``no_such_host``, ``tls`` or ``timeout``.
+    ``code`` says more where it is known: ``no_such_host``, ``tls``, ``timeout`` or ``proxy``.
     """
 
     def __init__(self, detail: str = "", code: str = "") -> None:
@@ -99,9 +102,7 @@ class Capabilities:
     listing_delay: timedelta = timedelta(seconds=5)
     """How long after acceptance a text may still be missing from the service's list."""
     match_window: timedelta = timedelta(seconds=60)
-    """How far the service's clock may lie before ours when an unconfirmed text is looked for."""
-    rewrites_bodies: bool = False
-    """Whether the stored body may differ from what was sent."""
+    """How much earlier than the attempt, by the service's own clock, it may date the text made of it."""
     pace: float = 1.0
     """Texts a second that the service allows an account."""
     price_per_part: Decimal | None = None
@@ -172,6 +173,14 @@ class BadRow:
     remote_id: str
     fault: str
     row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Generic[Record]):
+    """A whole list: what could be read of it, and what could not."""
+
+    good: tuple[Record, ...]
+    bad: tuple[BadRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +299,11 @@ class Provider(Protocol):
         """What is known of the service so far; complete after ``check``."""
         ...
 
+    @property
+    def clock(self) -> ServiceClock:
+        """What time it is at the service, as its answers told."""
+        ...
+
     async def check(self) -> Checked:
         """Sign in, read the lines, discover what the service offers. Harmless and repeatable."""
         ...
@@ -314,11 +328,11 @@ class Provider(Protocol):
         """
         ...
 
-    async def contacts(self) -> tuple[Contact, ...]:
+    async def contacts(self) -> Rows[Contact]:
         """The service's phone book; only where ``capabilities.contacts`` is on."""
         ...
 
-    async def calls(self) -> tuple[Call, ...]:
+    async def calls(self) -> Rows[Call]:
         """The service's recent calls; only where ``capabilities.calls`` is on."""
         ...
 

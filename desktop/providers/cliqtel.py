@@ -35,12 +35,14 @@ from desktop.providers.base import (
     OutgoingText,
     Page,
     Refused,
+    Rows,
     SignInNeeded,
     Unreadable,
 )
 from desktop.providers.http_client import TIMEOUT, HttpClient, said
 from desktop.providers.order import Order
-from desktop.sms.delivery import Proof
+from desktop.providers.service_clock import ServiceClock
+from desktop.sms.delivery import proof_of
 from desktop.sms.segments import JOINED
 
 PORTAL = "/api/v1/portal"
@@ -77,12 +79,17 @@ class Cliqtel:
         """Undocumented calls that gave no usable answer at the last check."""
         self.capabilities = Capabilities(
             policy=replace(JOINED, name="cliqtel", max_characters=1600),
-            proof=Proof.DELIVERED,
+            proof=proof_of("cliqtel"),
             listing_delay=timedelta(seconds=5),  # not documented; its portal shows a text "immediately"
             pace=8.0,  # 10 a second are allowed
             price_per_part=Decimal("0.008"),
             currency="EUR",
         )
+
+    @property
+    def clock(self) -> ServiceClock:
+        """What time it is at the service."""
+        return self._http.clock
 
     async def check(self) -> Checked:
         """The number list proves the key; then see what else there is."""
@@ -161,23 +168,20 @@ class Cliqtel:
             if more and not enough:
                 yield Page(tuple(texts), tuple(bad), oldest if newest_first else None)
                 continue
-            # A server that says nothing of pages may have cut the list without saying so.
+            # A server that says nothing of pages may have cut the list without saying so, at either end.
             whole = not more and (told or order.count < FEWEST_OF_A_PAGE)
-            yield Page(
-                tuple(texts),
-                tuple(bad),
-                EVERYTHING if whole else oldest,
-                _point(order.newest or last or EVERYTHING),
-            )
+            covers = EVERYTHING if whole else oldest if newest_first else None
+            now = self.clock.now(datetime.now(UTC))
+            yield Page(tuple(texts), tuple(bad), covers, _point(order.newest or last or EVERYTHING, now))
             return
 
-    async def contacts(self) -> tuple[Contact, ...]:
+    async def contacts(self) -> Rows[Contact]:
         """The phone book, page by page."""
-        return tuple(await self._whole(f"{PORTAL}/contacts", read.contact))
+        return await self._whole(f"{PORTAL}/contacts", read.contact)
 
-    async def calls(self) -> tuple[Call, ...]:
+    async def calls(self) -> Rows[Call]:
         """The call list, page by page."""
-        return tuple(await self._whole(f"{PORTAL}/calls", read.call))
+        return await self._whole(f"{PORTAL}/calls", read.call)
 
     async def close(self) -> None:
         """Let go of connections."""
@@ -204,11 +208,14 @@ class Cliqtel:
         self._found[name] = found
         return found
 
-    async def _whole(self, path: str, one: Callable[[Any], Record]) -> list[Record]:
-        found: list[Record] = []
+    async def _whole(self, path: str, one: Callable[[Any], Record]) -> Rows[Record]:
+        good: list[Record] = []
+        bad: list[BadRow] = []
         async for rows, _, _ in self._pages(path):
-            found += read.read_all(rows, one)[0]
-        return found
+            readable, unreadable = read.read_all(rows, one)
+            good += readable
+            bad += unreadable
+        return Rows(tuple(good), tuple(bad))
 
     async def _pages(self, path: str) -> AsyncIterator[tuple[list[Any], bool, bool]]:
         """Each page's rows, whether another follows, and whether the server speaks of pages at all."""
@@ -258,9 +265,9 @@ def _sync_point(since: str | None) -> datetime | None:
         return None
 
 
-def _point(newest: datetime) -> str:
-    """Never in the future: a text with a wrong date would make later pulls stop too early."""
-    return json.dumps({"newest": min(newest, datetime.now(UTC)).isoformat()})
+def _point(newest: datetime, now: datetime) -> str:
+    """Never in the service's future: a text with a wrong date would make later pulls stop too early."""
+    return json.dumps({"newest": min(newest, now).isoformat()})
 
 
 def _number_id(remote_id: str) -> int | str:

@@ -5,6 +5,7 @@ are UTC; ids are one sequence. What fits nothing becomes an error that names the
 """
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
@@ -39,6 +40,15 @@ STATES = {
 """The documented words. Any other is kept as it is and proves no more than acceptance."""
 
 Record = TypeVar("Record")
+EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
+LATEST = datetime(3000, 1, 1, tzinfo=UTC)
+"""Times outside are mistakes, and some systems could not even show them in their own zone."""
+LONGEST_WORD = 1000
+"""Characters of a label, a name or a status that are kept; no service writes longer ones."""
+_KEY = re.compile(r"[A-Za-z_-]{1,40}")
+_LONGEST_ID = 200
+_LONGEST_NUMBER = 320
+"""Of a sender, which may be an e-mail address."""
 _LISTS = ("messages", "numbers", "contacts", "calls", "data", "items", "sms")
 _OUTCOMES = {
     "answered": "answered",
@@ -70,8 +80,9 @@ def rows(body: Any) -> list[Any]:
                 return found
             if isinstance(found, dict) and isinstance(found.get("data"), list):
                 return list(found["data"])
-        keys = ", ".join(sorted(clean(key)[:40] for key in body)[:20])
-        raise Unreadable(f"no list under: {keys}")
+        # A key with digits in it may be a number; a long one may be a text.
+        told = sorted(key for key in body if _KEY.fullmatch(key))[:20]
+        raise Unreadable(f"no list under: {', '.join(told)}{', …' if len(told) < len(body) else ''}")
     raise Unreadable(f"a list was expected, not {type(body).__name__}")
 
 
@@ -88,7 +99,7 @@ def next_page(body: Any, host: str) -> dict[str, str] | None:
             parts = _parts(address)
             if parts.netloc and _host(parts) != _host(urlsplit(f"{parts.scheme}://{host}")):
                 raise Unreadable("the next page is on another host")
-            return dict(parse_qsl(parts.query, keep_blank_values=True))
+            return dict(parse_qsl(clean(parts.query), keep_blank_values=True))
         if isinstance(meta, dict) and not isinstance(links, dict):
             current, last = meta.get("current_page"), meta.get("last_page")
             if isinstance(current, int) and isinstance(last, int) and current < last:
@@ -133,13 +144,13 @@ def read_all(found: Sequence[Any], read: Callable[[Any], Record]) -> tuple[list[
 def accepted(row: Any) -> Accepted:
     """The ``message`` of a send's answer: its id is all that it needs. Raises ``Fault``."""
     _expect_object(row)
-    word = clean(row.get("status") or "")
+    word = _word(row.get("status"))
     return Accepted(
         remote_id=_id(row),
         state=STATES.get(word.lower(), State.ACCEPTED),
         remote_status=word,
         parts=_count(row.get("segments")),
-        carrier=clean(row.get("carrier") or ""),
+        carrier=_word(row.get("carrier")),
     )
 
 
@@ -147,7 +158,7 @@ def text(row: Any) -> Text:
     """A row of the message list. Raises ``Fault``."""
     outbound = _direction(row)
     ours, theirs = ("from", "to") if outbound else ("to", "from")
-    word = clean(row.get("status") or "")
+    word = _word(row.get("status"))
     body = row.get("body", row.get("text", row.get("message")))
     if not isinstance(body, str):
         raise Fault("no body")
@@ -161,7 +172,7 @@ def text(row: Any) -> Text:
         state=STATES.get(word.lower()) if outbound else State.RECEIVED,
         remote_status=word,
         parts=_count(row.get("segments")),
-        carrier=clean(row.get("carrier") or ""),
+        carrier=_word(row.get("carrier")),
         failure=_failure(row) if outbound and STATES.get(word.lower()) is State.FAILED else None,
     )
 
@@ -178,15 +189,15 @@ def line(row: Any, *, listed_for_texting: bool) -> Line:
     return Line(
         remote_id=_id(row),
         number=e164,
-        label=clean(row.get("label") or row.get("name") or ""),
-        country=clean(row.get("country") or "").upper() or region_of(e164) or "",
-        kind=clean(row.get("type") or ""),
-        state=clean(row.get("state") or row.get("status") or "active").lower(),
+        label=_word(row.get("label") or row.get("name")),
+        country=_word(row.get("country")).upper() or region_of(e164) or "",
+        kind=_word(row.get("type")),
+        state=_word(row.get("state") or row.get("status") or "active").lower(),
         can_send=_flag(can.get("sms_out"), allowed),
         can_receive=_flag(can.get("sms_in"), allowed),
         can_call=_flag(can.get("voice"), None),
-        reason_code=clean(reason.get("code") or ""),
-        reason=clean(reason.get("text") or ""),
+        reason_code=_word(reason.get("code")),
+        reason=_word(reason.get("text")),
     )
 
 
@@ -194,18 +205,20 @@ def contact(row: Any) -> Contact:
     """A row of the phone book (own extension of the practice server, in the most ordinary form)."""
     _expect_object(row)
     found = row.get("numbers", row.get("phones", [row.get("number")]))
+    if not isinstance(found, list):
+        raise Fault("no list of numbers")
     numbers = []
     for entry in found:
         value, label = (entry.get("number"), entry.get("label")) if isinstance(entry, dict) else (entry, "")
-        numbers.append(ContactNumber(number(value, "number"), clean(label or "")))
-    return Contact(_id(row), clean(row.get("name") or ""), clean(row.get("company") or ""), tuple(numbers))
+        numbers.append(ContactNumber(number(value, "number"), _word(label)))
+    return Contact(_id(row), _word(row.get("name")), _word(row.get("company")), tuple(numbers))
 
 
 def call(row: Any) -> Call:
     """A row of the call list (own extension of the practice server, in the most ordinary form)."""
     outbound = _direction(row)
     ours, theirs = ("from", "to") if outbound else ("to", "from")
-    outcome = clean(row.get("outcome") or row.get("status") or "")
+    outcome = _word(row.get("outcome") or row.get("status"))
     return Call(
         remote_id=_id(row),
         outbound=outbound,
@@ -223,7 +236,7 @@ def balance(body: Any) -> tuple[Balance, Decimal | None]:
     try:
         amount = _amount(holder["balance"])
         price = holder.get("price_per_segment")
-        told = Balance(amount, clean(holder.get("currency") or ""))
+        told = Balance(amount, _word(holder.get("currency")))
         return told, None if price is None else _amount(price)
     except (KeyError, InvalidOperation, AttributeError, TypeError) as error:
         raise Unreadable("no balance") from error
@@ -234,6 +247,8 @@ def number(value: object, name: str) -> str:
     found = clean(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
     if not found:
         raise Fault(f"no {name}")
+    if len(found) > _LONGEST_NUMBER:
+        raise Fault(f"no possible {name}")
     return _e164(found)
 
 
@@ -252,9 +267,12 @@ def moment(value: object) -> datetime:
         raise Fault("no time")
     try:
         when = datetime.fromisoformat(value)
-    except ValueError as error:
-        raise Fault("no readable time") from error
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+        when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise Fault("no readable time") from None
+    if not EARLIEST <= when < LATEST:
+        raise Fault("no possible time")
+    return when
 
 
 def _expect_object(row: Any) -> None:
@@ -282,7 +300,16 @@ def _host(parts: SplitResult) -> tuple[str | None, int | None]:
     return parts.hostname, parts.port or {"https": 443, "http": 80}.get(parts.scheme)
 
 
+def _word(value: object) -> str:
+    """A short text of the service's; "" where it sent none, or something that is no text."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return clean(value)[:LONGEST_WORD]
+
+
 def _amount(value: object) -> Decimal:
+    if not isinstance(value, str | int | float) or len(str(value)) > LONGEST_WORD:
+        raise InvalidOperation
     amount = Decimal(str(value))
     if not amount.is_finite() or abs(amount) >= 10**12:
         raise InvalidOperation
@@ -302,17 +329,17 @@ def _direction(row: Any) -> bool:
 def _failure(row: Any) -> Failure:
     error = row.get("error")
     if isinstance(error, dict):
-        code = error.get("code")
-        return Failure(
-            None if code is None else clean(code), clean(error.get("text") or error.get("message") or "")
-        )
-    return Failure(None, clean(error or ""))
+        return Failure(_word(error.get("code")) or None, _word(error.get("text") or error.get("message")))
+    # In whatever form it came: it is all that is known (C16).
+    return Failure(None, _shown(error)[:LONGEST_WORD] if isinstance(error, list) and error else _word(error))
 
 
 def _id(row: Any) -> str:
     found = row.get("id")
     if isinstance(found, bool) or not isinstance(found, str | int) or not str(found).strip():
         raise Fault("no id")
+    if len(str(found)) > _LONGEST_ID:
+        raise Fault("no possible id")
     return clean(found)
 
 

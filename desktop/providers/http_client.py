@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +22,8 @@ from urllib.parse import urlsplit
 import httpx
 
 from desktop.providers.base import Busy, OutcomeUnknown, Refused, SignInNeeded, Unreachable, Unreadable
+from desktop.providers.service_clock import ServiceClock
+from desktop.providers.unpacked import ACCEPTED, OddPacking, TooLarge, Unpacked
 
 # httpx puts whole URLs into its log, and some services put numbers and texts into those.
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -30,8 +33,11 @@ TIMEOUT = httpx.Timeout(connect=10.0, read=30.0, write=15.0, pool=10.0)
 WHOLE = 60.0
 """Seconds for one request with its whole answer, however slowly that trickles in."""
 MOST_BYTES = 16 * 1024 * 1024
+"""Of an answer, packed and unpacked; its headers may have 100 KB, which h11 watches over."""
 MOST_SAID = 1000
 """Characters of a service's own words that are kept."""
+_DEEPEST = 5
+"""Objects inside one another in which a service's own words are looked for."""
 LONGEST_WAIT = 3600.0
 """Seconds; a longer Retry-After is cut to this."""
 
@@ -49,15 +55,18 @@ def checked_address(url: str) -> str:
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
-        _ = parts.port, httpx.URL(address)
-    except (ValueError, httpx.InvalidURL) as error:
-        raise BadAddress("no_address") from error
+        _ = parts.port
+        asked = httpx.URL(address)
+    except (ValueError, httpx.InvalidURL):
+        # The error's words would repeat the address, and somebody may have pasted a key into it.
+        raise BadAddress("no_address") from None
     odd = parts.query or parts.fragment or any(character.isspace() for character in address)
     if parts.scheme not in ("http", "https") or not host or odd:
         raise BadAddress("no_address")
-    if parts.username or parts.password:
+    if "@" in parts.netloc or asked.userinfo:
         raise BadAddress("secret_in_address")
-    if parts.scheme == "http" and not _is_loopback(host):
+    # Two readers of one address may see two hosts in it: whoever really asks has to see loopback as well.
+    if parts.scheme == "http" and not (_is_loopback(host) and _is_loopback(asked.host)):
         raise BadAddress("plain_http")
     return address
 
@@ -66,19 +75,26 @@ class HttpClient:
     """JSON over HTTP to one service. ``headers`` carry the credentials and stay inside."""
 
     def __init__(self, url: str, headers: Mapping[str, str], *, timeout: httpx.Timeout = TIMEOUT) -> None:
+        """Raises ``BadAddress``, and ``Unreachable`` where the environment names a proxy that is none."""
         self.url = checked_address(url)
-        loopback = _is_loopback(urlsplit(self.url).hostname or "")
+        self.clock = ServiceClock()
+        loopback = _is_loopback(httpx.URL(self.url).host)
         common: dict[str, Any] = {
             "base_url": self.url,
-            "headers": {"Accept": "application/json", **headers},
+            "headers": {"Accept": "application/json", "Accept-Encoding": ACCEPTED, **headers},
             "timeout": timeout,
             "follow_redirects": False,  # a redirect could carry the key to another host
             "verify": _tls(),
-            "trust_env": not loopback,
+            "trust_env": not loopback,  # a proxy would see what is said to this computer itself
         }
-        self._reading = httpx.AsyncClient(**common)
-        # An idle connection that the server just closed would look like an unknown outcome.
-        self._sending = httpx.AsyncClient(**common, limits=httpx.Limits(max_keepalive_connections=0))
+        try:
+            self._reading = httpx.AsyncClient(**common, cookies=_no_cookies())
+            # An idle connection that the server just closed would look like an unknown outcome.
+            fresh = httpx.Limits(max_keepalive_connections=0)
+            self._sending = httpx.AsyncClient(**common, cookies=_no_cookies(), limits=fresh)
+        except (ValueError, ImportError, httpx.InvalidURL):
+            # Its address may hold a password, so it is not repeated.
+            raise Unreachable("the proxy of the environment cannot be used", "proxy") from None
 
     async def get(self, path: str, params: Mapping[str, str] | None = None) -> Any:
         """The JSON of an answer to GET. Raises any ``ProviderError``."""
@@ -96,12 +112,12 @@ class HttpClient:
     async def _ask(self, client: httpx.AsyncClient, method: str, path: str, **more: Any) -> Any:
         with _translated():
             async with asyncio.timeout(WHOLE), client.stream(method, path, **more) as response:
-                content = bytearray()
-                async for chunk in response.aiter_bytes():
-                    content += chunk
-                    if len(content) > MOST_BYTES:
-                        raise Unreadable("the answer was too large")
-        return _answer(response, bytes(content))
+                self.clock.hear(response.headers)
+                # Not httpx's own unpacking: it unpacks whatever came at once, a gigabyte out of a megabyte.
+                unpacked = Unpacked(response.headers.get("Content-Encoding", ""), MOST_BYTES)
+                async for chunk in response.aiter_raw():
+                    unpacked.add(chunk)
+        return _answer(response, unpacked.content)
 
 
 @contextmanager
@@ -110,12 +126,18 @@ def _translated() -> Iterator[None]:
         yield
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
         raise Unreachable(type(error).__name__, _why_unreachable(error)) from error
-    except (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError) as error:
-        raise Unreachable(type(error).__name__) from error
+    except (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError, UnicodeError) as error:
+        # Its words would repeat what was to be sent.
+        raise Unreachable(type(error).__name__) from None
     except (httpx.TimeoutException, TimeoutError) as error:
         raise OutcomeUnknown(type(error).__name__, "timeout") from error
     except (httpx.HTTPError, httpx.StreamError) as error:
-        raise OutcomeUnknown(type(error).__name__) from error
+        # Its words would repeat what came: a broken answer may well hold a text.
+        raise OutcomeUnknown(type(error).__name__) from None
+    except TooLarge:
+        raise Unreadable("the answer was too large") from None
+    except OddPacking as odd:
+        raise OutcomeUnknown(str(odd)) from None
 
 
 def _why_unreachable(error: BaseException) -> str:
@@ -132,7 +154,7 @@ def _why_unreachable(error: BaseException) -> str:
     return ""
 
 
-def _answer(response: httpx.Response, content: bytes) -> Any:
+def _answer(response: httpx.Response, content: bytearray) -> Any:
     status = response.status_code
     if status == 429:
         raise Busy(_retry_after(response.headers.get("Retry-After", "")))
@@ -142,10 +164,11 @@ def _answer(response: httpx.Response, content: bytes) -> Any:
         raise Unreadable(f"HTTP {status}", "redirect")
     try:
         body = json.loads(content)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError):
+        # Not chained: the error keeps the whole answer, and whatever shows an error's locals would show it.
         if status == 401:
-            raise SignInNeeded("") from error
-        raise Unreadable(f"HTTP {status}, not JSON", f"http_{status}") from error
+            raise SignInNeeded("") from None
+        raise Unreadable(f"HTTP {status}, not JSON", f"http_{status}") from None
     if status in (401, 403):
         raise SignInNeeded(said(body), allowed=status == 401)
     if status >= 400:
@@ -161,18 +184,19 @@ def clean(value: object) -> str:
 
 def said(body: Any) -> str:
     """The words of an error answer, wherever the usual places put them; "" if there are none."""
-    return clean(_said(body))[:MOST_SAID]
+    return clean(_said(body, _DEEPEST)[:MOST_SAID])
 
 
-def _said(body: Any) -> str:
-    if not isinstance(body, dict):
+def _said(body: Any, deeper: int) -> str:
+    if not isinstance(body, dict) or not deeper:
         return ""
     for key in ("error", "message", "detail", "error_description"):
         found = body.get(key)
         if isinstance(found, str) and found.strip():
             return found.strip()
         if isinstance(found, dict):
-            inner = _said(found) or str(found.get("text") or "")
+            text = found.get("text")
+            inner = _said(found, deeper - 1) or (text if isinstance(text, str) else "")
             if inner:
                 return inner
     errors = body.get("errors")
@@ -206,7 +230,20 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
+def _no_cookies() -> CookieJar:
+    """An API needs none; a server could fill the memory with them, and follow a computer by them."""
+    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+
+
 @cache
 def _tls() -> ssl.SSLContext:
-    """One for all: reading the system's certificates takes tens of milliseconds."""
-    return httpx.create_ssl_context()
+    """One for all: reading the certificates takes tens of milliseconds.
+
+    Nothing turns the verification off. The system's certificates, and those that SSL_CERT_FILE and
+    SSL_CERT_DIR name, are trusted beside the ones that come along; SSLKEYLOGFILE, which would let others
+    read what was said, does not count.
+    """
+    context = httpx.create_ssl_context(trust_env=False)
+    context.load_default_certs()
+    context.keylog_filename = None  # type: ignore[assignment]  # typeshed: it may be taken away as well
+    return context

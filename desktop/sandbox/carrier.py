@@ -7,6 +7,7 @@ lasts is in ``desktop.sandbox.fates``; who answers what is in ``desktop.sandbox.
 import random
 import re
 from collections import deque
+from collections.abc import Callable
 from typing import Any
 
 from desktop.sandbox import people
@@ -27,12 +28,18 @@ _START = ("START", "UNSTOP")
 
 
 class Carrier:
-    """Takes and brings texts for one account; all that it knows is in the ledger."""
+    """Takes and brings texts for one account; all that it knows is in the ledger.
 
-    def __init__(self, ledger: Ledger, clock: Clock) -> None:
+    ``ahead``: by how many microseconds the times that it writes are wrong now.
+    """
+
+    def __init__(self, ledger: Ledger, clock: Clock, ahead: Callable[[], int] = lambda: 0) -> None:
         self._ledger = ledger
-        self._clock = clock
+        self._right_clock = clock
+        self._clock: Clock = lambda: clock() + ahead()
         self._recent: deque[int] = deque(maxlen=SENDS_PER_SECOND)
+        self._taken: dict[int, int] = {}
+        """When each text was really taken, by its id; those of this run only."""
 
     def accept(self, line_id: object, to: object, body: object) -> dict[str, Any]:
         """Take a text for sending; it is on the disk when this returns its row. Raises ``Refusal``.
@@ -40,8 +47,8 @@ class Carrier:
         The arguments are what a request held, of any type (documented limits: 1,600 characters, ten
         texts a second).
         """
-        now = self._clock()
-        if len(self._recent) == SENDS_PER_SECOND and now - self._recent[0] < SECOND:
+        now, really = self._clock(), self._right_clock()
+        if len(self._recent) == SENDS_PER_SECOND and really - self._recent[0] < SECOND:
             raise Refusal(429, "Too Many Attempts.", retry_after=1)
         line = self._sender(line_id)
         peer = _destination(to, line)
@@ -59,7 +66,8 @@ class Carrier:
             row = self._ledger.add_text(entry)
             if line.can_receive:
                 self._plan_answers(row, fate, turn)
-        self._recent.append(now)
+        self._recent.append(really)
+        self._taken[row.id] = really
         return self.describe(row)
 
     def receive(self, sender: str, line: Line, body: str) -> dict[str, Any]:
@@ -77,8 +85,15 @@ class Carrier:
                 parts = segments.count(body).segments
                 self._ledger.add_text(Entry(True, line, peer, body, parts, Fate.RECEIVED.value, due))
 
-    def describe(self, row: Row, *, errors: bool = True) -> dict[str, Any]:
-        """A text as the API shows it now: the send answer's fields and, with ``errors``, why it failed."""
+    def listed(self, row: Row, lag: int) -> bool:
+        """Whether lists show the text, when each is missing there for ``lag`` microseconds."""
+        return lag == 0 or self._right_clock() - self._taken.get(row.id, -lag) >= lag
+
+    def describe(self, row: Row, *, errors: bool = True, ahead: int = 0) -> dict[str, Any]:
+        """A text as the API shows it now: the send answer's fields and, with ``errors``, why it failed.
+
+        ``ahead``: microseconds by which the time that is shown is wrong.
+        """
         fate = Fate(row.fate)
         word = status(fate, (self._clock() - row.created) / SECOND, self._ledger.seed, row.id)
         shown: dict[str, Any] = {
@@ -90,7 +105,7 @@ class Carrier:
             "status": word,
             "segments": row.segments,
             "carrier": "cliqtel",
-            "created_at": written(row.created),
+            "created_at": written(row.created + ahead),
         }
         if errors and word == "failed":
             shown["error"] = {"code": fate.value, "text": ERRORS[fate]}

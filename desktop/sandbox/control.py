@@ -47,6 +47,8 @@ class Controls:
         return [
             Route("/_sandbox/carrier", self.accepted, methods=["GET"]),
             Route("/_sandbox/faults", self.faults, methods=["GET", "POST"]),
+            Route("/_sandbox/struck", self.struck, methods=["GET"]),
+            Route("/_sandbox/elsewhere", self.elsewhere, methods=["POST"]),
             Route("/_sandbox/inbound", self.inbound, methods=["POST"]),
             Route("/_sandbox/line", self.line, methods=["POST"]),
             Route("/_sandbox/wallet", self.wallet, methods=["POST"]),
@@ -56,7 +58,13 @@ class Controls:
         """Every text that was ever taken for sending, whatever became of it, in that order."""
         return JSONResponse(
             [
-                {"from": row.line, "to": row.peer, "body": row.body, "at": written(row.created)}
+                {
+                    "id": row.id,
+                    "from": row.line,
+                    "to": row.peer,
+                    "body": row.body,
+                    "at": written(row.created),
+                }
                 for row in self._ledger.accepted()
             ]
         )
@@ -69,6 +77,17 @@ class Controls:
             except FaultError as error:
                 raise Refusal(422, str(error)) from error
         return JSONResponse(self._faults.values)
+
+    async def struck(self, request: Request) -> Response:
+        """How often each fault has struck since the server began: requests, or lists of messages."""
+        return JSONResponse(self._faults.struck)
+
+    async def elsewhere(self, request: Request) -> Response:
+        """A colleague sends a text from the service's own pages: ``{"from_number_id", "to", "body"}``."""
+        given = await read_object(request)
+        return JSONResponse(
+            self._carrier.accept(given.get("from_number_id"), given.get("to"), given.get("body"))
+        )
 
     async def inbound(self, request: Request) -> Response:
         """A customer writes now: ``{"from", "to", "body"}``, ``to`` being a line that can receive."""

@@ -69,6 +69,10 @@ class FaultLine:
         elif self._faults.strikes("status_429"):
             await refused(Refusal(429, "Too Many Attempts.", retry_after=1))(scope, receive, send)
         else:
+            sends = scope["method"] == "POST" and scope["path"] == SEND_PATH
+            if sends and self._faults.strikes("late"):
+                receive = await _read_whole(receive)
+                await self._wait(self._faults.late)
             await self._process(scope, receive, send)
 
     async def _process(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,11 +82,18 @@ class FaultLine:
             answer.append(message)
 
         await self._app(scope, receive, hold)
-        await self._wait()
+        if self._faults.strikes("delay"):
+            await self._wait(self._faults.delay)
         done = 200 <= answer[0]["status"] < 300
         sending = done and scope["method"] == "POST" and scope["path"] == SEND_PATH
         reading = done and scope["method"] == "GET"
         if self._struck("drop_reply", sending) or self._struck("list_drop", reading):
+            _hang_up(scope)
+        elif self._struck("half_reply", sending) or self._struck("list_half", reading):
+            await _send_half(answer, send)
+            _hang_up(scope)
+        elif self._struck("stall", sending):
+            await self._keep_waiting(receive)
             _hang_up(scope)
         elif self._struck("garbage", sending) or self._struck("list_garbage", reading):
             await HTMLResponse(GARBAGE)(scope, receive, send)
@@ -93,13 +104,46 @@ class FaultLine:
     def _struck(self, name: str, concerned: bool) -> bool:
         return concerned and self._faults.strikes(name)
 
-    async def _wait(self) -> None:
-        if self._faults.delay > 0:
-            try:
-                async with asyncio.timeout(self._faults.delay):
-                    await self._closing.wait()
-            except TimeoutError:
-                return
+    async def _wait(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._closing.wait()
+        except TimeoutError:
+            return
+
+    async def _keep_waiting(self, receive: Receive) -> None:
+        """Until the client gives up, or the server goes down."""
+        async with asyncio.TaskGroup() as group:
+            gone = group.create_task(_gone(receive))
+            closing = group.create_task(self._closing.wait())
+            await asyncio.wait((gone, closing), return_when=asyncio.FIRST_COMPLETED)
+            gone.cancel()
+            closing.cancel()
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _read_whole(receive: Receive) -> Receive:
+    """The request's body, read now: once the client has gone nobody gets it any more."""
+    messages: list[Message] = []
+    while not messages or messages[-1].get("more_body"):
+        messages.append(await receive())
+    left = iter(messages)
+
+    async def again() -> Message:
+        return next(left, None) or await receive()
+
+    return again
+
+
+async def _send_half(answer: list[Message], send: Send) -> None:
+    """The headers of a whole answer, and half of what they promise."""
+    await send(answer[0])
+    body = b"".join(message.get("body", b"") for message in answer[1:])
+    await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
 
 
 def _hang_up(scope: Scope) -> None:

@@ -4,6 +4,9 @@ Source: Cliqtel's help-centre guide "How to Send & Receive SMS". It gives the se
 the lists' ``data`` and their paging are this server's own extension, which ``documented_only`` leaves out.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -13,6 +16,7 @@ from desktop.sandbox.carrier import Carrier
 from desktop.sandbox.fault_line import SEND_PATH
 from desktop.sandbox.faults import Faults
 from desktop.sandbox.ledger import Ledger
+from desktop.sandbox.records import Row
 from desktop.sandbox.refusals import Refusal
 
 _DIRECTIONS = {None: None, "inbound": True, "outbound": False}
@@ -54,9 +58,17 @@ class DocumentedCalls:
         self._carrier.bring_answers()
         if self._documented_only:
             rows = self._ledger.texts(inbound)
-            shown = [self._carrier.describe(row, errors=False) for row in rows]
+            shown = self._shown(rows, errors=False)
             return JSONResponse({"data": self._faults.disturb(shown)})
         paging = Paging.of(request)
         rows = self._ledger.texts(inbound, paging.skip, paging.per_page)
-        shown = [self._carrier.describe(row) for row in rows]
-        return paging.answer(self._faults.disturb(shown), self._ledger.count_texts(inbound))
+        return paging.answer(
+            self._faults.disturb(self._shown(rows, errors=True)), self._ledger.count_texts(inbound)
+        )
+
+    def _shown(self, rows: Iterable[Row], *, errors: bool) -> list[dict[str, Any]]:
+        faults = self._faults
+        for name in ("list_lag", "clock", "clock_rows"):
+            faults.strikes(name)  # only counted: these are always so, while they are set
+        listed = (row for row in rows if self._carrier.listed(row, faults.lag))
+        return [self._carrier.describe(row, errors=errors, ahead=faults.rows_ahead) for row in listed]

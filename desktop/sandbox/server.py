@@ -25,6 +25,7 @@ from desktop.sandbox import histories
 from desktop.sandbox.answers import refused
 from desktop.sandbox.carrier import Carrier
 from desktop.sandbox.control import Controls
+from desktop.sandbox.dated import Dated
 from desktop.sandbox.extensions import Extensions
 from desktop.sandbox.fault_line import FaultLine, HangUpProtocol
 from desktop.sandbox.faults import Faults, checked
@@ -88,14 +89,15 @@ def open_account(options: Options, clock: Clock = system_clock) -> Ledger:
 def build(ledger: Ledger, options: Options, clock: Clock = system_clock) -> tuple[ASGIApp, FaultLine]:
     """The application, and the part of it that wants ``close()`` before the end. Raises ``FaultError``."""
     faults = Faults(options.faults, ledger.seed)
-    carrier = Carrier(ledger, clock)
+    carrier = Carrier(ledger, clock, lambda: faults.clock_ahead)
     routes = DocumentedCalls(ledger, carrier, faults, documented_only=options.documented_only).routes()
     if not options.documented_only:
         routes += Extensions(ledger).routes()
     routes += Controls(ledger, carrier, faults).routes()
     calls = Starlette(routes=routes, exception_handlers={Refusal: _refuse, HTTPException: _not_served})
     fault_line = FaultLine(calls, faults)
-    return KeyCheck(fault_line, ledger.key), fault_line
+    app = Dated(KeyCheck(fault_line, ledger.key), lambda: clock() + faults.clock_ahead)
+    return app, fault_line
 
 
 def serve(options: Options, on_listening: Callable[[str, str], None]) -> None:
@@ -115,6 +117,7 @@ def serve(options: Options, on_listening: Callable[[str, str], None]) -> None:
             lifespan="off",
             log_level="warning",
             access_log=False,
+            date_header=False,  # its own would always be right
             timeout_graceful_shutdown=1,
         )
         server = _Server(config, fault_line, lambda: on_listening(url, ledger.key))

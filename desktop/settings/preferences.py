@@ -10,6 +10,8 @@ from desktop.settings.files import SettingsDamaged
 
 SMALLEST, LARGEST = 70, 200
 """Bounds of the text's size, in per cent."""
+LONGEST_UNDO = 30
+"""Seconds; nobody takes back what was sent longer ago."""
 
 
 class Preferences(BaseModel):
@@ -23,6 +25,8 @@ class Preferences(BaseModel):
     motion: Literal["system", "on", "off"] = "system"
     """Whether panes move when they change."""
     send_with: Literal["enter", "ctrl_enter"] = "enter"
+    undo_seconds: int = Field(default=5, ge=0, le=LONGEST_UNDO)
+    """So long a text stays here after Send and can be taken back; 0: it leaves at once (demand 20)."""
     calls_in_threads: bool = True
     """Whether a thread shows the calls with its person between the texts."""
     call_with: Literal["tel", "sip"] = "tel"

@@ -38,6 +38,11 @@ class Profile:
         return self.root / "preferences.json"
 
     @property
+    def cache_record(self) -> Path:
+        """How the cache is locked, and where its key is; never the key."""
+        return self.root / "cache.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one process that sends and settles."""
         return self.root / "sync.lock"
@@ -65,12 +70,25 @@ def practice_profile(root: Path | None, seed: int | None) -> Profile:
 
 
 def open_profile(root: Path | None) -> Profile:
-    """The profile in ``root``, or the default one; its folder is made. Raises ``ProfileUnusable``."""
+    """The profile in ``root``, or the default one; its folder is made, and closed to others.
+
+    Raises ``ProfileUnusable``.
+    """
     profile = Profile(root.absolute()) if root is not None else default_profile()
     try:
         profile.root.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not os.access(profile.root, os.W_OK | os.X_OK):
             raise PermissionError("no right to write here")
+        close_to_others(profile.root)
     except OSError as error:
         raise ProfileUnusable(profile.root, error.strerror or str(error)) from error
     return profile
+
+
+def close_to_others(folder: Path) -> None:
+    """Take everybody else's rights on a folder away (demand 14). Raises ``OSError`` where that fails.
+
+    What others made readable, as a copy or an older version did, is closed with it: nobody gets in.
+    """
+    if os.name == "posix" and folder.stat().st_mode & 0o077:
+        folder.chmod(0o700)

@@ -38,6 +38,15 @@ class Proof(StrEnum):
     """It passes on the handset's receipt."""
 
 
+PROVES: dict[str, Proof] = {"cliqtel": Proof.DELIVERED}
+"""What each service can prove, by its name in ``providers.catalog``; the one place that says so."""
+
+
+def proof_of(service: str) -> Proof:
+    """What a service can prove; of an unknown one no more than that it took the text."""
+    return PROVES.get(service, Proof.ACCEPTED)
+
+
 _FOLLOWERS: dict[State, frozenset[State]] = {
     State.DRAFT: frozenset({State.HELD, State.QUEUED}),
     State.HELD: frozenset({State.DRAFT, State.QUEUED, State.STOPPED}),
@@ -62,17 +71,8 @@ _FOLLOWERS: dict[State, frozenset[State]] = {
     State.RECEIVED: frozenset(),
 }
 
-IN_FLIGHT = frozenset({State.SENDING})
-"""States in which a request may be on the wire."""
-
-WAITING = frozenset({State.HELD, State.QUEUED})
-"""States in which certainly nothing has left this computer."""
-
 TAKEN = frozenset({State.ACCEPTED, State.SENT, State.DELIVERED})
 """States that need a service's own acknowledgement: only these may carry a tick."""
-
-SETTLED = frozenset({State.DELIVERED, State.FAILED, State.STOPPED, State.RECEIVED})
-"""States after which no further news is expected."""
 
 
 def may_follow(now: State, later: State) -> bool:
@@ -88,7 +88,8 @@ def advance(now: State, later: State) -> State:
 def provable(state: State, proof: Proof) -> State:
     """``state`` cut down to what a service of this ``proof`` can know (requirement C6).
 
-    A service without receipts never yields ``DELIVERED``, whatever word its answer held.
+    A service without receipts never yields ``DELIVERED``, whatever word its answer held, and whatever
+    another version of this program stored: screens cut down what they draw as well.
     """
     if state is State.DELIVERED and proof is not Proof.DELIVERED:
         state = State.SENT

@@ -138,8 +138,8 @@ def _split(address: str) -> tuple[str, str, str, str, str] | None:
 def _host(name: str) -> Host | None:
     if name.startswith("["):
         try:
-            packed = socket.inet_pton(socket.AF_INET6, name[1:-1])
-        except OSError:
+            packed = socket.inet_pton(socket.AF_INET6, name[1:-1] if name.endswith("]") else "")
+        except (OSError, ValueError):
             return None
         plain = f"[{socket.inet_ntop(socket.AF_INET6, packed)}]"
         return Host(plain, plain)

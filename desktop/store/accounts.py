@@ -11,6 +11,7 @@ from typing import Any
 from sqlmodel import Session, col, delete, func, select
 
 from desktop.announce import AccountChanged, LinesChanged, StoreChangedElsewhere
+from desktop.sms.delivery import Proof
 from desktop.store.database import Database
 from desktop.store.tables import (
     AccountRow,
@@ -55,6 +56,10 @@ class Terms:
     currency: str
     features: dict[str, Any]
     """By name: whether the service offers it (``on``), else a code for ``wording`` (``reason``)."""
+    proof: Proof = Proof.ACCEPTED
+    """The strongest thing it can say of a text; the least where nothing was told yet (C6)."""
+    listing_delay: float = 0.0
+    """Seconds for which a text that it took may still be missing from its list."""
 
 
 def terms(db: Database, account_id: str) -> Terms:
@@ -66,6 +71,8 @@ def terms(db: Database, account_id: str) -> Terms:
         found.get("price_per_part"),
         found.get("currency", ""),
         found.get("features", {}),
+        Proof(found.get("proof", Proof.ACCEPTED)),
+        found.get("listing_delay", 0.0),
     )
 
 

@@ -30,6 +30,8 @@ class Receipt:
     carrier: str = ""
     error_code: str | None = None
     error_text: str = ""
+    word_known: bool = True
+    """False: ``remote_status`` is a word that nobody here knows, and ``state`` no more than a guess."""
 
 
 _FACTS = (
@@ -77,8 +79,10 @@ def bind(session: Session, row: MessageRow, receipt: Receipt) -> bool:
 def apply(row: MessageRow, receipt: Receipt) -> bool:
     """News of a bound row: the state only forward, the other facts where there are any (C2)."""
     before = _facts(row)
+    if row.state == State.UNCONFIRMED and receipt.state != State.UNCONFIRMED:
+        row.error_code, row.error_text = None, ""  # why nobody knew
     after = advance(State(row.state), receipt.state)
-    if after == receipt.state:
+    if after == receipt.state or not receipt.word_known:
         row.remote_status = receipt.remote_status or row.remote_status
         if after == State.FAILED:
             row.error_code = receipt.error_code or row.error_code
@@ -153,7 +157,7 @@ def _absorb(session: Session, row: MessageRow, stranger: MessageRow) -> None:
 def _back_in_doubt(session: Session, row: MessageRow) -> None:
     """Another of our texts, the same in words, had been bound to what was not its own: nobody knows again."""
     _unbind(session, row)
-    row.state, row.doubted_at = State.UNCONFIRMED, row.attempted_at
+    row.state, row.doubted_at, row.doubted_there = State.UNCONFIRMED, row.attempted_at, row.attempted_there
     row.looked_at = row.missing_since = None
     session.add(row)
     session.flush()

@@ -6,7 +6,7 @@ Reading, searching and marking are in ``conversations``; the list at start is in
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.sms.delivery import State
+from desktop.sms.delivery import Proof, State, provable
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +28,10 @@ class Conversation:
     draft: str
     active_at: datetime
     """Of its newest text, or of its draft if that is newer: what the list is ordered by."""
+    proof: Proof = Proof.ACCEPTED
+    """The strongest thing its service can say of a text."""
+
+    @property
+    def stands(self) -> State | None:
+        """Where its newest text stands, as far as its service can prove that (C6): what a list may draw."""
+        return None if self.last_state is None else provable(self.last_state, self.proof)

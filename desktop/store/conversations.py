@@ -15,13 +15,21 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged
-from desktop.sms.delivery import State
+from desktop.sms.delivery import Proof, State
 from desktop.sms.phone import digits
 from desktop.store.contact_folding import folded
 from desktop.store.contact_names import reaches, shown_name, visible
 from desktop.store.conversation import Conversation
 from desktop.store.database import Database
-from desktop.store.tables import ContactNumberRow, ContactRow, ConversationRow, DraftRow, MessageRow, storable
+from desktop.store.tables import (
+    AccountRow,
+    ContactNumberRow,
+    ContactRow,
+    ConversationRow,
+    DraftRow,
+    MessageRow,
+    storable,
+)
 
 __all__ = [
     "Conversation",
@@ -214,6 +222,12 @@ def _rows() -> Select[*tuple[Any, ...]]:
             col(ConversationRow.unread),
             func.coalesce(col(DraftRow.body), ""),
             func.max(ConversationRow.last_at, func.coalesce(DraftRow.updated_at, ConversationRow.last_at)),
+            func.coalesce(
+                sql_select(func.json_extract(col(AccountRow.capabilities), "$.proof"))
+                .where(col(AccountRow.id) == ConversationRow.account_id)
+                .scalar_subquery(),
+                Proof.ACCEPTED.value,
+            ),
         )
         .join(MessageRow, col(MessageRow.id) == ConversationRow.last_message_id, isouter=True)
         .join(DraftRow, _its_draft(), isouter=True)
@@ -268,4 +282,5 @@ def _escaped(text: str) -> str:
 
 def _plain(row: Row[*tuple[Any, ...]]) -> Conversation:
     found = Conversation(*row)
-    return found if found.last_state is None else replace(found, last_state=State(found.last_state))
+    state = None if found.last_state is None else State(found.last_state)
+    return replace(found, last_state=state, proof=Proof(found.proof))

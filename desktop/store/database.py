@@ -8,6 +8,7 @@ import copy
 import logging
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -20,6 +21,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 from desktop.announce import Announcement, Announcer
+from desktop.store import cipher, encrypting
+from desktop.store.cipher import Key
+from desktop.store.status_watch import CLOCK, WatchedSession
 from desktop.store.tables import Table
 
 log = logging.getLogger(__name__)
@@ -30,8 +34,6 @@ SCHEMA = "0003"
 SLOW = 0.016
 """Seconds of a transaction worth a line in the log: one frame of the window."""
 
-
-_MAGIC = b"SQLite format 3\0"
 _UNWRITABLE = ("full", "readonly", "disk I/O", "unable to open", "locked")
 _DAMAGED = ("malformed", "not a database", "no such table", "no such column", "has no column")
 """What SQLite says; all our statements fit a file that is what its version says."""
@@ -59,21 +61,29 @@ class StoreUnwritable(StoreError):
 
 
 class Database:
-    """The cache of one profile. Synchronous: short calls on the caller's thread."""
+    """The cache of one profile. Synchronous: short calls on the caller's thread.
 
-    def __init__(self, path: Path, announcer: Announcer) -> None:
+    With a ``key`` the file is encrypted, and everything else is as without.
+    """
+
+    def __init__(self, path: Path, announcer: Announcer, key: Key | None = None) -> None:
         self.path = path
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        """Dates the status history; tests turn it."""
         self._announcer = announcer
-        self._engine = create_engine(
-            f"sqlite+pysqlite:///{path}",
-            hide_parameters=True,  # bodies and numbers would land in error texts
-            connect_args={"check_same_thread": False, "timeout": 10.0},
-            # One connection is kept, so that its data_version tells of other processes only.
-            pool_size=1,
-            max_overflow=10,
-        )
-        prepare(self._engine)
-        self._writing = self._engine.execution_options(writes=True)
+        self._file = _File(path, key)
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file can be read with its key alone."""
+        return self._file.key is not None
+
+    @property
+    def _engine(self) -> Engine:
+        return self._file.engine()
+
+    def _writing(self) -> Engine:
+        return self._engine.execution_options(writes=True)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -83,7 +93,11 @@ class Database:
         Raises ``StoreUnwritable`` or ``StoreDamaged``.
         """
         started = time.perf_counter()
-        with named(self.path), Session(self._writing, expire_on_commit=False) as session, session.begin():
+        with (
+            named(self.path),
+            WatchedSession(self._writing(), expire_on_commit=False, info={CLOCK: self.clock}) as session,
+            session.begin(),
+        ):
             yield session
         took = time.perf_counter() - started
         if took > SLOW:
@@ -121,9 +135,45 @@ class Database:
         with named(self.path), self._engine.connect() as connection:
             return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
+    def lock(self, key: Key) -> None:
+        """Encrypt the file with ``key`` from now on, whether it was plain or had another one.
+
+        Other threads wait meanwhile: as long as a copy of the file takes. Raises ``NotEncrypted``, and all is
+        as it was.
+        """
+        self._file.lock(key)
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+
+class _File:
+    """What several threads share of an open cache: its engine, which is another one when the key changes."""
+
+    def __init__(self, path: Path, key: Key | None) -> None:
+        self._path = path
+        self._gate = threading.RLock()
+        self._begin(key)
+
+    def engine(self) -> Engine:
+        """Waits while the key changes."""
+        with self._gate:
+            return self._engine
+
+    def lock(self, key: Key) -> None:
+        with self._gate:
+            self._engine.dispose()
+            if self.key is None:
+                encrypting.encrypt(self._path, key)
+            else:
+                encrypting.change_key(self._path, self.key, key)
+            self._begin(key)
+
+    def _begin(self, key: Key | None) -> None:
+        self.key = key
+        # One connection is kept, so that its data_version tells of other processes only.
+        self._engine = engine_for(self._path, key, pool_size=1, max_overflow=10)
 
 
 @contextmanager
@@ -140,8 +190,10 @@ def named(path: Path) -> Iterator[None]:
         raise
 
 
-def open_database(path: Path, announcer: Announcer) -> Database:
+def open_database(path: Path, announcer: Announcer, key: Key | None = None) -> Database:
     """The cache at ``path``, made or brought up to date where needed. The file is for its owner only.
+
+    It is encrypted with ``key``, or plain without one; a file of the other kind is ``StoreDamaged``.
 
     Raises ``StoreTooNew``, ``StoreDamaged`` or ``StoreUnwritable``; none of them touches the file.
     """
@@ -154,14 +206,33 @@ def open_database(path: Path, announcer: Announcer) -> Database:
             path.chmod(0o600)
     except OSError as error:
         raise StoreUnwritable(path, str(error)) from error
-    found = _version(path)
+    found = _version(path, key)
     if found is None:
-        _make(path)
+        _make(path, key)
     elif found != SCHEMA:
         if found > SCHEMA:
             raise StoreTooNew(path, found)
-        upgrade(path, found)
-    return Database(path, announcer)
+        upgrade(path, found, key)
+    database = Database(path, announcer, key)
+    try:
+        database.data_version()  # from here on nobody else can be alone with the file
+    except StoreError:
+        database.close()
+        raise
+    return database
+
+
+def engine_for(path: Path, key: Key | None, **pool: int) -> Engine:
+    """An engine on the file, with the SQLite settings and the transactions that the cache relies on."""
+    engine = create_engine(
+        f"sqlite+pysqlite:///{path}",
+        module=cipher.module(key),
+        creator=lambda: cipher.connect(path, key),
+        hide_parameters=True,  # bodies and numbers would land in error texts
+        **pool,
+    )
+    prepare(engine)
+    return engine
 
 
 def prepare(engine: Engine) -> None:
@@ -170,32 +241,32 @@ def prepare(engine: Engine) -> None:
     event.listen(engine, "begin", _begin)
 
 
-def upgrade(path: Path, found: str) -> None:
+def upgrade(path: Path, found: str, key: Key | None = None) -> None:
     """Bring a file of schema ``found`` up to ``SCHEMA``, after setting a copy of it aside."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     copy = path.with_name(f"{path.name}.{found}-{stamp}.bak")
     try:
         copy.touch(mode=0o600)
-        # Not a copy of the file alone: part of it may still lie in its log.
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        # Not a copy of the file alone: part of it may still lie in its log. With a key it is encrypted, too.
+        with closing(cipher.connect(path, key)) as source, closing(cipher.connect(copy, key)) as target:
             source.backup(target)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, cipher.module(key).Error) as error:
         copy.unlink(missing_ok=True)
         raise StoreUnwritable(path, str(error)) from error
     from desktop.store.migrations.run import migrate
 
-    migrate(path)
+    migrate(path, key)
 
 
-def _version(path: Path) -> str | None:
+def _version(path: Path, key: Key | None) -> str | None:
+    """The file's schema; ``None`` for a new, empty file."""
+    driver = cipher.module(key)
     try:
-        with path.open("rb") as file:
-            beginning = file.read(len(_MAGIC))
-        if beginning not in (b"", _MAGIC):
+        if cipher.is_absent(path):
+            return None
+        if cipher.is_plain(path) is not (key is None):
             raise StoreDamaged(path, "no database")  # SQLite takes a very short file for an empty one
-        with closing(
-            sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10.0)
-        ) as connection:
+        with closing(cipher.connect(path, key)) as connection:
             tables = {
                 name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
             }
@@ -204,19 +275,18 @@ def _version(path: Path) -> str | None:
             if "alembic_version" not in tables:
                 raise StoreDamaged(path, "no version")
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except (OSError, sqlite3.OperationalError) as error:
+    except (OSError, driver.OperationalError) as error:
         raise StoreUnwritable(path, str(error)) from error
-    except sqlite3.DatabaseError as error:
+    except driver.DatabaseError as error:
         raise StoreDamaged(path, str(error)) from error
     if row is None:
         raise StoreDamaged(path, "no version")
     return str(row[0])
 
 
-def _make(path: Path) -> None:
+def _make(path: Path, key: Key | None) -> None:
     """All tables in one transaction, so that a crash leaves either an empty file or a whole one."""
-    engine = create_engine(f"sqlite+pysqlite:///{path}", hide_parameters=True)
-    prepare(engine)
+    engine = engine_for(path, key)
     try:
         with named(path), engine.execution_options(writes=True).begin() as connection:
             if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():

@@ -4,13 +4,14 @@ from sqlmodel import col, select
 
 from desktop.sms.delivery import State
 from desktop.store.database import Database
+from desktop.store.messages import Message, plain
 from desktop.store.tables import ConversationRow, MessageRow
 
 
-def last_failed(db: Database, conversation_id: int) -> str:
-    """The words of the newest failed or held text of ours; "" if there is none."""
+def last_failed(db: Database, conversation_id: int) -> Message | None:
+    """The newest failed or held text of ours; ``None`` if there is none."""
     query = (
-        select(MessageRow.body)
+        select(MessageRow)
         .join(ConversationRow, col(ConversationRow.id) == MessageRow.conversation_id)
         .where(
             # Named for the index on (account, state): failed texts are few, a thread may be long.
@@ -23,4 +24,5 @@ def last_failed(db: Database, conversation_id: int) -> str:
         .limit(1)
     )
     with db.reading() as session:
-        return session.exec(query).first() or ""
+        row = session.exec(query).first()
+        return None if row is None else plain(row)

@@ -5,14 +5,15 @@ Only what shows at start, in plain SQL; ``conversations`` reads everything else,
 same answer.
 """
 
-import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from desktop.sms.delivery import State
+from desktop.sms.delivery import Proof, State
+from desktop.store import cipher
+from desktop.store.cipher import Key
 from desktop.store.conversation import Conversation
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -50,7 +51,11 @@ _ROWS = f"""
         conversation.id, conversation.account_id, conversation.line, conversation.peer,
         coalesce(({_NAME}), ''), conversation.last_at, coalesce(message.body, ''),
         coalesce(message.outbound, 0), message.state, message.error_code, coalesce(message.error_text, ''),
-        conversation.unread, coalesce(draft.body, ''), max(active)
+        conversation.unread, coalesce(draft.body, ''), max(active),
+        coalesce(
+            (SELECT json_extract(capabilities, '$.proof') FROM account WHERE id = conversation.account_id),
+            'accepted'
+        )
     FROM ({_ACTIVE}) AS active
     JOIN conversation ON conversation.id = active.id
     LEFT JOIN message ON message.id = conversation.last_message_id
@@ -61,21 +66,21 @@ _ROWS = f"""
 """  # noqa: S608  put together from the constants above; every value is bound
 
 
-def read(path: Path, *, line: str, all_lines: bool, most: int) -> list[Conversation]:
+def read(path: Path, *, line: str, all_lines: bool, most: int, key: Key | None = None) -> list[Conversation]:
     """The ``most`` newest conversations of the line ("account id:number") or of all lines.
 
     Empty where the line cannot text, so that its list is not what shows at start; and wherever it cannot be
-    had at once: no store yet, an older one, one that is damaged or busy.
+    had at once: no store yet, an older one, one that is damaged, busy or of another ``key``.
     Whoever opens the store afterwards finds out and says why.
     """
     account, _, number = line.partition(":")
     values: dict[str, Any] = {"everywhere": all_lines, "account": account, "line": number, "most": most}
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)) as db:
+        with closing(cipher.connect(path, key, read_only=True, timeout=0)) as db:
             if db.execute(_CAN_TEXT, values).fetchone() is None:
                 return []
             return [_plain(row) for row in db.execute(_ROWS, values)]
-    except (sqlite3.Error, ValueError, OverflowError):
+    except (cipher.module(key).Error, ValueError, OverflowError):
         return []
 
 
@@ -87,6 +92,7 @@ def _plain(row: tuple[Any, ...]) -> Conversation:
         last_outbound=bool(found.last_outbound),
         last_state=None if found.last_state is None else State(found.last_state),
         active_at=_moment(row[13]),
+        proof=Proof(found.proof),
     )
 
 

@@ -4,8 +4,6 @@ Look here for how a listed text finds its row: by the service's id, else by adop
 answer is still out (same line, number and words, inside a time window), else as a new row.
 """
 
-import hashlib
-import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -18,10 +16,12 @@ from sqlmodel import Session, col, select
 from desktop.announce import MessagesChanged
 from desktop.sms.delivery import State
 from desktop.store.accounts import row_of
+from desktop.store.bad_rows import Unread, set_aside
 from desktop.store.binding import Receipt, apply, bind
 from desktop.store.conversations import touch
 from desktop.store.database import Database
-from desktop.store.tables import BadRowRow, ConversationRow, MessageRow
+from desktop.store.status_watch import asked_before
+from desktop.store.tables import AccountRow, ConversationRow, MessageRow
 
 MOST = 200
 """Rows of one transaction; more would hold the window up."""
@@ -40,15 +40,6 @@ class Listed:
     body: str
     created_at: datetime
     receipt: Receipt
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A row that could not be read, kept with its fault (E: nothing is lost)."""
-
-    remote_id: str
-    fault: str
-    row: str
 
 
 @dataclass(slots=True)
@@ -82,6 +73,8 @@ def merge(
     merged = Merged()
     touched: set[int] = set()
     with db.transaction() as session:
+        account = session.get(AccountRow, account_id)
+        asked_before(session, None if account is None else account.pulled_at)
         known = _known(session, account_id, page)
         open_rows = _open_rows(session, account_id)
         fresh: dict[tuple[str, str], Listed] = {}
@@ -113,7 +106,7 @@ def merge(
             apply(known[_key(listed)], listed.receipt)
         session.add_all(known.values())
         for unread in bad:
-            _set_aside(session, account_id, unread, now)
+            set_aside(session, account_id, unread, now)
         if finished is not None:
             account = row_of(session, account_id)
             account.sync_point, account.pulled_at = finished
@@ -156,9 +149,10 @@ def _open_rows(session: Session, account_id: str) -> list[MessageRow]:
 def _waiting_for(open_rows: Sequence[MessageRow], listed: Listed, window: timedelta) -> MessageRow | None:
     """Our oldest row that this may be the outcome of: by count, so two deliberate "ok" are two."""
     for row in open_rows:
-        assert row.attempted_at is not None
+        attempted = row.attempted_there or row.attempted_at
+        assert attempted is not None
         same = (row.line, row.peer, row.body) == (listed.line, listed.peer, listed.body)
-        if same and -window <= listed.created_at - row.attempted_at <= LATEST:
+        if same and -window <= listed.created_at - attempted <= LATEST:
             return row
     return None
 
@@ -191,8 +185,10 @@ def _insert(
 
 
 def _values(account_id: str, listed: Listed, conversation: ConversationRow) -> dict[str, Any]:
+    facts = asdict(listed.receipt)
+    del facts["word_known"]
     return {
-        **asdict(listed.receipt),
+        **facts,
         "client_id": uuid.uuid4().hex,
         "account_id": account_id,
         "conversation_id": conversation.id,
@@ -228,29 +224,6 @@ def _threads(
     session.add_all(threads.values())
     session.flush()
     return threads
-
-
-def _set_aside(session: Session, account_id: str, unread: Unread, now: datetime) -> None:
-    # Rows without an id are told apart by what they hold.
-    mark = hashlib.sha256(unread.row.encode("utf-8", "surrogatepass")).hexdigest()
-    remote_id = unread.remote_id or f"sha256:{mark}"
-    seen = session.exec(
-        select(BadRowRow.id).where(
-            BadRowRow.account_id == account_id,
-            BadRowRow.remote_id == remote_id,
-            BadRowRow.fault == unread.fault,
-        )
-    ).first()
-    if seen is None:
-        session.add(
-            BadRowRow(
-                account_id=account_id,
-                remote_id=remote_id,
-                fault=unread.fault,
-                row=json.dumps(unread.row, ensure_ascii=True),
-                seen_at=now,
-            )
-        )
 
 
 def _key(listed: Listed) -> tuple[str, str]:

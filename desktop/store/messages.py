@@ -29,6 +29,8 @@ class Message:
     """One text, plain. ``state`` is as in ``sms.delivery``; times are UTC."""
 
     id: int
+    client_id: str
+    """Ours; no other text ever has it."""
     account_id: str
     conversation_id: int
     outbound: bool
@@ -38,9 +40,14 @@ class Message:
     state: State
     created_at: datetime
     outside: bool
+    remote_kind: str
     remote_id: str | None
     remote_status: str
     parts: int | None
+    price: str | None
+    """A decimal string, in ``currency``."""
+    currency: str
+    carrier: str
     error_code: str | None
     error_text: str
     attempts: int
@@ -51,6 +58,13 @@ class Message:
     looked_at: datetime | None
     missing_since: datetime | None
     left_alone: bool
+    attempted_there: datetime | None
+    """As ``attempted_at``, by the service's clock."""
+    doubted_there: datetime | None
+    undo_until: datetime | None
+    """Until then ``undo.take_back`` can have it back, and it does not leave."""
+    held_reason: str
+    """Why it waits for a person: a code of ``held``; "" where it does not."""
 
     @property
     def asks(self) -> bool:
@@ -59,19 +73,32 @@ class Message:
 
 
 def queue(
-    db: Database, *, account_id: str, line: str, peer: str, body: str, now: datetime | None = None
+    db: Database,
+    *,
+    account_id: str,
+    line: str,
+    peer: str,
+    body: str,
+    now: datetime | None = None,
+    draft: tuple[str, str, str] | None = None,
+    undo: timedelta | None = None,
 ) -> Message:
     """Put a text in the outbox: message, conversation and draft in one transaction.
 
-    ``body`` must have been through ``segments.outgoing``. Nothing is sent here; a failure to write
-    raises and leaves the draft as it was.
+    ``body`` must have been through ``segments.outgoing``. ``draft`` is the key (account, line, peer) of
+    the draft that it was, the conversation's own if that is not said. For ``undo`` it stays here and can
+    be taken back. Nothing is sent here; a failure to write raises and leaves the draft as it was.
     """
     now = now or datetime.now(UTC)
     with db.transaction() as session:
         row = queue_row(session, account_id=account_id, line=line, peer=peer, body=body, now=now)
-        draft = session.get(DraftRow, (account_id, line, peer))
-        if draft is not None:
-            session.delete(draft)
+        if undo:
+            row.undo_until = now + undo
+            session.add(row)
+        written = session.get(DraftRow, draft or (account_id, line, peer))
+        if written is not None:
+            session.delete(written)
+        session.flush()
         message = plain(row)
     db.announce(MessagesChanged(frozenset({message.conversation_id})))
     db.announce(TextQueued(account_id))

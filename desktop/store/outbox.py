@@ -8,23 +8,37 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, and_, col, or_, select
+from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged, TextQueued
 from desktop.sms.delivery import State, may_follow
 from desktop.store.binding import Receipt, bind, release
 from desktop.store.database import Database
 from desktop.store.messages import Message, plain, queue_row
-from desktop.store.tables import ConversationRow, MessageRow
+from desktop.store.tables import MessageRow
+from desktop.store.undo import is_open, sweep
 
 HOLD = timedelta(seconds=30)
 """How long an unconfirmed text keeps later ones of its conversation waiting if no pull completes."""
 
+TIMED_OUT, CUT, SERVER_ERROR, UNREADABLE, ENDED = "timed_out", "cut", "server_error", "unreadable", "ended"
+"""Why an outcome is unknown: no answer in time, the connection broke, the service answered with an error
+of its own (HTTP 5xx) or with something that cannot be read, or the program ended meanwhile."""
 
-def recover(db: Database, now: datetime, *, account_id: str | None = None) -> int:
+SENT_AGAIN = "sent_again"
+"""Kept as an unconfirmed text's ``held_reason``: somebody sent it once more, and once is enough."""
+
+ALIKE = timedelta(hours=26)
+"""How far from an attempt the same words may be dated and still be mentioned: any mistake of a time zone."""
+
+
+def recover(
+    db: Database, now: datetime, *, account_id: str | None = None, there: datetime | None = None
+) -> int:
     """At start, under the profile's lock: what was being sent when the program died is unconfirmed now.
 
-    Of one account, if only its sending had to begin anew. Returns how many there were.
+    Of one account, if only its sending had to begin anew; else conversations that a text which was taken
+    back left empty go, too. ``there``: the service's time, if it is known. Returns how many there were.
     """
     with db.transaction() as session:
         query = select(MessageRow).where(MessageRow.state == State.SENDING)
@@ -32,19 +46,24 @@ def recover(db: Database, now: datetime, *, account_id: str | None = None) -> in
             query = query.where(MessageRow.account_id == account_id)
         rows = session.exec(query).all()
         for row in rows:
-            _doubt(row, now)
+            _doubt(row, now, there, ENDED)
             session.add(row)
-        touched = frozenset(row.conversation_id for row in rows)
+        touched = {row.conversation_id for row in rows}
+        if account_id is None:
+            touched |= sweep(session)
     if touched:
-        db.announce(MessagesChanged(touched))
+        db.announce(MessagesChanged(frozenset(touched)))
     return len(rows)
 
 
-def due(db: Database, account_id: str, now: datetime, *, busy: Collection[int] = ()) -> list[Message]:
+def due(
+    db: Database, account_id: str, now: datetime, *, busy: Collection[int] = (), unreviewed: int = 0
+) -> list[Message]:
     """The next text of each conversation that may go out now, oldest first.
 
     A conversation waits while one of its texts is in flight, while its oldest queued text is not due
-    yet, and for a while (``HOLD``) after one became unconfirmed. ``busy``: conversations to leave out.
+    yet or can still be taken back, and for a while (``HOLD``) after one became unconfirmed. ``busy``:
+    conversations to leave out. ``unreviewed``: texts up to this id wait for ``held.review``.
     """
     with db.reading() as session:
         waiting = session.exec(
@@ -61,7 +80,7 @@ def due(db: Database, account_id: str, now: datetime, *, busy: Collection[int] =
             if row.state != State.QUEUED or row.conversation_id in held:
                 continue
             held.add(row.conversation_id)
-            if row.due_at is None or row.due_at <= now:
+            if (row.id or 0) > unreviewed and _may_leave(row, now):
                 found.append(plain(row))
         return found
 
@@ -76,7 +95,7 @@ def next_moment(db: Database, account_id: str, now: datetime) -> datetime | None
             )
         ).all()
     queued = {row.conversation_id for row in rows if row.state == State.QUEUED}
-    moments = [row.due_at for row in rows if row.state == State.QUEUED and row.due_at is not None]
+    moments = [moment for row in rows if row.state == State.QUEUED for moment in (row.due_at, row.undo_until)]
     moments += [
         row.doubted_at + HOLD
         for row in rows
@@ -85,15 +104,17 @@ def next_moment(db: Database, account_id: str, now: datetime) -> datetime | None
         and row.looked_at is None
         and row.doubted_at is not None
     ]
-    return min((moment for moment in moments if moment > now), default=None)
+    return min((moment for moment in moments if moment is not None and moment > now), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How many texts still wait here, and how many are not confirmed."""
+    """How many texts still wait here, how many are not confirmed (of those that nobody decided about),
+    and how many wait for a person."""
 
     queued: int
     unconfirmed: int
+    held: int = 0
 
 
 def left(db: Database, account_id: str) -> Left:
@@ -102,91 +123,69 @@ def left(db: Database, account_id: str) -> Left:
         states = session.exec(
             select(MessageRow.state).where(
                 MessageRow.account_id == account_id,
-                col(MessageRow.state).in_([State.QUEUED, State.SENDING, State.UNCONFIRMED]),
+                col(MessageRow.state).in_([State.QUEUED, State.SENDING, State.UNCONFIRMED, State.HELD]),
+                col(MessageRow.left_alone).is_(False),
             )
         ).all()
     doubtful = sum(state == State.UNCONFIRMED for state in states)
-    return Left(len(states) - doubtful, doubtful)
+    held = sum(state == State.HELD for state in states)
+    return Left(len(states) - doubtful - held, doubtful, held)
 
 
 def waiting(db: Database, account_id: str) -> list[Message]:
-    """Texts that have certainly not left this computer, oldest first."""
-    with db.reading() as session:
-        rows = session.exec(
-            select(MessageRow)
-            .where(MessageRow.account_id == account_id, MessageRow.state == State.QUEUED)
-            .order_by(col(MessageRow.id))
-        )
-        return [plain(row) for row in rows]
-
-
-def unconfirmed(db: Database, account_id: str) -> list[Message]:
-    """Texts whose outcome is unknown and about which nobody has decided, oldest first."""
+    """Texts that have certainly not left this computer, held ones included, oldest first."""
     with db.reading() as session:
         rows = session.exec(
             select(MessageRow)
             .where(
                 MessageRow.account_id == account_id,
-                MessageRow.state == State.UNCONFIRMED,
-                col(MessageRow.left_alone).is_(False),
+                col(MessageRow.state).in_([State.QUEUED, State.HELD]),
             )
             .order_by(col(MessageRow.id))
         )
         return [plain(row) for row in rows]
 
 
-def oldest_open(db: Database, account_id: str, since: datetime) -> datetime | None:
-    """When the oldest text left, not before ``since``, of which news may still come; ``None``: there is none.
+def lookalike(db: Database, message: Message) -> Message | None:
+    """A text sent elsewhere with the same line, number and words, dated within ``ALIKE`` of the attempt.
 
-    A text that is not confirmed counts whatever its age, until the list has been read for it.
+    The nearest in time. It is bound to none of ours and was not taken for this one, because its time does
+    not fit; but whoever decides about an unconfirmed text has to know of it.
     """
+    attempted = message.attempted_there or message.attempted_at
+    if attempted is None:
+        return None
     with db.reading() as session:
         rows = session.exec(
-            select(MessageRow.created_at, MessageRow.attempted_at).where(
-                MessageRow.account_id == account_id,
-                or_(
-                    and_(
-                        col(MessageRow.state).in_([State.ACCEPTED, State.SENT, State.SENDING]),
-                        col(MessageRow.created_at) >= since,
-                    ),
-                    and_(
-                        MessageRow.state == State.UNCONFIRMED,
-                        col(MessageRow.missing_since).is_(None),
-                    ),
-                ),
+            select(MessageRow).where(
+                MessageRow.account_id == message.account_id,
+                MessageRow.conversation_id == message.conversation_id,
+                col(MessageRow.created_at).between(attempted - ALIKE, attempted + ALIKE),
+                col(MessageRow.outside).is_(True),
+                MessageRow.body == message.body,
             )
         ).all()
-    return min((attempted or created for created, attempted in rows), default=None)
+        near = min(rows, key=lambda row: abs(row.created_at - attempted), default=None)
+        return None if near is None else plain(near)
 
 
-def youngest(db: Database, account_id: str) -> tuple[datetime | None, datetime | None]:
-    """Times of the newest text of the account, and of the newest outbound one that is not settled."""
-    with db.reading() as session:
-        newest = session.exec(
-            select(ConversationRow.last_at)
-            .where(ConversationRow.account_id == account_id)
-            .order_by(col(ConversationRow.last_at).desc())
-            .limit(1)
-        ).first()
-        waiting = session.exec(
-            select(MessageRow.created_at)
-            .where(
-                MessageRow.account_id == account_id,
-                col(MessageRow.state).in_([State.ACCEPTED, State.SENT, State.SENDING, State.UNCONFIRMED]),
-            )
-            .order_by(col(MessageRow.id).desc())
-            .limit(1)
-        ).first()
-    return newest, waiting
+def mark_sending(
+    db: Database,
+    message_id: int,
+    now: datetime,
+    *,
+    handle: str | None = None,
+    there: datetime | None = None,
+) -> bool:
+    """Commit, before the request, that one is about to leave. False: somebody else was first.
 
-
-def mark_sending(db: Database, message_id: int, now: datetime, *, handle: str | None = None) -> bool:
-    """Commit, before the request, that one is about to leave. False: somebody else was first."""
+    ``there``: the service's time now, if it is known; what it lists is compared with that.
+    """
 
     def step(session: Session, row: MessageRow) -> bool:
-        if row.state != State.QUEUED:
+        if row.state != State.QUEUED or is_open(row.undo_until, now):
             return False
-        row.state, row.attempted_at, row.due_at = State.SENDING, now, None
+        row.state, row.attempted_at, row.attempted_there, row.due_at = State.SENDING, now, there, None
         row.attempts += 1
         row.handle = handle
         return True
@@ -217,7 +216,7 @@ def requeue(db: Database, message_id: int, due_at: datetime | None) -> None:
             release(session, row)  # a pull had taken another text for this one
         elif row.state != State.SENDING:
             return False
-        row.state, row.due_at, row.attempted_at = State.QUEUED, due_at, None
+        row.state, row.due_at = State.QUEUED, due_at
         return True
 
     _step(db, message_id, step)
@@ -237,65 +236,41 @@ def fail(db: Database, message_id: int, code: str | None, text: str) -> None:
     _step(db, message_id, step)
 
 
-def doubt(db: Database, message_id: int, now: datetime) -> None:
-    """The request left and no usable answer came: unconfirmed, never resent by itself."""
+def doubt(
+    db: Database,
+    message_id: int,
+    now: datetime,
+    *,
+    there: datetime | None = None,
+    why: str = ENDED,
+    detail: str = "",
+) -> None:
+    """The request left and no usable answer came: unconfirmed, never resent by itself.
+
+    ``there``: the service's time, if it is known. ``why`` (a code) and ``detail`` are kept as the row's
+    error until its fate is known.
+    """
 
     def step(session: Session, row: MessageRow) -> bool:
         if row.state != State.SENDING:
             return False  # a pull has already found it
-        _doubt(row, now)
+        _doubt(row, now, there, why, detail)
         return True
 
     _step(db, message_id, step)
 
 
-def looked(
-    db: Database,
-    account_id: str,
-    *,
-    began: datetime,
-    complete_since: datetime,
-    delay: timedelta,
-    window: timedelta,
-) -> int:
-    """A pull ended that began at ``began`` and holds all texts since ``complete_since``.
-
-    Every text still unconfirmed was not in it. That releases its conversation; it is evidence only if
-    the pull began after the service's listing ``delay`` and reaches back past the attempt and the
-    clocks' ``window``. Returns how many texts a person has to decide about now.
-    """
-    with db.transaction() as session:
-        rows = session.exec(
-            select(MessageRow).where(
-                MessageRow.account_id == account_id, MessageRow.state == State.UNCONFIRMED
-            )
-        ).all()
-        touched = set()
-        for row in rows:
-            assert row.attempted_at is not None and row.doubted_at is not None
-            if began < row.doubted_at:
-                continue
-            row.looked_at = began
-            if began >= row.doubted_at + delay and complete_since <= row.attempted_at - window:
-                row.missing_since = complete_since
-            session.add(row)
-            touched.add(row.conversation_id)
-        asking = sum(row.missing_since is not None and not row.left_alone for row in rows)
-    if touched:
-        db.announce(MessagesChanged(frozenset(touched)))
-    return asking
-
-
 def send_again(db: Database, message_id: int, now: datetime) -> Message | None:
     """A person's click: the same text once more, as a new row, while the unconfirmed one asks no more.
 
-    ``None`` if it is not unconfirmed any more: news came before the click.
+    Also for one that was left as it is. ``None`` if it is not unconfirmed any more, because news came
+    before the click, or if it was sent again already.
     """
     with db.transaction() as session:
         row = session.get(MessageRow, message_id)
-        if row is None or row.state != State.UNCONFIRMED or row.left_alone:
+        if row is None or row.state != State.UNCONFIRMED or row.held_reason == SENT_AGAIN:
             return None
-        row.left_alone = True
+        row.left_alone, row.held_reason = True, SENT_AGAIN
         session.add(row)
         again = plain(
             queue_row(
@@ -341,9 +316,18 @@ def _step(db: Database, message_id: int, change: Callable[[Session, MessageRow],
     return True
 
 
-def _doubt(row: MessageRow, now: datetime) -> None:
-    row.state, row.doubted_at = State.UNCONFIRMED, now
+def _doubt(row: MessageRow, now: datetime, there: datetime | None, why: str, detail: str = "") -> None:
+    row.state, row.doubted_at, row.doubted_there = State.UNCONFIRMED, now, there
     row.looked_at = row.missing_since = None
+    row.error_code, row.error_text = why, detail
+
+
+def _may_leave(row: MessageRow, now: datetime) -> bool:
+    """Whether nothing keeps a queued text here. A clock that was put back does not keep it for hours:
+    who asked to wait did so after the last attempt."""
+    if is_open(row.undo_until, now):
+        return False
+    return row.due_at is None or not (row.attempted_at or row.created_at) <= now < row.due_at
 
 
 def _holds(row: MessageRow, now: datetime) -> bool:
@@ -354,5 +338,5 @@ def _holds(row: MessageRow, now: datetime) -> bool:
         and row.looked_at is None
         and not row.left_alone
         and row.doubted_at is not None
-        and row.doubted_at + HOLD > now
+        and row.doubted_at <= now < row.doubted_at + HOLD
     )

@@ -136,6 +136,8 @@ class MessageRow(Table, table=True):
         UniqueConstraint("account_id", "remote_kind", "remote_id"),
         Index("ix_message_thread", "conversation_id", "created_at", "id"),
         Index("ix_message_state", "account_id", "state"),
+        # The id of a text that was taken back must never come to mean another one.
+        {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
     client_id: str = Field(unique=True)

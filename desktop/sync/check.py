@@ -4,10 +4,12 @@ Look here for what counts as proof that a line or a feature is gone.
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
-from desktop.providers.base import Checked, OutcomeUnknown, Provider, Refused, SignInNeeded
-from desktop.store import accounts, calls, contacts, lines
+from desktop.providers.base import BadRow, Checked, OutcomeUnknown, Provider, Refused, SignInNeeded
+from desktop.store import accounts, bad_rows, calls, contacts, lines
 from desktop.store.database import Database
 from desktop.sync import translate
 
@@ -48,6 +50,7 @@ def keep(db: Database, account_id: str, checked: Checked) -> None:
     """Store what a check found out; what it could not see stays as it was known."""
     found = [translate.line(account_id, line) for line in checked.lines]
     lines.replace(db, account_id, found, whole=checked.whole)
+    _keep_unread(db, account_id, "line", checked.bad)
     balance = checked.balance
     amount = None if balance is None else format(balance.amount, "f")
     currency = checked.capabilities.currency if balance is None else balance.currency
@@ -65,6 +68,10 @@ def keep(db: Database, account_id: str, checked: Checked) -> None:
     )
 
 
+def _keep_unread(db: Database, account_id: str, kind: str, rows: Sequence[BadRow]) -> None:
+    bad_rows.keep(db, account_id, kind, [translate.unread(row) for row in rows], datetime.now(UTC))
+
+
 async def fetch_more(db: Database, account_id: str, provider: Provider) -> None:
     """The phone book and the calls, where the service has them; without them texting goes on.
 
@@ -73,13 +80,15 @@ async def fetch_more(db: Database, account_id: str, provider: Provider) -> None:
     behind, tell = db.heard_later()
     try:
         if provider.capabilities.contacts.on:
-            found = await provider.contacts()
-            people = [translate.contact(account_id, one) for one in found]
+            book = await provider.contacts()
+            people = [translate.contact(account_id, one) for one in book.good]
             await asyncio.to_thread(contacts.replace, behind, account_id, people)
+            await asyncio.to_thread(_keep_unread, behind, account_id, "contact", book.bad)
         if provider.capabilities.calls.on:
             recorded = await provider.calls()
-            history = [translate.call(account_id, one) for one in recorded]
+            history = [translate.call(account_id, one) for one in recorded.good]
             await asyncio.to_thread(calls.keep, behind, account_id, history)
+            await asyncio.to_thread(_keep_unread, behind, account_id, "call", recorded.bad)
     except (Refused, SignInNeeded, OutcomeUnknown):
         return
     finally:

@@ -25,7 +25,7 @@ from desktop.providers.catalog import UnknownService
 from desktop.providers.http_client import BadAddress
 from desktop.settings.accounts import Account
 from desktop.settings.credentials import NoSecret
-from desktop.store import accounts, outbox
+from desktop.store import accounts, awaited, held, outbox
 from desktop.store.database import Database, StoreError
 from desktop.sync.check import Checking, fetch_more
 from desktop.sync.inbox import Inbox
@@ -55,11 +55,12 @@ def now() -> datetime:
 
 def interval(newest: datetime | None, waiting: datetime | None, at: datetime) -> float:
     """Seconds to the next pull: short while something is young, longer when it is quiet (C3, D1)."""
-    if waiting is not None and at - waiting < timedelta(seconds=30):
+    if waiting is not None and abs(at - waiting) < timedelta(seconds=30):
         return 1.0
-    if newest is not None and at - newest < timedelta(minutes=2):
+    # Two clocks may be involved: a text of the future is no younger than one of the past.
+    if newest is not None and abs(at - newest) < timedelta(minutes=2):
         return 3.0
-    if newest is not None and at - newest < timedelta(minutes=15):
+    if newest is not None and abs(at - newest) < timedelta(minutes=15):
         return 8.0
     return 15.0
 
@@ -98,6 +99,10 @@ class Connection:
         self._locked = False
         """The keyring was not unlocked: it is asked again only if a person wants that."""
         self._failures = 0
+        self._resting = False
+        """Sending failed a moment ago: only a person's wish or time begins it again."""
+        self._unreviewed = 0
+        """Texts up to this id were written before the connection was there: they wait for a review."""
         self._plain_reason = ""
         self._unwritable: dict[str, str] = {}
 
@@ -175,6 +180,7 @@ class Connection:
                         self._set_link(Link.ONLINE)
                 checked = True
                 await inbox.pull(deep=loop.time() >= deep_due)
+                self._review()
                 if loop.time() >= deep_due:
                     deep_due = loop.time() + MORE_EVERY
                 self._set_link(Link.ONLINE)
@@ -183,7 +189,7 @@ class Connection:
                     more_due = loop.time() + MORE_EVERY
                 self._failures = 0
                 self._store_works("pulling")
-                pause = interval(*outbox.youngest(self._db, self._account.id), now())
+                pause = interval(*awaited.youngest(self._db, self._account.id), now())
             except Busy as busy:
                 pause = busy.retry_after
             except SignInNeeded as refused:
@@ -194,6 +200,7 @@ class Connection:
                 if checked:
                     lines_due = loop.time()
                     self._set_link(Link.ONLINE, f"unreadable:{unreadable}")
+                    self._review()  # nobody can say whether they answered: their age alone decides
                 else:
                     self._set_link(Link.OFFLINE, _absence(unreadable))
                 pause = self._back_off()
@@ -204,6 +211,16 @@ class Connection:
                 self._store_failed("pulling", trouble)
                 pause = self._back_off()
             await self._wait(self._look, pause)
+
+    def _review(self) -> None:
+        """What came meanwhile is known now: texts written without connection go, or wait for a person."""
+        if self._unreviewed:
+            count = held.review(self._db, self._account.id, now(), up_to=self._unreviewed)
+            if count:
+                log.info("%d texts written without connection wait for a person", count)
+            self._unreviewed = 0
+            if not self._resting:
+                self._send.set()
 
     async def _history(self, provider: Provider) -> None:
         """The whole history once, beside the recent pulls, until it is complete."""
@@ -221,7 +238,7 @@ class Connection:
                 await asyncio.sleep(min(2.0**failures, 60.0))
 
     async def _sending(self, provider: Provider) -> None:
-        sender = Outbox(self._db, self._account.id, provider)
+        sender = Outbox(self._db, self._account.id, provider, unreviewed=lambda: self._unreviewed)
         failures = 0
         while True:
             await self._online.wait()
@@ -239,7 +256,9 @@ class Connection:
                     self._look.set()
                 # Reading may work where sending does not: the two must not chase each other.
                 failures += 1
+                self._resting = True
                 await self._wait(self._send, _back_off(failures))
+                self._resting = False
                 continue
             except StoreError as trouble:
                 self._store_failed("sending", trouble)
@@ -250,6 +269,8 @@ class Connection:
 
     def _set_link(self, link: Link, reason: str = "") -> None:
         if link is Link.ONLINE:
+            if not self._online.is_set():
+                self._unreviewed = awaited.newest_id(self._db)
             self._online.set()
         else:
             self._online.clear()

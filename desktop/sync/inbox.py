@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from desktop.providers.base import Attempt, Page, Provider
-from desktop.store import accounts, lines, outbox
+from desktop.store import accounts, awaited, doubts, lines, outbox
 from desktop.store.database import Database
-from desktop.store.merge import MOST, merge
+from desktop.store.merge import merge
 from desktop.sync import translate
 
+AT_ONCE = 50
+"""Rows of one step: 200 that are all known take 50 ms, and the window would stand still for as long."""
 RECENT = timedelta(minutes=10)
 DEEP = timedelta(hours=72)
 """How old a text may be whose delivery is still awaited, at every pull and now and then."""
@@ -46,7 +48,8 @@ class Inbox:
         self._account_id = account_id
         self._provider = provider
         self._clock = clock
-        self._first_pull = clock()
+        self._made = clock()
+        self._unread_since: datetime | None = None
 
     async def pull(self, *, everything: bool = False, deep: bool = False) -> Pulled:
         """Read the list and merge it, page by page. Raises any ``ProviderError``; what came stays.
@@ -54,40 +57,47 @@ class Inbox:
         ``everything`` reads to the end; otherwise it stops where no more news is to be expected,
         ``deep`` being for texts that have waited long.
         """
-        began = self._clock()
+        began, told = self._clock(), self._provider.clock.told
+        there = told or began
+        # In the service's time: what came since this began to look is unread.
+        self._unread_since = self._unread_since or there - (began - self._made)
         known = accounts.known(self._db, self._account_id)
-        reach = outbox.oldest_open(self._db, self._account_id, began - (DEEP if deep else RECENT))
+        reach = awaited.oldest_open(self._db, self._account_id, there - (DEEP if deep else RECENT))
         pulled = Pulled()
         covered: datetime | None = None
         since = None if everything else known.sync_point
-        unread_since = self._first_pull if known.sync_point is None else None
+        unread_since = self._unread_since if known.sync_point is None else None
         async with aclosing(self._provider.pull(since, reach)) as pages:  # type: ignore[type-var]
             async for page in pages:
-                self._take(page, pulled, began, unread_since)
+                await self._take(page, pulled, began, unread_since)
                 covered = page.covers_since
                 await asyncio.sleep(0)  # let the window breathe between transactions
                 if not everything and known.sync_point is None and self._enough(page, reach):
                     break
+        await self._look_up()
         if covered is not None:
-            await self._look_up()
-            pulled.asking = outbox.looked(
+            pulled.asking = doubts.looked(
                 self._db,
                 self._account_id,
                 began=began,
                 complete_since=covered,
                 delay=self._provider.capabilities.listing_delay,
                 window=self._provider.capabilities.match_window,
+                there=told,
+                ended=self._clock() if told is None else self._provider.clock.told,
             )
         return pulled
 
-    def _take(self, page: Page, pulled: Pulled, began: datetime, unread_since: datetime | None) -> None:
+    async def _take(self, page: Page, pulled: Pulled, began: datetime, unread_since: datetime | None) -> None:
         proof = self._provider.capabilities.proof
         rows = [translate.listed(text, proof) for text in page.texts]
         bad = [translate.unread(row) for row in page.bad]
         pulled.unreadable += len(bad)
-        chunks = [rows[start : start + MOST] for start in range(0, len(rows), MOST)] or [[]]
+        chunks = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)] or [[]]
         for number, chunk in enumerate(chunks):
             last = number == len(chunks) - 1
+            if number:
+                await asyncio.sleep(0)
             merged = merge(
                 self._db,
                 self._account_id,
@@ -110,11 +120,12 @@ class Inbox:
     async def _look_up(self) -> None:
         """Ask about single texts where the service can answer that."""
         ids = line_ids(lines.listing(self._db, self._account_id))
-        for message in outbox.unconfirmed(self._db, self._account_id):
-            if message.attempted_at is None or message.line not in ids:
+        for message in doubts.unconfirmed(self._db, self._account_id):
+            attempted = message.attempted_there or message.attempted_at
+            if attempted is None or message.line not in ids:
                 continue
             text = translate.outgoing(message, ids[message.line])
-            found = await self._provider.look_up(Attempt(text, message.attempted_at, message.handle))
+            found = await self._provider.look_up(Attempt(text, attempted, message.handle))
             if found is not None:
                 outbox.accept(
                     self._db, message.id, translate.receipt(found, self._provider.capabilities.proof)

@@ -6,8 +6,10 @@ Used by ``linedesk sync --once`` and ``linedesk send --wait``; the caller holds 
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from desktop.providers.base import Busy, Provider
+from desktop.providers.base import Busy, Provider, Unreadable
+from desktop.store import awaited, held, outbox
 from desktop.store.database import Database
 from desktop.sync.check import check, fetch_more
 from desktop.sync.inbox import Inbox
@@ -21,9 +23,12 @@ MOST_SECONDS = 10.0
 
 @dataclass(slots=True)
 class Round:
-    """What one round did. ``asking``: texts about which a person has to decide."""
+    """What one round did: how many texts the service took, and what came.
 
-    tried: int = 0
+    ``asking``: texts about which a person has to decide.
+    """
+
+    sent: int = 0
     new: int = 0
     changed: int = 0
     unreadable: int = 0
@@ -33,31 +38,45 @@ class Round:
 class Once:
     """Rounds for one account."""
 
-    def __init__(self, db: Database, account_id: str, provider: Provider) -> None:
+    def __init__(
+        self, db: Database, account_id: str, provider: Provider, *, written_now: int | None = None
+    ) -> None:
+        """``written_now``: the id of a text that a person wrote this moment. It and later ones go at once;
+        earlier ones, or all if there is none, go when what came meanwhile is known."""
         self._db = db
         self._account_id = account_id
         self._provider = provider
+        self._unreviewed = awaited.newest_id(db) if written_now is None else written_now - 1
+        self._checked = False
         self._inbox = Inbox(db, account_id, provider)
-        self._outbox = Outbox(db, account_id, provider)
+        self._outbox = Outbox(db, account_id, provider, unreviewed=lambda: self._unreviewed)
 
     async def whole(self) -> Round:
-        """Check, send, pull everything, and once more if that released a text that had to wait.
+        """Check, look, send, pull everything, and once more if that released a text that had to wait.
 
         Raises any ``ProviderError``, and ``Paused`` if sending has to wait for the connection.
         """
         done = Round()
         await self._patiently(self._check)
-        done.tried = await self._send_patiently()
+        if outbox.left(self._db, self._account_id).queued:
+            # Not the whole history: that of a large account would hold them up for minutes.
+            try:
+                await self._patiently(lambda: self._pull(done, everything=False))
+            except Unreadable:
+                self._review()  # nobody can say whether they answered: their age alone decides
+        tried = await self._send_patiently()
         await self._patiently(lambda: self._pull(done, everything=True))
         released = await self._send_patiently()
-        if released or done.tried:
-            done.tried += released
+        if released or tried:
             await self._patiently(lambda: self._pull(done, everything=False))
+        done.sent = self._outbox.taken
         await fetch_more(self._db, self._account_id, self._provider)
         return done
 
     async def send(self) -> int:
-        """Only send what is due."""
+        """Only send what is due; returns how many were tried."""
+        if not self._checked:
+            await self._check()  # it also tells by which clock the list will date what is sent
         return await self._outbox.send_due()
 
     async def look(self) -> None:
@@ -66,13 +85,20 @@ class Once:
 
     async def _check(self) -> None:
         await check(self._db, self._account_id, self._provider)
+        self._checked = True
 
     async def _pull(self, done: Round, *, everything: bool) -> None:
         pulled = await self._inbox.pull(everything=everything, deep=True)
         done.new += pulled.new
         done.changed += pulled.changed
-        done.unreadable += pulled.unreadable
+        done.unreadable = max(done.unreadable, pulled.unreadable)  # every pull meets the same ones
         done.asking = pulled.asking
+        self._review()
+
+    def _review(self) -> None:
+        if self._unreviewed:
+            held.review(self._db, self._account_id, datetime.now(UTC), up_to=self._unreviewed)
+            self._unreviewed = 0
 
     async def _send_patiently(self) -> int:
         tried = await self._outbox.send_due()

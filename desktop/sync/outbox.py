@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import TypeGuard
 
 from desktop.providers.base import (
     Busy,
@@ -17,6 +18,7 @@ from desktop.providers.base import (
     Refused,
     SignInNeeded,
     Unreachable,
+    Unreadable,
 )
 from desktop.providers.pace import Pace
 from desktop.store import lines, outbox
@@ -26,6 +28,9 @@ from desktop.sync import translate
 from desktop.sync.inbox import line_ids
 
 log = logging.getLogger(__name__)
+
+FORBIDDEN = "forbidden"
+"""The error code of a text that the key may not send; the service's words stand beside it."""
 
 AT_ONCE = 4
 """Conversations of one account that are sent for at the same time."""
@@ -50,13 +55,18 @@ class Outbox:
         *,
         pace: Pace | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        unreviewed: Callable[[], int] = lambda: 0,
     ) -> None:
+        """``unreviewed``: texts up to this id wait until they were looked through (``held.review``)."""
         self._db = db
         self._account_id = account_id
         self._provider = provider
         self._pace = pace or Pace(provider.capabilities.pace)
         self._clock = clock
+        self._unreviewed = unreviewed
         self._stranded = True
+        self.taken = 0
+        """How many texts the service has taken from this outbox."""
 
     @property
     def pause(self) -> float:
@@ -72,7 +82,7 @@ class Outbox:
         if self._stranded:
             # Nothing of ours is on the wire now: what is still marked so was left there by a full disk
             # or by a fault, and would keep its conversation waiting for ever.
-            outbox.recover(self._db, self._clock(), account_id=self._account_id)
+            outbox.recover(self._db, self._clock(), account_id=self._account_id, there=self._there())
             self._stranded = False
         try:
             return await self._send_due()
@@ -87,7 +97,13 @@ class Outbox:
         async with asyncio.TaskGroup() as group:
             while True:
                 if trouble is None and len(running) < AT_ONCE and not self.pause:
-                    due = outbox.due(self._db, self._account_id, self._clock(), busy=running.values())
+                    due = outbox.due(
+                        self._db,
+                        self._account_id,
+                        self._clock(),
+                        busy=running.values(),
+                        unreviewed=self._unreviewed(),
+                    )
                     for message in due[: AT_ONCE - len(running)]:
                         task = group.create_task(self._send(message), name=f"send {message.id}")
                         running[task] = message.conversation_id
@@ -128,12 +144,16 @@ class Outbox:
                 outbox.fail(self._db, message.id, refused.code, refused.text)
                 return None
             except (Unreachable, SignInNeeded) as cause:
+                if _about_this_text(cause):
+                    outbox.fail(self._db, message.id, FORBIDDEN, cause.text)
+                    return None
                 return Paused(cause)
             except OutcomeUnknown as unknown:
                 return Paused(Unreachable(str(unknown)))  # nothing was sent in step one
             if handle is not None:
                 outbox.keep_handle(self._db, message.id, handle)
-        if not outbox.mark_sending(self._db, message.id, self._clock(), handle=handle):
+        there = self._there()
+        if not outbox.mark_sending(self._db, message.id, self._clock(), handle=handle, there=there):
             return None
         return await self._deliver(message, text, handle)
 
@@ -141,6 +161,9 @@ class Outbox:
         try:
             accepted = await self._provider.deliver(text, handle)
         except (Unreachable, SignInNeeded) as cause:
+            if _about_this_text(cause):
+                outbox.fail(self._db, message.id, FORBIDDEN, cause.text)
+                return None
             outbox.requeue(self._db, message.id, None)
             return Paused(cause)
         except Busy as busy:
@@ -150,13 +173,36 @@ class Outbox:
             outbox.fail(self._db, message.id, refused.code, refused.text)
         except OutcomeUnknown as unknown:
             log.info("text %d is not confirmed: %s", message.id, unknown)
-            outbox.doubt(self._db, message.id, self._clock())
+            why, detail = _why(unknown), str(unknown)
+            now, there = self._clock(), self._there()
+            outbox.doubt(self._db, message.id, now, there=there, why=why, detail=detail)
         except BaseException:
             # A fault of ours or the end of the program, with a request on the wire: we do not know.
-            outbox.doubt(self._db, message.id, self._clock())
+            outbox.doubt(self._db, message.id, self._clock(), there=self._there())
             raise
         else:
+            self.taken += 1
             outbox.accept(
                 self._db, message.id, translate.receipt(accepted, self._provider.capabilities.proof)
             )
         return None
+
+    def _there(self) -> datetime | None:
+        return self._provider.clock.told
+
+
+def _about_this_text(cause: Unreachable | SignInNeeded) -> TypeGuard[SignInNeeded]:
+    """A key that is known and may not send this one text (HTTP 403) says nothing of the others.
+
+    Where it may do nothing at all, the check finds that out, and pauses the account.
+    """
+    return isinstance(cause, SignInNeeded) and not cause.allowed
+
+
+def _why(unknown: OutcomeUnknown) -> str:
+    """Why there is no usable answer, as a code of ``store.outbox``."""
+    if unknown.code == "timeout":
+        return outbox.TIMED_OUT
+    if isinstance(unknown, Unreadable):
+        return outbox.UNREADABLE
+    return outbox.SERVER_ERROR if str(unknown).startswith("HTTP ") else outbox.CUT

@@ -10,6 +10,7 @@ from desktop.providers.base import Capabilities, Feature
 from desktop.sms.delivery import Proof, State, provable
 from desktop.sms.segments import JOINED, Policy
 from desktop.store import calls, contacts, lines, merge
+from desktop.store.bad_rows import Unread
 from desktop.store.binding import Receipt
 from desktop.store.messages import Message
 
@@ -27,6 +28,7 @@ def listed(text: base.Text, proof: Proof) -> merge.Listed:
             remote_id=text.remote_id,
             state=provable(text.state or State.ACCEPTED, proof),
             remote_status=text.remote_status,
+            word_known=text.state is not None,
             remote_kind=text.kind,
             parts=text.parts,
             price=_money(text.price),
@@ -52,9 +54,9 @@ def receipt(accepted: base.Accepted, proof: Proof) -> Receipt:
     )
 
 
-def unread(row: base.BadRow) -> merge.Unread:
+def unread(row: base.BadRow) -> Unread:
     """A row that the adapter could not read."""
-    return merge.Unread(row.remote_id, row.fault, row.row)
+    return Unread(row.remote_id, row.fault, row.row)
 
 
 def outgoing(message: Message, line_remote_id: str) -> base.OutgoingText:

@@ -18,6 +18,7 @@ from desktop import samples
 from desktop.announce import AccountsChanged, Link, LinkChanged
 from desktop.settings.accounts import Account
 from desktop.sms.links import links_in
+from desktop.store import held
 from desktop.ui.contacts.import_model import Step
 from desktop.ui.keys.keys_view import KeysView
 from desktop.ui.search_field import SearchField
@@ -60,6 +61,30 @@ def _write(words: str) -> Callable[[Room], None]:
     return arrange
 
 
+def _count_down(room: Room) -> None:
+    room.furnishing.preferences.change(undo_seconds=30)
+    for words in ("On its way, it is with you before noon.", "Ring the side bell, please."):
+        _write(words)(room)
+        room.furnishing.messages.composer.send()
+
+
+def _held(room: Room) -> None:
+    samples.written_offline(room.furnishing.db)
+    _thread(samples.ZOE)(room)
+
+
+def _from_another_line(room: Room) -> None:
+    room.furnishing.lines.choose(samples.ACCOUNT.id, samples.SALES)
+    room.furnishing.messages.start_with(samples.ZOE)
+    room.furnishing.messages.composer.edit.setPlainText("Hi Omar, call me on +44 7700 900124.")
+
+
+def _failed_last(room: Room) -> None:
+    samples.refused(room.furnishing.db)
+    _thread(samples.SHOP)(room)
+    room.furnishing.messages.composer.edit.clear()
+
+
 def _read_older(room: Room) -> None:
     _thread(samples.ZOE)(room)
     bar = room.furnishing.messages.thread_view.verticalScrollBar()
@@ -79,6 +104,27 @@ def _find(words: str) -> Callable[[Room], None]:
 def _select(room: Room) -> None:
     _thread(samples.OMAR)(room)
     room.furnishing.messages.thread_view.selection.select_all()
+
+
+def _states_above(room: Room) -> None:
+    _thread(samples.WEI)(room)
+    room.furnishing.messages.to_top()
+
+
+def _states_offline(room: Room) -> None:
+    _states_above(room)
+    for text in room.furnishing.thread.messages():
+        held.drop(room.furnishing.db, text.id)
+    room.furnishing.announcer.publish(LinkChanged(samples.ACCOUNT.id, Link.OFFLINE, "timed out"))
+
+
+def _details(words: str) -> Callable[[Room], None]:
+    def arrange(room: Room) -> None:
+        _thread(samples.WEI)(room)
+        found = next(one for one in room.furnishing.thread.messages() if words in one.body)
+        room.furnishing.messages.pane.details.open(found.id)
+
+    return arrange
 
 
 def _follow_link(room: Room) -> None:
@@ -253,12 +299,20 @@ SCENES: dict[str, Scene] = {
         Scene("thread-older", "the same thread, scrolled back", _read_older),
         Scene("thread-arabic", "two scripts in one thread, unread texts in it", _thread(samples.OMAR)),
         Scene("thread-states", "a text in every state", _thread(samples.WEI)),
+        Scene("thread-doubts", "texts that failed or are not confirmed", _states_above),
+        Scene("thread-blind", "the same while the service cannot be reached", _states_offline),
+        Scene("details", "all that is known of a text without a receipt", _details("without a receipt")),
+        Scene("details-doubt", "all that is known of an unconfirmed text", _details("perhaps sent.")),
         Scene("thread-long-name", "a name that does not fit", _thread(samples.LONG)),
         Scene("thread-find", "words found in the open thread", _find("the")),
         Scene("thread-selected", "all texts of a thread selected", _select),
         Scene("link-question", "where a link leads that was made to deceive", _follow_link),
         Scene("composer-unicode", "one curly quote", _write("It’s on the van and arrives before noon. " * 3)),
         Scene("composer-too-long", "more than the service takes", _write("Much too long. " * 120)),
+        Scene("composer-undo", "two texts that can still be taken back", _count_down),
+        Scene("composer-held", "texts written offline wait for a person", _held),
+        Scene("composer-brake", "notes of a wrong line and a wrong person", _from_another_line),
+        Scene("composer-failed", "the last text failed: its words are offered", _failed_last),
         Scene("new-message", "a text to a number that has no thread yet", _new_message),
         Scene("search", "conversations that hold a word", _search("parcel")),
         Scene("search-nothing", "a search without a hit", _search("xyzzy")),
@@ -286,6 +340,7 @@ SCENES: dict[str, Scene] = {
         Scene("dialpad-refused", "a paste that is no number", _dial("zoe@example.com")),
         Scene("preferences", "the page of preferences", _page("preferences")),
         Scene("preferences-none", "no preference has these words", _search_preferences("xyzzy")),
+        Scene("privacy", "whether the texts on this computer are encrypted", _page("privacy")),
         Scene("keys", "all actions and their keys; one asks whether to take another's", _keys),
         Scene("jump", "the list that Ctrl+K opens", _jump("")),
         Scene("jump-search", "what fits a few letters", _jump("zo")),

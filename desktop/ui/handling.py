@@ -83,6 +83,7 @@ class Handling(QObject):
     def _name_keys(self) -> None:
         words = self._window.shortcuts.words
         self._messages.name_keys(words("new_message"), words("find_everywhere"))
+        self._messages.sending.name_keys(words("undo_send"))
 
     def _say_unsaved(self, error: SettingsUnwritable) -> None:
         words = store_trouble(type(error).__name__, str(error.path), error.detail)

@@ -18,7 +18,8 @@ from desktop.store.arrivals import Arrived
 from desktop.store.database import Database, StoreError
 from desktop.store.drafts import Draft
 from desktop.ui.changes import Changes
-from desktop.ui.messages.composer_model import ComposerModel
+from desktop.ui.messages.composer_model import NO_DRAFT, ComposerModel
+from desktop.ui.messages.undo_model import UndoModel
 from desktop.ui.plain import one_line, shown
 from desktop.ui.preferences.preferences_model import PreferencesModel
 from desktop.wording import ntr, tr
@@ -73,6 +74,8 @@ class NotificationsModel(QObject):
         self._is_open = is_open
         self._clock = clock
         self._replies = ComposerModel(db, changes, self)
+        # Nothing leaves sooner than from the window: its conversation counts down and takes it back.
+        self._replies.undo.window = lambda: timedelta(seconds=preferences.now.undo_seconds)
         self._seen = arrivals.newest_id(db)
         self._shown: dict[int, int] = {}
         """How many texts the note of each conversation speaks of."""
@@ -129,6 +132,10 @@ class NotificationsModel(QObject):
         else:
             self.mark_read(conversation_id)
 
+    def share_undo(self, undo: UndoModel) -> None:
+        """Let a reply be taken back by the keys that take back what was sent in the window."""
+        self._replies.undo = undo
+
     def place_of(self, conversation_id: int) -> tuple[str, str, str] | None:
         """Account, line and other side of a conversation; ``None``: it is gone, or cannot be read."""
         try:
@@ -164,13 +171,14 @@ class NotificationsModel(QObject):
         composer.trouble.connect(troubles.append)
         composer.write_to(*place)
         composer.set_text(words)
-        queued = composer.send()
+        queued = composer.send(draft=NO_DRAFT)
         why_not = "" if queued is not None else (composer.block() or "".join(troubles) or tr("It is empty."))
         composer.set_text("")
         composer.close()
         composer.trouble.disconnect(troubles.append)
-        # Sending ends a draft, and this reply was none.
-        drafts.keep(self._db, *place, draft)
+        if queued is None:
+            # The words that were tried stood in its place for a moment.
+            drafts.keep(self._db, *place, draft)
         return why_not
 
     def _tell(self, news: list[Arrived]) -> None:

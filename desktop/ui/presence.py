@@ -65,6 +65,7 @@ class Presence(QObject):
         self._going = going
         self._preferences = preferences
         self.notes = notes
+        notes.share_undo(composer.undo)
         self.badge = Badge(window)
         self.tray = tray or Tray(window)
         self.notifications = Notifications(notes, tasks, self)

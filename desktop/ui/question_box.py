@@ -35,13 +35,18 @@ class QuestionBox(QObject):
         """What was said last, while it shows."""
         return self._box if self._box.isVisible() else None
 
-    def say(self, text: str, *, offer: str = "", taken: Callable[[], None] | None = None) -> None:
-        """Say this in place of what was said, perhaps with a button ``offer`` that does ``taken``."""
+    def say(
+        self, text: str, *, offer: str = "", taken: Callable[[], None] | None = None, stay: str = ""
+    ) -> None:
+        """Say this in place of what was said, perhaps with a button ``offer`` that does ``taken``.
+
+        ``stay`` is on the button that changes nothing, if "Leave it" would not say that.
+        """
         self._taken = taken
         self._box.setText(text)
         self._offer.setText(offer)
         self._offer.setVisible(bool(offer))
-        self._leave.setText(tr("Leave it") if offer else tr("OK"))
+        self._leave.setText(stay or (tr("Leave it") if offer else tr("OK")))
         self._box.open()
 
     def add(self, text: str) -> None:

@@ -14,6 +14,8 @@ from desktop.sms.delivery import State
 GRID = 16.0
 """Side of the square that the drawings are made on; they are scaled to the rectangle given."""
 
+_Drawing = tuple[QPainterPath, float, QPainterPath]
+"""Lines to stroke, their width, and areas to fill."""
 _STROKE = 1.6
 _FINE = 1.1
 
@@ -24,8 +26,16 @@ def paint_glyph(painter: QPainter, rect: QRectF, state: State, colour: QColor) -
     ``DRAFT`` and ``RECEIVED`` have none.
     """
     drawing = _drawing(state)
-    if drawing is None:
-        return
+    if drawing is not None:
+        _paint(painter, rect, drawing, colour)
+
+
+def paint_outside(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    """Paint the mark of a text of ours that another program sent (C17), in the middle of ``rect``."""
+    _paint(painter, rect, (_outside(), 1.4, QPainterPath()), colour)
+
+
+def _paint(painter: QPainter, rect: QRectF, drawing: _Drawing, colour: QColor) -> None:
     strokes, width, solid = drawing
     side = min(rect.width(), rect.height())
     painter.save()
@@ -41,8 +51,7 @@ def paint_glyph(painter: QPainter, rect: QRectF, state: State, colour: QColor) -
 
 
 @cache
-def _drawing(state: State) -> tuple[QPainterPath, float, QPainterPath] | None:
-    """Lines to stroke, their width, and areas to fill."""
+def _drawing(state: State) -> _Drawing | None:
     nothing = QPainterPath()
     match state:
         case State.QUEUED | State.SENDING:
@@ -105,6 +114,15 @@ def _question_mark() -> QPainterPath:
 def _dot(x: float, y: float) -> QPainterPath:
     path = QPainterPath()
     path.addEllipse(QPointF(x, y), 1.15, 1.15)
+    return path
+
+
+@cache
+def _outside() -> QPainterPath:
+    """A box with an arrow that comes into it."""
+    path = _lines((8.6, 3.2), (3.2, 3.2), (3.2, 12.8), (12.8, 12.8), (12.8, 7.4))
+    path.addPath(_lines((13.2, 2.8), (7.4, 8.6)))
+    path.addPath(_lines((7.4, 4.9), (7.4, 8.6), (11.1, 8.6)))
     return path
 
 

@@ -53,6 +53,8 @@ class Window(QWidget):
         """Where Back leads when there is nothing else to go back to."""
         self.stays: Callable[[], bool] = bool
         """Asked before the window closes: whether it went behind the tray's icon instead."""
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the program ends by the window: False where somebody is asked about it first."""
         self.setWindowTitle("Linedesk")
         self.setWindowIcon(theme.icon("linedesk", "accent"))
         self.setMinimumSize(SIZES.least_width, SIZES.least_height)
@@ -245,7 +247,7 @@ class Window(QWidget):
             self.activated.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.stays():
+        if self.stays() or not self.may_close():
             event.ignore()
             return
         super().closeEvent(event)
@@ -253,7 +255,8 @@ class Window(QWidget):
 
     def quit(self) -> None:
         """End the program, whatever closing the window does."""
-        self.closed.emit()
+        if self.may_close():
+            self.closed.emit()
 
     def _heir(self) -> QWidget | None:
         """Who gets the focus when nobody has it: the first on the page, else the navigation."""

@@ -13,6 +13,11 @@ class Keyring(KeyringBackend):
         self.kept: dict[tuple[str, str], str] = {}
         self.forgets = self.locked = False
 
+    @property
+    def of_accounts(self) -> dict[tuple[str, str], str]:
+        """The accounts' keys, without those of caches."""
+        return {name: key for name, key in self.kept.items() if not name[1].startswith("cache ")}
+
     def get_password(self, service: str, username: str) -> str | None:
         return self.kept.get((service, username))
 

@@ -193,4 +193,4 @@ def test_removing_an_account_takes_its_key_out_of_the_keyring_first(
     assert len(linedesk.found("account", "list")) == 1
     ring.locked = False
     assert linedesk("account", "remove", "Shop").exit_code == 0
-    assert ring.kept == {}
+    assert ring.of_accounts == {}

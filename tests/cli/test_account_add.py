@@ -55,7 +55,7 @@ def test_a_key_on_stdin_goes_into_the_keyring_and_nowhere_else(
     """E1: with or without a line end"""
     added = linedesk(*STDIN, server.url, stdin=f" {server.api_key}\n")
     assert (added.exit_code, added.stdout) == (0, "The account works and has 7 lines.\n")
-    assert list(ring.kept.values()) == [server.api_key]
+    assert list(ring.of_accounts.values()) == [server.api_key]
     for file in linedesk.profile.rglob("*"):
         assert server.api_key.encode() not in file.read_bytes()
     assert linedesk("sync", "--once").exit_code == 0
@@ -118,7 +118,7 @@ def test_a_key_is_taken_out_again_if_the_account_cannot_be_saved(
 
     monkeypatch.setattr("os.fsync", full)
     assert linedesk(*STDIN, server.url, stdin=server.api_key).exit_code == 1
-    assert ring.kept == {}
+    assert ring.of_accounts == {}
 
 
 @pytest.mark.parametrize(

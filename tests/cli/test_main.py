@@ -195,3 +195,22 @@ def test_a_character_that_the_terminal_lacks_is_no_reason_to_end(tmp_path: Path)
         check=False,
     )
     assert (ended.returncode, ended.stderr) == (1, b"There is no account named \\u6771\\u4eac.\n")
+
+
+@pytest.mark.parametrize("module", ["desktop.start", "typer", "desktop.cli.main", "desktop.cli.sync"])
+def test_an_end_that_comes_while_modules_are_read_leaves_no_traceback(module: str) -> None:
+    """Ctrl+C a moment after the command"""
+    program = (
+        "import sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *more):\n"
+        f"        if name == {module!r}:\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "from desktop.__main__ import main\n"
+        "main()\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, "sync"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (130, "")

@@ -142,14 +142,15 @@ def test_an_answer_that_was_lost_is_settled_by_the_list_within_the_wait(
 def test_without_news_within_the_wait_it_exits_with_3_and_gives_no_advice_to_send_again(
     signed_in: CommandLine, server: PracticeServer
 ) -> None:
-    """C10"""
-    server.faults(cut=1)
-    result = signed_in(*SEND, "--wait", "0.1", "--json", "cut")
+    """Demand 1"""
+    server.faults(stall=1)
+    result = signed_in(*SEND, "--wait", "0.1", "--json", "stalled")
+    server.faults(stall=0)
     assert result.exit_code == 3
     assert json.loads(result.stdout)["state"] == "unconfirmed"
     assert result.stderr.startswith("Not confirmed.")
     assert "again" not in result.stderr
-    assert accepted(server, "cut") == 0
+    assert accepted(server, "stalled") == 1
 
 
 def test_a_service_that_cannot_be_reached_leaves_it_queued_and_exits_with_3(tmp_path: Path) -> None:

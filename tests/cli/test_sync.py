@@ -13,6 +13,7 @@ from desktop.cli.sync import link_news
 from desktop.settings.accounts import Account
 from desktop.sync.lock import ProfileLock
 from tests.cli.command_line import CommandLine
+from tests.cli.written_offline import write
 from tests.program_process import KEY, LINE, PEER, Program
 from tests.sandbox_process import PracticeServer, practice_server
 
@@ -27,13 +28,34 @@ def test_one_round_sends_what_is_due_pulls_every_page_and_says_what_it_did(tmp_p
         linedesk.sign_in(server)
         assert linedesk.send("first").code == 0
         (done,) = linedesk.found("sync", "--once")
-        assert set(done) == {"account", "sent", "new", "changed", "unreadable", "queued", "unconfirmed"}
+        assert set(done) == {
+            "account",
+            "sent",
+            "new",
+            "changed",
+            "unreadable",
+            "queued",
+            "unconfirmed",
+            "held",
+        }
         assert (done["account"], done["sent"], done["new"]) == ("Practice", 1, 700)
-        assert (done["unreadable"], done["queued"], done["unconfirmed"]) == (0, 0, 0)
+        assert (done["unreadable"], done["queued"], done["unconfirmed"], done["held"]) == (0, 0, 0, 0)
         assert len(linedesk.texts()) == 701
         again = linedesk.run("sync", "--once")
         assert (again.code, again.stderr) == (0, "")
         assert again.stdout.startswith("Practice: 0 new, ")
+
+
+def test_a_round_that_leaves_a_text_unconfirmed_says_so_with_a_code_of_its_own(
+    signed_in: CommandLine,
+) -> None:
+    """Demand 1: never none without being told. And what was tried is not what was sent."""
+    write(signed_in, "doubtful", minutes=1, on_the_wire=True)
+    for _ in range(2):
+        result = signed_in("sync", "--once", "--json")
+        (done,) = json.loads(result.stdout)
+        assert (result.exit_code, done["sent"], done["unconfirmed"]) == (4, 0, 1)
+    assert "1 not confirmed" in signed_in("sync", "--once").stdout
 
 
 @pytest.mark.parametrize("fault", ["duplicate_rows", "reorder_rows"])
@@ -106,7 +128,7 @@ def test_a_signal_is_its_proper_end(tmp_path: Path, server: PracticeServer, numb
         syncing.says("Practice: Online")
         ended = syncing.end(number)
     assert ended.code == 0
-    assert ended.json == [{"account": "Practice", "queued": 0, "unconfirmed": 0}]
+    assert ended.json == [{"account": "Practice", "queued": 0, "unconfirmed": 0, "held": 0}]
     assert ended.stderr == "Practice: Connecting …\nPractice: Online\n"
 
 

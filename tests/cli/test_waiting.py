@@ -8,6 +8,7 @@ import pytest
 
 from desktop.sync.lock import ProfileLock
 from tests.cli.command_line import CommandLine
+from tests.cli.written_offline import write
 from tests.program_process import LINE, PEER, Program, until
 from tests.sandbox_process import PracticeServer
 
@@ -21,11 +22,11 @@ def test_a_signal_while_the_request_is_on_the_wire_leaves_it_unconfirmed_and_not
     """C10: the carrier has it, and a later pull finds that out"""
     linedesk, body = Program(tmp_path / "profile"), f"ended by {number.name}"
     linedesk.sign_in(server)
-    server.faults(delay=30)
+    server.faults(stall=1)
     with linedesk.running("send", "--line", LINE, "--to", PEER, "--wait", "40", "--json", body) as sending:
         until(lambda: body in [text["body"] for text in server.carrier()], "it reaches the carrier")
         ended = sending.end(number)
-    server.faults(delay=0)
+    server.faults(stall=0)
     assert ended.code == 3
     assert ended.json["state"] == "unconfirmed"
     assert ended.stderr.startswith("Not confirmed.")
@@ -39,9 +40,9 @@ def test_a_request_that_outlasts_the_wait_is_given_up_as_unconfirmed(
     signed_in: CommandLine, server: PracticeServer
 ) -> None:
     """C10: the wait is what was asked for, and a little for the answer that is under way"""
-    server.faults(delay=30)
+    server.faults(stall=1)
     result = signed_in(*SEND, "--wait", "0", "--json", "slow")
-    server.faults(delay=0)
+    server.faults(stall=0)
     assert result.exit_code == 3
     assert json.loads(result.stdout)["state"] == "unconfirmed"
     assert signed_in("sync", "--once").exit_code == 0
@@ -62,12 +63,10 @@ def test_a_bystander_only_stores_and_watches(signed_in: CommandLine, server: Pra
 
 
 def test_a_text_that_waits_behind_one_in_doubt_goes_out_within_the_wait(
-    signed_in: CommandLine, server: PracticeServer
+    signed_in: CommandLine,
 ) -> None:
     """C10: it holds its conversation until the list was read"""
-    server.faults(cut=1)
-    assert signed_in(*SEND, "--wait", "0", "first").exit_code == 3
-    server.faults(cut=0)
+    write(signed_in, "first", minutes=0, on_the_wire=True)
     assert signed_in.found(*SEND, "--wait", "30", "second")["state"] == "accepted"
     states = {text["text"]: text["state"] for text in signed_in.found("messages", "--with", PEER)}
     assert states["first"] == "unconfirmed"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from desktop.cli.session import LEFT
 from tests.cli.command_line import CommandLine
 from tests.journeys.killed_at import FUNCTIONS, commit
 from tests.journeys.promise import TAKEN, copies, kept, outbound
@@ -24,23 +25,24 @@ OUTCOMES = {
     "before a crash is recovered from": TAKEN,
     "when a crash is recovered from": TAKEN,
     "before it is marked as being sent": TAKEN,
-    commit(3): TAKEN,
+    commit(5): TAKEN,
     "when it is marked as being sent": NOT_CONFIRMED,
     "before the request leaves": NOT_CONFIRMED,
     "when the answer is there": TAKEN,
     "before the answer is stored": TAKEN,
-    commit(4): TAKEN,
+    commit(6): TAKEN,
     "when the answer is stored": TAKEN,
 }
-"""Steps of ``send --wait`` (it commits the text, the recovery, the mark, the answer), and what the new
-start makes of a text that died there. Only where it cannot know that no request left is there doubt."""
+"""Steps of ``send --wait`` (it commits the text, the recovery, lines, account, the mark, the answer), and
+what the new start makes of a text that died there. Only where it cannot know that no request left is there
+doubt."""
 
 STEPS_OF_A_ROUND = [
-    *map(commit, (1, 2, 4, 5, 6)),
+    *map(commit, (1, 2, 4, 5, 6, 7, 8)),
     "before a page is merged",
     "when a page is merged",
 ]
-"""Of ``sync --once``, which commits the recovery, lines, account, mark, answer and pages."""
+"""Of ``sync --once``, which commits the recovery, lines, account, pages, review, mark, answer and pages."""
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +69,7 @@ def start_again(beside: CommandLine) -> None:
     """Two rounds: the second must find nothing that the first left half done."""
     for _ in range(2):
         result = beside("sync", "--once")
-        assert result.exit_code == 0, result.output
+        assert result.exit_code in (0, LEFT), result.output  # what is not confirmed is left over
 
 
 def test_every_step_is_tried() -> None:
@@ -79,7 +81,7 @@ def test_every_step_is_tried() -> None:
 def test_a_send_that_dies_is_neither_doubled_nor_lost(
     linedesk: Program, beside: CommandLine, server: PracticeServer, step: str
 ) -> None:
-    """C10, C12"""
+    """Demands 1, 2"""
     body = f"died {step}"
     killed(linedesk, step, *SEND, "--wait", "40", body)
     start_again(beside)
@@ -95,7 +97,7 @@ def test_a_send_that_dies_is_neither_doubled_nor_lost(
 def test_a_round_that_dies_doubles_and_loses_none_of_its_texts(
     linedesk: Program, beside: CommandLine, server: PracticeServer, step: str
 ) -> None:
-    """C10, C12, D2"""
+    """D2; demands 1, 2"""
     body = f"round died {step}"
     assert beside(*SEND, body).exit_code == 0
     killed(linedesk, step, "sync", "--once")
@@ -109,13 +111,13 @@ def test_a_round_that_dies_doubles_and_loses_none_of_its_texts(
 def test_a_send_that_dies_between_acceptance_and_answer_is_found_in_the_list(
     linedesk: Program, beside: CommandLine, server: PracticeServer
 ) -> None:
-    """C10: the carrier has it, and the program never heard so"""
+    """Demand 1: the carrier has it, and the program never heard so"""
     body = "died waiting for the answer"
-    server.faults(delay=30)
+    server.faults(stall=1)
     with linedesk.running(*SEND, "--wait", "40", body) as sending:
         until(lambda: copies(server)[body], "the carrier has it", alive=sending.process)
         sending.kill()
-    server.faults(delay=0)
+    server.faults(stall=0)
     assert outbound(beside.found("messages")) == {body: ["sending"]}
     start_again(beside)
     assert kept(beside.found("messages"), server, [body])[body] in TAKEN
@@ -124,7 +126,7 @@ def test_a_send_that_dies_between_acceptance_and_answer_is_found_in_the_list(
 def test_sends_that_die_at_any_moment_are_neither_doubled_nor_lost(
     linedesk: Program, beside: CommandLine, server: PracticeServer
 ) -> None:
-    """C10, C12: each start takes over what the one before left; the moments follow from a seed"""
+    """Demands 1, 2: each start takes over what the one before left; the moments follow from a seed"""
     chance = random.Random("any moment")
     bodies = [f"died at any moment, {number}" for number in range(6)]
     server.faults(delay=0.2)

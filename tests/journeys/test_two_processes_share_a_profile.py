@@ -13,7 +13,7 @@ from tests.sandbox_process import PracticeServer
 def test_what_another_process_stores_is_sent_by_the_one_that_holds_the_profile(
     linedesk: Program, beside: CommandLine, server: PracticeServer
 ) -> None:
-    """C12: each exactly once"""
+    """Demand 1: each exactly once"""
     with linedesk.running("sync") as holder:
         holder.says("Practice: Online")
         assert linedesk.send("stored beside it").code == 0
@@ -30,7 +30,7 @@ def test_what_another_process_stores_is_sent_by_the_one_that_holds_the_profile(
 def test_when_the_holder_is_killed_another_takes_over_and_doubles_nothing(
     linedesk: Program, beside: CommandLine, server: PracticeServer
 ) -> None:
-    """C10, C12: also the text that was on the wire at that moment"""
+    """Demands 1, 2: also the text that was on the wire at that moment"""
     bodies = ["on the wire", "behind it", "after it"]
     with linedesk.running("sync") as holder, linedesk.running("sync") as other:
         until(lambda: "Online" in holder.said() or "Online" in other.said(), "one of them is online")
@@ -59,7 +59,7 @@ def test_when_the_holder_is_killed_another_takes_over_and_doubles_nothing(
 def test_processes_that_send_at_the_same_moment_send_each_text_once(
     linedesk: Program, beside: CommandLine, server: PracticeServer
 ) -> None:
-    """C12: one of them gets the lock; the others' texts go out with it, or after it"""
+    """Demand 1: one of them gets the lock; the others' texts go out with it, or after it"""
     bodies = [f"at the same moment, {number}" for number in range(4)]
     with ExitStack() as stack:
         running = [

@@ -48,6 +48,13 @@ def test_a_card_without_an_end_is_reported_and_the_next_one_is_read() -> None:
     ]
 
 
+def test_an_indented_line_below_the_beginning_does_not_hide_the_card() -> None:
+    (found,) = cards("BEGIN:VCARD\r\n FN:Zoë\r\nTEL:1\r\nEND:VCARD\r\n\r\n")
+    assert found == Card(1, [" FN:Zoë", "TEL:1"])
+    (unfinished,) = cards("BEGIN:VCARD\r\n folded")
+    assert isinstance(unfinished, Bad)
+
+
 @pytest.mark.parametrize("line", ["FN:" + "x" * LONGEST_LINE, "TEL;" + "A;" * LONGEST_HEAD + ":1"])
 def test_a_line_longer_than_a_note_is_reported(line: str) -> None:
     (found,) = cards(f"BEGIN:VCARD\n{line}\nEND:VCARD")

@@ -28,7 +28,7 @@ from desktop.providers.base import (
     Unreachable,
 )
 from desktop.providers.catalog import connect
-from desktop.sms.delivery import TAKEN, State
+from desktop.sms.delivery import TAKEN, State, proof_of
 
 STRANGER = "+12025550123"
 """Reserved for fiction; texts to it simply arrive."""
@@ -92,6 +92,17 @@ class ProviderContract:
         assert all(line.number.startswith("+") and line.remote_id for line in first.lines)
         assert any(line.can_send for line in first.lines)
         assert service.server.carrier() == []
+        await provider.close()
+
+    async def test_the_services_own_time_is_known_from_its_first_answer(self, service: Service) -> None:
+        """Demand 1: what it lists is dated by its clock, and ours may be wrong."""
+        provider = connect(service.key, service.credentials)
+        before = provider.clock.told
+        await provider.check()
+        told = provider.clock.told
+        assert before is None
+        assert told is not None and abs(told - datetime.now(UTC)) < timedelta(minutes=1)
+        assert provider.capabilities.proof is proof_of(service.key)
         await provider.close()
 
     async def test_a_key_that_is_not_accepted_asks_for_a_sign_in_everywhere(self, service: Service) -> None:

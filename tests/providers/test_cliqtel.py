@@ -160,9 +160,9 @@ async def test_what_the_practice_server_offers_is_found(provider: Cliqtel) -> No
         "Alerts AU": (True, False, "send_only"),
         "Intake FR": (False, True, "receive_only"),
     }
-    contacts = await provider.contacts()
+    contacts = (await provider.contacts()).good
     assert len(contacts) == 15 and all(contact.name and contact.numbers for contact in contacts)
-    calls = await provider.calls()
+    calls = (await provider.calls()).good
     assert calls and all(call.peer and call.started_at.tzinfo is UTC for call in calls)
 
 

@@ -1,7 +1,7 @@
 """Cliqtel's adapter against servers that list in their own ways, in circles, backwards, or nonsense."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -74,6 +74,20 @@ async def test_a_long_list_that_speaks_of_no_pages_is_complete_since_its_oldest_
         _, (page,) = await pulled(provider)
         await provider.close()
     assert page.covers_since == NOON + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("order", [lambda number: number, lambda number: number * 7 % 51])
+async def test_a_list_that_may_have_been_cut_at_its_new_end_is_complete_for_nothing(
+    order: Callable[[int], int],
+) -> None:
+    """Oldest first, or in no order: the newest texts may be missing, whatever it holds of old ones."""
+    rows = [row(number) for number in sorted(range(1, 51), key=order)]
+    async with odd_server(answer(rows)) as server:
+        provider = adapter(server)
+        texts, (page,) = await pulled(provider)
+        await provider.close()
+    assert len(texts) == 50
+    assert page.covers_since is None and page.sync_point is not None
 
 
 @pytest.mark.parametrize(

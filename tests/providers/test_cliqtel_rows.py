@@ -106,7 +106,11 @@ def test_a_failed_text_says_why_if_anybody_does(error: Any, failure: Failure) ->
         ({"created_at": None}, "no time"),
         ({"created_at": 1775211330}, "no time"),
         ({"created_at": "yesterday"}, "no readable time"),
-        ({"created_at": "0001-01-01T00:00:00+14:00"}, "OverflowError"),
+        ({"created_at": "0001-01-01T00:00:00+14:00"}, "no readable time"),
+        ({"created_at": "0001-01-01T00:00:00Z"}, "no possible time"),
+        ({"created_at": "9999-12-31T23:59:59Z"}, "no possible time"),
+        ({"id": "7" * 201}, "no possible id"),
+        ({"from": "x" * 321}, "no possible from"),
     ],
 )
 def test_a_row_without_what_it_needs_is_set_aside_and_the_rest_is_read(
@@ -118,6 +122,18 @@ def test_a_row_without_what_it_needs_is_set_aside_and_the_rest_is_read(
     (found,) = bad
     assert found.fault == fault
     assert json.loads(found.row) == json.loads(json.dumps(bad_row))
+
+
+def test_words_are_kept_as_long_as_words_are_and_what_is_no_text_is_none() -> None:
+    """A service's mistake of a megabyte would stand in a list, and deep nesting would end the reading."""
+    deep: Any = "x"
+    for _ in range(5000):
+        deep = [deep]
+    for odd in (deep, {"a": deep}, True, [1]):
+        text = read.text({**ROW, "status": odd, "carrier": odd})
+        assert (text.remote_status, text.carrier) == ("", "")
+        assert read.accepted({"id": 7, "status": odd, "carrier": odd}).carrier == ""
+    assert read.text({**ROW, "carrier": "x" * 1_000_000}).carrier == "x" * read.LONGEST_WORD
 
 
 @pytest.mark.parametrize("row", [None, 7, "text", [], True, [ROW]])

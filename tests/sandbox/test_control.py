@@ -13,12 +13,19 @@ def test_the_carriers_list_holds_every_accepted_text_in_order_whatever_became_of
 ) -> None:
     assert practice.get("/_sandbox/carrier") == []
     sent = [("+442079460018", "to a landline"), (STRANGER, "same"), (STRANGER, "same")]
+    ids = []
     for to, body in sent:
-        practice.send(to, body)
+        ids.append(practice.send(to, body)["id"])
         practice.wait(1)
     practice.post(SEND, from_number_id=44, to=STRANGER, body="refused")
     assert practice.get("/_sandbox/carrier") == [
-        {"from": "+447700900010", "to": to, "body": body, "at": f"2026-04-03T10:00:0{second}.000000Z"}
+        {
+            "id": ids[second],
+            "from": "+447700900010",
+            "to": to,
+            "body": body,
+            "at": f"2026-04-03T10:00:0{second}.000000Z",
+        }
         for second, (to, body) in enumerate(sent)
     ]
 
@@ -55,6 +62,25 @@ def test_a_fault_that_makes_no_sense_is_refused_by_name_and_changes_nothing(
 @pytest.mark.parametrize("content", [b"", b"[]", b"drop_reply=1", b'{"cut": NaN}'])
 def test_faults_that_are_no_object_are_refused(practice: Practice, content: bytes) -> None:
     assert practice.request("POST", "/_sandbox/faults", content=content).status_code == 422
+
+
+def test_a_text_that_a_colleague_sends_elsewhere_is_listed_whatever_the_faults(practice: Practice) -> None:
+    practice.post("/_sandbox/faults", cut=1)
+    text = practice.post("/_sandbox/elsewhere", from_number_id=42, to=STRANGER, body="From the portal").json()
+    practice.post("/_sandbox/faults", cut=0)
+    assert practice.messages()[0]["id"] == text["id"]
+    refused = practice.post("/_sandbox/elsewhere", from_number_id=44, to=STRANGER, body="No")
+    assert refused.status_code == 422
+
+
+def test_how_often_each_fault_struck_is_counted(practice: Practice) -> None:
+    assert set(practice.get("/_sandbox/struck").values()) == {0}
+    practice.post("/_sandbox/faults", status_500=1, clock=60)
+    practice.request("GET", "/api/v1/portal/sms")
+    practice.post("/_sandbox/faults", status_500=0)
+    practice.request("GET", "/api/v1/portal/sms")
+    struck = {name: count for name, count in practice.get("/_sandbox/struck").items() if count}
+    assert struck == {"status_500": 1, "clock": 1}
 
 
 def test_controls_work_through_every_fault(practice: Practice) -> None:

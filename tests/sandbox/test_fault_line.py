@@ -1,11 +1,13 @@
 """What each fault does to a request: was it processed, and what came back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
 import pytest
 
 from desktop.sandbox.fault_line import HungUp
+from tests.program_process import until
 from tests.sandbox.practice import MESSAGES, SEND, STRANGER, Practice
 from tests.sandbox_process import practice_server
 
@@ -86,6 +88,73 @@ def test_a_page_with_doubled_and_shuffled_rows_still_holds_every_text(practice: 
 def test_contacts_and_calls_are_no_messages(practice: Practice) -> None:
     practice.post("/_sandbox/faults", duplicate_rows=1, reorder_rows=1)
     assert [one["id"] for one in practice.get("/api/v1/portal/contacts")["data"]] == list(range(1, 16))
+
+
+def test_a_text_on_the_way_is_taken_although_its_client_has_gone() -> None:
+    with practice_server("--fault", "late=0.5") as server:
+        with pytest.raises(httpx.ReadTimeout):
+            server.request("POST", SEND, json=TEXT, timeout=0.1)
+        assert server.carrier() == []
+        until(server.carrier, "it arrives")
+        assert [text["body"] for text in server.carrier()] == ["Hello"]
+        assert server.complaints() == ""
+
+
+def test_an_answer_that_breaks_in_the_middle_or_never_comes_belongs_to_a_text_that_was_taken() -> None:
+    with practice_server("--fault", "half_reply=1") as server:
+        with pytest.raises((httpx.RemoteProtocolError, httpx.ReadError)):
+            server.request("POST", SEND, json={**TEXT, "body": "half"})
+        server.faults(half_reply=0, stall=1)
+        with pytest.raises(httpx.ReadTimeout):
+            server.request("POST", SEND, json={**TEXT, "body": "stalled"}, timeout=0.2)
+        server.faults(stall=0, list_half=1)
+        with pytest.raises((httpx.RemoteProtocolError, httpx.ReadError)):
+            server.request("GET", MESSAGES)
+        assert [text["body"] for text in server.carrier()] == ["half", "stalled"]
+        assert server.stop() == 0
+        assert server.complaints() == ""
+
+
+def test_a_server_that_goes_down_keeps_nobody_waiting_for_an_answer() -> None:
+    with practice_server("--fault", "stall=1") as server, ThreadPoolExecutor(1) as elsewhere:
+        asked = elsewhere.submit(server.request, "POST", SEND, json=TEXT)
+        until(server.carrier, "it is taken")
+        assert server.stop() == 0
+        assert isinstance(asked.exception(), httpx.RemoteProtocolError | httpx.ReadError)
+        assert server.complaints() == ""
+
+
+def test_a_text_that_the_list_lags_behind_appears_after_that_time(practice: Practice) -> None:
+    practice.post("/_sandbox/faults", list_lag=2)
+    text = practice.send()
+    assert text["id"] not in [row["id"] for row in practice.messages()]
+    assert bodies(practice) == ["Hello"]
+    practice.wait(2)
+    assert text["id"] in [row["id"] for row in practice.messages()]
+
+
+def test_a_wrong_clock_dates_texts_and_answers_and_slows_nothing_down(practice: Practice) -> None:
+    """The practice account's clock says 10:00."""
+    practice.post("/_sandbox/faults", clock=5400)
+    assert practice.request("GET", MESSAGES).headers["Date"] == "Fri, 03 Apr 2026 11:30:00 GMT"
+    first = practice.send()
+    practice.post("/_sandbox/faults", clock=-5400)
+    second = practice.send()
+    for _ in range(8):
+        practice.send()
+    assert first["created_at"][11:16] == "11:30"
+    assert second["created_at"][11:16] == "08:30"
+    assert practice.post(SEND, **TEXT).status_code == 429
+    practice.wait(1)
+    assert practice.post(SEND, **TEXT).status_code == 200
+
+
+def test_wrong_times_in_lists_leave_the_servers_own_clock_alone(practice: Practice) -> None:
+    practice.post("/_sandbox/faults", clock_rows=-3600)
+    assert practice.send()["created_at"][11:16] == "10:00"
+    answer = practice.request("GET", MESSAGES)
+    assert answer.headers["Date"] == "Fri, 03 Apr 2026 10:00:00 GMT"
+    assert answer.json()["data"][0]["created_at"][11:16] == "09:00"
 
 
 def test_over_a_real_connection_each_fault_does_what_it_says() -> None:

@@ -57,6 +57,13 @@ def test_a_list_of_faults_counts_whole_or_not_at_all() -> None:
     assert faults.values["cut"] == 0.5
 
 
+def test_a_clock_may_be_wrong_in_either_direction_for_three_days_at_most() -> None:
+    faults = Faults({"clock": -5400, "clock_rows": 0.5, "list_lag": 2}, seed=1)
+    assert (faults.clock_ahead, faults.rows_ahead, faults.lag) == (-5_400_000_000, 500_000, 2_000_000)
+    with pytest.raises(FaultError, match="from -259200 to 259200"):
+        faults.merge({"clock": 300_000})
+
+
 def test_a_delay_is_in_seconds() -> None:
     assert Faults({"delay": 2.5}, seed=1).delay == 2.5
     with pytest.raises(FaultError, match="3600"):

@@ -5,14 +5,13 @@ from itertools import product
 import pytest
 
 from desktop.sms.delivery import (
-    IN_FLIGHT,
-    SETTLED,
+    PROVES,
     TAKEN,
-    WAITING,
     Proof,
     State,
     advance,
     may_follow,
+    proof_of,
     provable,
 )
 
@@ -54,17 +53,21 @@ def test_a_text_that_may_have_gone_out_never_goes_back_to_the_queue() -> None:
     assert back == {State.DRAFT, State.HELD, State.SENDING}
 
 
-@pytest.mark.parametrize("state", sorted(SETTLED - {State.RECEIVED}))
+@pytest.mark.parametrize("state", [State.DELIVERED, State.FAILED, State.STOPPED])
 def test_no_news_changes_a_settled_text(state: State) -> None:
     """C2."""
     assert not any(may_follow(state, later) for later in State)
 
 
-def test_no_state_is_both_waiting_and_taken() -> None:
-    """A tick stands for a service's own acknowledgement only."""
-    assert not WAITING & TAKEN
-    assert not IN_FLIGHT & (WAITING | TAKEN | SETTLED)
-    assert State.UNCONFIRMED not in WAITING | TAKEN | SETTLED
+def test_a_tick_needs_the_services_own_acknowledgement() -> None:
+    """C6."""
+    assert not TAKEN & {State.HELD, State.QUEUED, State.SENDING, State.UNCONFIRMED, State.STOPPED}
+
+
+def test_what_a_service_can_prove_is_said_in_one_table_and_an_unknown_one_proves_least() -> None:
+    """C6."""
+    assert {name: proof_of(name) for name in PROVES} == PROVES
+    assert proof_of("a service of a later version") is Proof.ACCEPTED
 
 
 @pytest.mark.parametrize(

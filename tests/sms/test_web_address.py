@@ -133,3 +133,11 @@ def test_a_host_that_could_be_looked_up() -> None:
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["[::1", "[::1x", "[::1]x", "[]", "[", "[::1\0]", "[::1\ud800]", "[::1%eth0]"]
+)
+def test_brackets_hold_a_whole_address_or_none(name: str) -> None:
+    assert host_of(f"http://{name}/") is None
+    assert mail_address(f"somebody@{name}") is None

@@ -2,12 +2,13 @@
 
 from desktop.announce import AccountChanged, Announcement, LinesChanged, StoreChangedElsewhere
 from desktop.store import accounts, calls, contacts, conversations, drafts, lines, messages
+from desktop.store.bad_rows import Unread
 from desktop.store.calls import Call
 from desktop.store.contacts import Contact, Number
 from desktop.store.database import Database
 from desktop.store.drafts import Draft
 from desktop.store.lines import Line
-from desktop.store.merge import Unread, merge
+from desktop.store.merge import merge
 from tests.store.texts import LINE, NOON, PEER, WINDOW, inbound
 
 

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from desktop.sms.delivery import State
-from desktop.store import conversations, messages, outbox
+from desktop.store import conversations, doubts, messages, outbox
 from desktop.store.database import Database
 from tests.store.texts import OTHER, at, by_id, doubted, listed, now, pull, receipt, rows, sending
 
@@ -108,7 +108,7 @@ def test_a_reply_takes_its_id_back_from_an_older_doubt_which_is_told_again(db: D
     outbox.accept(db, second.id, receipt("7", State.SENT))
     assert by_id(db, [first, second]) == [(None, "unconfirmed"), ("7", "sent")]
     assert now(db, first).remote_status == ""
-    asking = outbox.looked(
+    asking = doubts.looked(
         db,
         first.account_id,
         began=at(60),
@@ -175,6 +175,17 @@ def test_a_word_that_nobody_knows_is_kept_as_it_is(db: Database) -> None:
     outbox.accept(db, ours.id, receipt("7", State.ACCEPTED, word="teleporting"))
     found = now(db, ours)
     assert (found.state, found.remote_status) == (State.ACCEPTED, "teleporting")
+
+
+@pytest.mark.parametrize("known", [State.SENT, State.DELIVERED])
+def test_a_word_that_nobody_knows_is_kept_after_known_ones_as_well(db: Database, known: State) -> None:
+    """C2: the state stays what was proven; the word stands beside it."""
+    ours = sending(db)
+    outbox.accept(db, ours.id, receipt("7", known))
+    odd = replace(receipt("7", State.ACCEPTED, word="handed_to_partner"), word_known=False)
+    pull(db, replace(listed("7"), receipt=odd))
+    found = now(db, ours)
+    assert (found.state, found.remote_status) == (known, "handed_to_partner")
 
 
 def test_a_failure_keeps_the_services_code_and_words(db: Database) -> None:

@@ -22,10 +22,12 @@ def test_the_last_text_that_did_not_go_out_is_found(db: Database, state: State) 
         become(db, message.id, state)
     become(db, third.id, State.DELIVERED)
     pull(db, inbound("1", "Hello?", seconds=3))
-    assert last_failed(db, first.conversation_id) == "two"
+    found = last_failed(db, first.conversation_id)
+    assert found is not None
+    assert (found.id, found.body) == (second.id, "two")
 
 
 def test_a_failed_text_to_somebody_else_is_not(db: Database) -> None:
     other, ours = queued(db, "for her", peer=OTHER), queued(db, "fine")
     become(db, other.id, State.FAILED)
-    assert last_failed(db, ours.conversation_id) == ""
+    assert last_failed(db, ours.conversation_id) is None

@@ -12,8 +12,9 @@ from sqlmodel import select
 from desktop.announce import Announcement, Announcer, MessagesChanged
 from desktop.sms.delivery import State
 from desktop.store import accounts, conversations, messages
+from desktop.store.bad_rows import Unread
 from desktop.store.database import Database, open_database
-from desktop.store.merge import LATEST, MOST, Listed, Unread, merge
+from desktop.store.merge import LATEST, MOST, Listed, merge
 from desktop.store.tables import BadRowRow
 from tests.store.texts import (
     ACCOUNT,

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.announce import Announcement, MessagesChanged, TextQueued
 from desktop.sms.delivery import State
-from desktop.store import conversations, drafts, messages
+from desktop.store import conversations, doubts, drafts, messages
 from desktop.store.database import Database, StoreUnwritable
 from tests.store.texts import (
     ACCOUNT,
@@ -110,7 +110,7 @@ def test_a_text_asks_only_with_evidence_and_until_somebody_decides(db: Database)
 
     text = doubted(db)
     assert not text.asks
-    outbox.looked(
+    doubts.looked(
         db, ACCOUNT, began=at(60), complete_since=at(-3600), delay=at(5) - NOON, window=at(60) - NOON
     )
     assert now(db, text).asks

@@ -3,13 +3,14 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop.announce import Announcer
-from desktop.store import contacts, conversations, messages
+from desktop.store import contacts, conversations, messages, undo
 from desktop.store.contacts import Contact, Number
 from desktop.store.database import SCHEMA, open_database
 from desktop.store.migrations import run
@@ -106,3 +107,33 @@ def test_a_migrated_file_opens_at_the_present_version_and_works(tmp_path: Path) 
 def test_the_newest_migration_is_the_version_that_the_tables_describe() -> None:
     versions = Path(messages.__file__).parent / "migrations" / "versions"
     assert max(path.name for path in versions.glob("[0-9]*.py")).startswith(f"{SCHEMA}_")
+
+
+@pytest.mark.parametrize("how", ["new", "migrated"])
+def test_the_id_of_a_text_that_is_gone_never_comes_to_mean_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """A click or a request that is still under way for it must not meet another text (demand 1)."""
+    path = tmp_path / "linedesk.db"
+    if how == "migrated":
+        first_schema(path, tmp_path, monkeypatch)
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute(
+                "INSERT INTO conversation (id, account_id, line, peer, last_at, unread)"
+                " VALUES (1, 'a', ?, ?, 0, 0)",
+                (LINE, PEER),
+            )
+            connection.execute(
+                "INSERT INTO message (id, client_id, account_id, conversation_id, outbound, line, peer, body,"
+                " state, created_at, outside, remote_kind, remote_status, currency, carrier, error_text,"
+                " attempts, left_alone)"
+                " VALUES (40, 'c', 'a', 1, 1, ?, ?, 'old', 'sent', 0, 0, 'sms', '', '', '', '', 1, 0)",
+                (LINE, PEER),
+            )
+    db = open_database(path, Announcer())
+    now = datetime.now(UTC)
+    undo_for = timedelta(seconds=5)
+    first = messages.queue(db, account_id="a", line=LINE, peer=PEER, body="1", now=now, undo=undo_for)
+    assert undo.take_back(db, first.id, now) == "1"
+    assert messages.queue(db, account_id="a", line=LINE, peer=PEER, body="2", now=now).id > first.id
+    db.close()

@@ -5,11 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.announce import Announcement, MessagesChanged, TextQueued
+from desktop.announce import Announcement, MessagesChanged
 from desktop.sms.delivery import State
-from desktop.store import outbox
+from desktop.store import doubts, outbox
 from desktop.store.database import Database
-from desktop.store.messages import Message
 from tests.store.texts import (
     ACCOUNT,
     NOON,
@@ -34,7 +33,7 @@ def due(db: Database, seconds: float = 0, busy: set[int] | None = None) -> list[
 
 
 def look(db: Database, began: float, complete_since: float = -3600) -> int:
-    return outbox.looked(
+    return doubts.looked(
         db, ACCOUNT, began=at(began), complete_since=at(complete_since), delay=DELAY, window=WINDOW
     )
 
@@ -169,78 +168,6 @@ def test_a_pull_that_was_completed_since_lets_later_texts_go(db: Database) -> No
     assert due(db, 3) == ["two"]
 
 
-@pytest.mark.parametrize(
-    ("began", "complete_since", "evidence"),
-    [
-        (0.5, -3600, False),  # began before the doubt
-        (5.9, -3600, False),  # the service may not list it yet
-        (6, -59, False),  # does not reach back past both clocks
-        (6, -60, True),
-        (600, -3600, True),
-    ],
-)
-def test_absence_is_evidence_only_after_the_listing_delay_and_in_a_list_that_reaches_back(
-    db: Database, began: float, complete_since: float, evidence: bool
-) -> None:
-    """Sent at noon, doubted a second later; listing delay 5 s, clocks within 60 s."""
-    text = doubted(db)
-    assert look(db, began, complete_since) == int(evidence)
-    found = now(db, text)
-    assert found.asks is evidence
-    assert found.missing_since == (at(complete_since) if evidence else None)
-
-
-def test_a_text_that_turns_up_after_all_asks_no_more(db: Database) -> None:
-    text = doubted(db)
-    look(db, 10)
-    assert now(db, text).asks
-    pull(db, listed("7"))
-    found = now(db, text)
-    assert not found.asks and found.missing_since is None
-    assert look(db, 20) == 0
-
-
-def test_a_person_may_send_it_again_and_the_doubtful_one_stays_as_it_was(db: Database) -> None:
-    text = doubted(db)
-    look(db, 10)
-    again = outbox.send_again(db, text.id, at(20))
-    assert again is not None
-    assert (again.state, again.body, again.id != text.id) == (State.QUEUED, "ok", True)
-    found = now(db, text)
-    assert (found.state, found.left_alone, found.asks) == (State.UNCONFIRMED, True, False)
-    assert due(db, 21) == ["ok"]
-    assert outbox.send_again(db, text.id, at(21)) is None
-    assert look(db, 30) == 0
-
-
-def test_a_second_copy_is_refused_when_news_came_before_the_click(db: Database) -> None:
-    text = doubted(db)
-    look(db, 10)
-    pull(db, listed("7"))
-    assert outbox.send_again(db, text.id, at(20)) is None
-    assert len(rows(db)) == 1
-
-
-def test_sending_again_is_announced_as_a_text_in_the_queue(
-    db: Database, announced: list[Announcement]
-) -> None:
-    text = doubted(db)
-    announced.clear()
-    outbox.send_again(db, text.id, at(20))
-    assert announced == [MessagesChanged(frozenset({text.conversation_id})), TextQueued(ACCOUNT)]
-
-
-def test_a_text_that_is_left_alone_holds_nothing_and_asks_nothing(db: Database) -> None:
-    text = doubted(db, "one")
-    queued(db, "two")
-    outbox.leave(db, text.id)
-    assert due(db, 2) == ["two"]
-    assert outbox.unconfirmed(db, ACCOUNT) == []
-    assert look(db, 60) == 0
-    pull(db, listed("7", "one"))
-    assert by_id(db, [text]) == [("7", "accepted")]
-
-
 def test_what_is_left_to_do_is_counted(db: Database) -> None:
     queued(db, "a")
     sending(db, "b", peer=OTHER)
@@ -267,33 +194,18 @@ def test_the_end_of_a_hold_is_a_moment_only_where_a_text_waits_for_it(db: Databa
     assert outbox.next_moment(db, ACCOUNT, at(4)) is None
 
 
-def opened(db: Database, seconds: float) -> Message:
-    text = sending(db, str(seconds), seconds=seconds, peer=f"+1202555{int(seconds) % 100:04d}")
-    outbox.accept(db, text.id, receipt(str(text.id)))
-    return text
+def test_a_text_that_the_clock_of_the_service_dates_is_adopted_whatever_ours_says(db: Database) -> None:
+    text = queued(db)
+    outbox.mark_sending(db, text.id, at(-9 * 3600), there=at(7))
+    pull(db, listed("1", seconds=-9 * 3600), listed("7", seconds=8))
+    assert rows(db) == [("1", "ok", "accepted", True), ("7", "ok", "accepted", False)]
+    assert now(db, text).remote_id == "7"
 
 
-def test_a_pull_reaches_back_to_the_oldest_text_of_which_news_may_come(db: Database) -> None:
-    assert outbox.oldest_open(db, ACCOUNT, at(-1)) is None
-    opened(db, 10)
-    opened(db, 20)
-    assert outbox.oldest_open(db, ACCOUNT, at(0)) == at(10)
-    assert outbox.oldest_open(db, ACCOUNT, at(15)) == at(20)
-    assert outbox.oldest_open(db, ACCOUNT, at(25)) is None
-
-
-def test_a_doubtful_text_is_looked_for_whatever_its_age_until_the_list_was_read_for_it(db: Database) -> None:
-    doubted(db)
-    assert outbox.oldest_open(db, ACCOUNT, at(86_400)) == NOON
-    look(db, 60)
-    assert outbox.oldest_open(db, ACCOUNT, at(86_400)) is None
-
-
-def test_how_young_the_youngest_are_decides_how_often_to_look(db: Database) -> None:
-    """C3."""
-    assert outbox.youngest(db, ACCOUNT) == (None, None)
-    text = sending(db, seconds=5)
-    assert outbox.youngest(db, ACCOUNT) == (at(5), at(5))
-    outbox.accept(db, text.id, receipt("7", State.DELIVERED))
-    assert outbox.youngest(db, ACCOUNT) == (at(5), None)
-    assert outbox.youngest(db, "b") == (None, None)
+def test_what_waits_for_a_review_keeps_its_conversation_waiting_and_no_other(db: Database) -> None:
+    """Idea 8: what was written with the connection there goes at once."""
+    old = queued(db, "before")
+    queued(db, "behind it")
+    queued(db, "elsewhere", peer=OTHER)
+    found = [one.body for one in outbox.due(db, ACCOUNT, NOON, unreviewed=old.id)]
+    assert found == ["elsewhere"]

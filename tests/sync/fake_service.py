@@ -15,6 +15,7 @@ from desktop.providers.base import (
     ON,
     Accepted,
     Attempt,
+    BadRow,
     Call,
     Capabilities,
     Checked,
@@ -22,8 +23,10 @@ from desktop.providers.base import (
     Line,
     OutgoingText,
     Page,
+    Rows,
     Text,
 )
+from desktop.providers.service_clock import ServiceClock
 from desktop.sms.delivery import Proof, State
 from desktop.store import messages
 from desktop.store.database import Database
@@ -86,6 +89,7 @@ class FakeService:
 
     def __init__(self, **more: object) -> None:
         self.capabilities = replace(Capabilities(proof=Proof.DELIVERED, pace=1000.0), **more)  # type: ignore[arg-type]
+        self.clock = ServiceClock()
         self.lines: tuple[Line, ...] = (Line("42", LINE),)
         self.log: list[str] = []
         self.delivered: list[OutgoingText] = []
@@ -151,13 +155,13 @@ class FakeService:
                 raise page
             yield page
 
-    async def contacts(self) -> tuple[Contact, ...]:
+    async def contacts(self) -> Rows[Contact]:
         self._called("contacts")
-        return (Contact("1", "Zoë Patel"),)
+        return Rows((Contact("1", "Zoë Patel"),), (BadRow("2", "no name", "{}"),))
 
-    async def calls(self) -> tuple[Call, ...]:
+    async def calls(self) -> Rows[Call]:
         self._called("calls")
-        return (Call("1", False, LINE, PEER, NOON, "missed"),)
+        return Rows((Call("1", False, LINE, PEER, NOON, "missed"),), (BadRow("2", "no time", "{}"),))
 
     async def close(self) -> None:
         self._called("close")
@@ -200,6 +204,11 @@ def queued(db: Database, *bodies: str, peer: str = PEER, account: str = ACCOUNT)
     return [
         messages.queue(db, account_id=account, line=LINE, peer=peer, body=body, now=NOON) for body in bodies
     ]
+
+
+def written(db: Database, *bodies: str, peer: str = PEER, account: str = ACCOUNT) -> list[Message]:
+    """Texts for which somebody pressed Send this moment."""
+    return [messages.queue(db, account_id=account, line=LINE, peer=peer, body=body) for body in bodies]
 
 
 def states(db: Database, texts: Iterable[Message]) -> list[str]:

@@ -3,10 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from sqlmodel import select
 
 from desktop.announce import AccountChanged, LinesChanged
 from desktop.providers.base import (
     ON,
+    BadRow,
     Balance,
     Busy,
     Capabilities,
@@ -19,6 +21,7 @@ from desktop.providers.base import (
 )
 from desktop.store import accounts, calls, contacts, lines
 from desktop.store.database import Database
+from desktop.store.tables import BadRowRow
 from desktop.sync.check import Checking, check, fetch_more, keep
 from tests.sync.fake_service import ACCOUNT, LINE, FakeService, Heard, with_everything
 
@@ -146,3 +149,14 @@ async def test_a_service_that_is_gone_or_busy_is_told(db: Database, trouble: Exc
     service.trouble["contacts"] = trouble
     with pytest.raises(type(trouble)):
         await fetch_more(db, ACCOUNT, service)
+
+
+async def test_rows_that_cannot_be_read_are_kept_whatever_list_they_stood_in(db: Database) -> None:
+    """Nothing is lost: a line, a contact or a call of another shape is there for a report."""
+    service = with_everything()
+    keep(db, ACCOUNT, Checked((), Capabilities(), bad=(BadRow("2", "no number", "{}"),)))
+    await fetch_more(db, ACCOUNT, service)
+    await fetch_more(db, ACCOUNT, service)
+    with db.reading() as session:
+        found = sorted((row.remote_id, row.fault) for row in session.exec(select(BadRowRow)))
+    assert found == [("call:2", "no time"), ("contact:2", "no name"), ("line:2", "no number")]

@@ -30,9 +30,9 @@ from tests.sync.fake_service import (
     FakeService,
     Heard,
     inbound,
-    queued,
     states,
     with_everything,
+    written,
 )
 
 CONNECTING, ONLINE, OFFLINE, SIGN_IN = Link.CONNECTING, Link.ONLINE, Link.OFFLINE, Link.SIGN_IN_NEEDED
@@ -98,7 +98,7 @@ async def test_texts_written_offline_wait_and_go_out_when_it_is_back(
     service.trouble["check"] = Unreachable("ConnectError")
     async with connected(db, service):
         await heard.until_link(CONNECTING, OFFLINE)
-        texts = queued(db, "one", "two")
+        texts = written(db, "one", "two")
         await service.until(lambda: service.log.count("check") >= 3)
         assert states(db, texts) == ["queued", "queued"] and service.delivered == []
         service.trouble = {}
@@ -111,7 +111,7 @@ async def test_a_text_is_sent_as_soon_as_it_is_written(
     monkeypatch.setattr(connection, "interval", lambda *_: NEVER)
     async with connected(db, service) as one:
         await heard.until_link(CONNECTING, ONLINE)
-        (text,) = queued(db, "one")
+        (text,) = written(db, "one")
         one.send_soon()
         await heard.until(lambda: states(db, [text]) == ["accepted"])
         await pulls(service, more=1)  # the sooner its fate is known the better
@@ -135,7 +135,7 @@ async def test_a_key_that_is_no_longer_accepted_pauses_everything_and_says_the_s
         monkeypatch.setattr(connection, "LONGEST_BACK_OFF", NEVER)
         service.trouble = dict.fromkeys(("check", "pull", "deliver"), SignInNeeded("Unauthenticated."))
         await heard.until_link(CONNECTING, ONLINE, SIGN_IN)
-        (text,) = queued(db, "one")
+        (text,) = written(db, "one")
         one.send_soon()
         service.trouble = {}
         assert states(db, [text]) == ["queued"]
@@ -154,7 +154,7 @@ async def test_a_list_that_cannot_be_read_does_not_keep_texts_from_going_out(
         await heard.until(
             lambda: LinkChanged(ACCOUNT, ONLINE, "unreadable:no list under: result") in heard.all
         )
-        (text,) = queued(db, "one")
+        (text,) = written(db, "one")
         one.send_soon()
         await heard.until(lambda: states(db, [text]) == ["accepted"])
     assert OFFLINE not in heard.links
@@ -179,7 +179,7 @@ async def test_a_service_that_lists_but_cannot_be_sent_to_is_not_chased(
 ) -> None:
     """Reading back online and failing to send must not follow each other without a pause."""
     monkeypatch.setattr(connection, "_back_off", lambda _: NEVER)
-    (text,) = queued(db, "one")
+    (text,) = written(db, "one")
     service.trouble["deliver"] = Unreachable("ConnectError")
     async with connected(db, service) as one:
         await heard.until(lambda: heard.links[-2:] == [OFFLINE, ONLINE])
@@ -255,7 +255,7 @@ async def test_an_end_with_a_request_on_the_wire_leaves_doubt_and_closes_the_ada
     db: Database, service: FakeService, heard: Heard
 ) -> None:
     service.gate = asyncio.Event()
-    (text,) = queued(db, "one")
+    (text,) = written(db, "one")
     async with connected(db, service):
         await service.until(lambda: service.on_the_wire == ["one"])
     found = messages.get(db, text.id)
@@ -308,7 +308,7 @@ async def test_a_page_that_is_no_answer_to_the_sign_in_is_offline_and_nothing_is
     db: Database, service: FakeService, heard: Heard
 ) -> None:
     """A maintenance page answers everything: sent into it, every text would end unconfirmed."""
-    (text,) = queued(db, "one")
+    (text,) = written(db, "one")
     service.trouble["check"] = Unreadable("HTTP 200, not JSON")
     async with connected(db, service):
         await heard.until(lambda: OFFLINE in heard.links)

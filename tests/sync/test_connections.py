@@ -22,7 +22,7 @@ from desktop.store.lines import Line
 from desktop.sync import connection, connections
 from desktop.sync.connections import Connections, Listing
 from desktop.sync.lock import ProfileLock
-from tests.sync.fake_service import ACCOUNT, LINE, NOON, FakeService, Heard, inbound, queued, states
+from tests.sync.fake_service import ACCOUNT, LINE, NOON, FakeService, Heard, inbound, states, written
 
 ROOT = Path(__file__).parents[2]
 CONNECTING, ONLINE, STANDING_BY = Link.CONNECTING, Link.ONLINE, Link.STANDING_BY
@@ -86,7 +86,7 @@ def lock(tmp_path: Path) -> Iterator[ProfileLock]:
 async def test_who_has_the_lock_settles_what_a_crash_left_and_then_connects(
     db: Database, service: FakeService, heard: Heard, lock: ProfileLock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (text,) = queued(db, "one")
+    (text,) = written(db, "one")
     outbox.mark_sending(db, text.id, NOON)
     with caplog.at_level(logging.WARNING):
         async with running(db, lock, {ACCOUNT: service}):
@@ -104,7 +104,7 @@ async def test_a_queued_text_is_sent_at_once_when_it_is_announced(
 ) -> None:
     async with running(db, lock, {ACCOUNT: service}) as work:
         await heard.until_link(CONNECTING, ONLINE)
-        (text,) = queued(db, "one")
+        (text,) = written(db, "one")
         work.hear(TextQueued(ACCOUNT))
         work.hear(TextQueued("nobody"))
         await heard.until(lambda: states(db, [text]) == ["accepted"])
@@ -117,7 +117,7 @@ async def test_a_second_process_stands_by_stores_texts_and_takes_over(
     assert first.take()
     async with running(db, lock, {ACCOUNT: service}) as work:
         await heard.until_link(STANDING_BY)
-        (text,) = queued(db, "one")
+        (text,) = written(db, "one")
         work.hear(TextQueued(ACCOUNT))
         work.wake()
         work.check_again(ACCOUNT)
@@ -133,7 +133,7 @@ async def test_what_another_process_wrote_is_told_and_sent(
     async with running(db, lock, {ACCOUNT: service}):
         await heard.until_link(CONNECTING, ONLINE)
         other = open_database(db.path, Announcer())
-        (text,) = queued(other, "from elsewhere")
+        (text,) = written(other, "from elsewhere")
         other.close()
         await heard.until(lambda: StoreChangedElsewhere() in heard.all)
         await heard.until(lambda: states(db, [text]) == ["accepted"])
@@ -159,7 +159,7 @@ async def test_each_account_sends_its_own_texts(db: Database, heard: Heard, lock
     services = {ACCOUNT: FakeService(), "b": FakeService()}
     lines.replace(db, "b", [Line("b", "7", LINE)])
     services["b"].lines = (base.Line("7", LINE),)
-    texts = queued(db, "mine") + queued(db, "theirs", account="b")
+    texts = written(db, "mine") + written(db, "theirs", account="b")
     async with running(db, lock, services):
         await heard.until(lambda: states(db, texts) == ["accepted", "accepted"])
     delivered = {name: [text.body for text in one.delivered] for name, one in services.items()}
@@ -220,9 +220,9 @@ async def test_a_cache_that_cannot_be_read_for_a_moment_ends_nothing(
     monkeypatch.setattr(db, "data_version", broken)
     async with running(db, lock, {ACCOUNT: service}):
         await heard.until_link(CONNECTING, ONLINE)
-        (text,) = queued(db, "one")
+        (text,) = written(db, "one")
         other = open_database(db.path, Announcer())
-        queued(other, "two", peer="+12025550100")
+        written(other, "two", peer="+12025550100")
         other.close()
         await heard.until(lambda: StoreChangedElsewhere() in heard.all)
         await heard.until(lambda: states(db, [text]) == ["accepted"])
@@ -254,7 +254,7 @@ async def test_a_connection_begins_anew_only_when_the_one_before_it_has_ended(
     async with running(db, lock, {ACCOUNT: service}) as work:
         await heard.until_link(CONNECTING, ONLINE)
         service.gate = asyncio.Event()
-        queued(db, "one")
+        written(db, "one")
         work.hear(TextQueued(ACCOUNT))
         await service.until(lambda: bool(service.on_the_wire))
         work.restart(ACCOUNT)
@@ -269,7 +269,7 @@ async def test_one_empty_list_of_lines_ends_no_text_that_waits(
     """A mistake of the service must not fail them with "this line is no longer in the account"."""
     monkeypatch.setattr(connection, "LINES_EVERY", 3600.0)
     service.lines = ()
-    texts = queued(db, "one")
+    texts = written(db, "one")
     async with running(db, lock, {ACCOUNT: service}):
         await heard.until(lambda: states(db, texts) == ["accepted"])
 
@@ -280,7 +280,7 @@ async def test_a_text_on_the_wire_when_its_account_goes_is_not_confirmed(
     async with running(db, lock, {ACCOUNT: service}) as work:
         await heard.until_link(CONNECTING, ONLINE)
         service.gate = asyncio.Event()
-        texts = queued(db, "one")
+        texts = written(db, "one")
         work.hear(TextQueued(ACCOUNT))
         await service.until(lambda: bool(service.on_the_wire))
         await work.remove(ACCOUNT)
@@ -382,14 +382,14 @@ async def test_when_the_sending_process_is_killed_the_other_takes_over_and_sends
     db: Database, service: FakeService, heard: Heard, lock: ProfileLock, tmp_path: Path
 ) -> None:
     """Two processes on one profile: what was on the wire is in doubt, what had waited goes out once."""
-    texts = queued(db, "on the wire", "behind it") + queued(db, "elsewhere", peer="+12025550100")
+    texts = written(db, "on the wire", "behind it") + written(db, "elsewhere", peer="+12025550100")
     outbox.stop(db, texts[2].id)
     with other_process(tmp_path) as other:
         assert other.stdout is not None
         assert await asyncio.to_thread(other.stdout.readline) == "on the wire\n"
         async with running(db, lock, {ACCOUNT: service}):
             await heard.until_link(STANDING_BY)
-            later = queued(db, "written meanwhile", peer="+12025550101")
+            later = written(db, "written meanwhile", peer="+12025550101")
             other.send_signal(signal.SIGKILL)
             await heard.until(lambda: states(db, later) == ["accepted"])
             await heard.until(lambda: states(db, texts) == ["unconfirmed", "accepted", "stopped"])

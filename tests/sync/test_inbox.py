@@ -188,10 +188,10 @@ async def test_a_pull_asks_as_far_back_as_news_may_come(
     outbox.accept(db, text.id, receipt("7"))
     clock.seconds = RECENT.total_seconds() - 1
     await inbox.pull()
-    clock.seconds = RECENT.total_seconds() + 1
+    clock.seconds = RECENT.total_seconds() + 2
     await inbox.pull()
     await inbox.pull(deep=True)
-    clock.seconds = DEEP.total_seconds() + 1
+    clock.seconds = DEEP.total_seconds() + 2
     await inbox.pull(deep=True)
     assert [reach for _, reach in service.asked] == [at(1), None, at(1), None]
     doubted(db, "doubtful", seconds=3)

@@ -7,7 +7,15 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from desktop.providers.base import Busy, Credentials, OutcomeUnknown, Provider, SignInNeeded, Unreachable
+from desktop.providers.base import (
+    Busy,
+    Credentials,
+    OutcomeUnknown,
+    Provider,
+    SignInNeeded,
+    Unreachable,
+    Unreadable,
+)
 from desktop.providers.cliqtel import Cliqtel
 from desktop.store import contacts, conversations, lines, messages, outbox
 from desktop.store.database import Database
@@ -15,7 +23,17 @@ from desktop.sync import once
 from desktop.sync.once import Once
 from desktop.sync.outbox import Paused
 from tests.sandbox_process import PracticeServer, practice_server
-from tests.sync.fake_service import ACCOUNT, LINE, FakeService, inbound, queued, states, with_everything
+from tests.sync.fake_service import (
+    ACCOUNT,
+    LINE,
+    OTHER,
+    FakeService,
+    inbound,
+    queued,
+    states,
+    with_everything,
+    written,
+)
 
 STRANGER = "+12025550123"
 
@@ -23,12 +41,13 @@ STRANGER = "+12025550123"
 async def test_a_round_checks_sends_pulls_and_fetches_the_rest(db: Database) -> None:
     service = with_everything()
     service.texts = [inbound("1")]
-    texts = queued(db, "one", "two")
+    texts = written(db, "one", "two")
     done = await Once(db, ACCOUNT, service).whole()
-    assert (done.tried, done.new, done.asking) == (2, 1, 0)
+    assert (done.sent, done.new, done.asking) == (2, 1, 0)
     assert states(db, texts) == ["accepted", "accepted"]
     assert service.log[0] == "check"
     assert [call for call in service.log if call in ("pull", "contacts", "calls")] == [
+        "pull",
         "pull",
         "pull",
         "contacts",
@@ -44,10 +63,10 @@ async def test_a_round_without_anything_to_send_pulls_once(db: Database, service
 async def test_a_doubtful_text_that_the_pull_settled_lets_the_next_go_in_the_same_round(
     db: Database, service: FakeService
 ) -> None:
-    texts = queued(db, "one", "two")
+    texts = written(db, "one", "two")
     service.ends = [OutcomeUnknown("ReadTimeout")]
     done = await Once(db, ACCOUNT, service).whole()
-    assert done.tried == 2
+    assert done.sent == 1
     assert states(db, texts) == ["unconfirmed", "accepted"]
 
 
@@ -55,14 +74,14 @@ async def test_a_service_that_asks_to_wait_a_little_gets_it_within_the_round(
     db: Database, service: FakeService
 ) -> None:
     """B28."""
-    texts = queued(db, "one")
+    texts = written(db, "one")
     service.ends = [Busy(0.05), Busy(0.05)]
     await Once(db, ACCOUNT, service).whole()
     assert states(db, texts) == ["accepted"]
 
 
 async def test_a_round_does_not_wait_for_hours(db: Database, service: FakeService) -> None:
-    texts = queued(db, "one")
+    texts = written(db, "one")
     service.ends = [Busy(3600)]
     await Once(db, ACCOUNT, service).whole()
     assert states(db, texts) == ["queued"]
@@ -81,7 +100,7 @@ async def test_a_service_that_stays_busy_is_told_after_some_patience(
 async def test_without_the_service_nothing_is_tried(
     db: Database, service: FakeService, trouble: Exception
 ) -> None:
-    texts = queued(db, "one")
+    texts = written(db, "one")
     service.trouble["check"] = trouble
     with pytest.raises(type(trouble)):
         await Once(db, ACCOUNT, service).whole()
@@ -89,7 +108,7 @@ async def test_without_the_service_nothing_is_tried(
 
 
 async def test_sending_that_has_to_pause_is_told(db: Database, service: FakeService) -> None:
-    texts = queued(db, "one")
+    texts = written(db, "one")
     service.ends = [Unreachable("x")]
     with pytest.raises(Paused):
         await Once(db, ACCOUNT, service).whole()
@@ -97,11 +116,34 @@ async def test_sending_that_has_to_pause_is_told(db: Database, service: FakeServ
 
 
 async def test_the_parts_of_a_round_can_be_had_one_by_one(db: Database, service: FakeService) -> None:
-    queued(db, "one")
+    written(db, "one")
     worker = Once(db, ACCOUNT, service)
-    assert await worker.send() == 1
+    assert await worker.send() == 0
     await worker.look()
-    assert service.log == ["prepare", "deliver", "pull"]
+    assert await worker.send() == 1
+    assert service.log == ["check", "pull", "prepare", "deliver"]
+
+
+async def test_a_text_of_this_moment_goes_at_once_and_older_ones_when_it_is_known_what_came(
+    db: Database, service: FakeService
+) -> None:
+    """Idea 8, on the command line."""
+    written(db, "older")
+    (text,) = written(db, "now", peer=OTHER)
+    worker = Once(db, ACCOUNT, service, written_now=text.id)
+    await worker.send()
+    assert [one.body for one in service.delivered] == ["now"]
+    await worker.look()
+    await worker.send()
+    assert [one.body for one in service.delivered] == ["now", "older"]
+
+
+async def test_a_list_that_cannot_be_read_lets_young_texts_go(db: Database, service: FakeService) -> None:
+    texts = [*written(db, "young"), *queued(db, "old", peer=OTHER)]
+    service.trouble["pull"] = Unreadable("no list under: result")
+    with pytest.raises(Unreadable):
+        await Once(db, ACCOUNT, service).whole()
+    assert states(db, texts) == ["accepted", "held"]
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +176,7 @@ async def test_a_text_goes_out_and_the_whole_account_comes_in(
 ) -> None:
     text = write(db, "all is well")
     done = await Once(db, ACCOUNT, provider).whole()
-    assert done.tried == 1 and done.new > 40
+    assert done.sent == 1 and done.new > 40
     assert states(db, [text])[0] in ("accepted", "sent", "delivered")
     assert taken(server, "all is well") == 1
     assert len(lines.listing(db)) == 7

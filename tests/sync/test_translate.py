@@ -50,7 +50,7 @@ def test_a_word_that_nobody_knows_proves_acceptance_only_and_is_kept() -> None:
     """C2."""
     text = replace(listed("7", state=None), remote_status="teleporting")
     said = translate.listed(text, Proof.DELIVERED).receipt
-    assert (said.state, said.remote_status) == (State.ACCEPTED, "teleporting")
+    assert (said.state, said.remote_status, said.word_known) == (State.ACCEPTED, "teleporting", False)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from desktop.store import conversations, drafts, messages
 from desktop.store.drafts import Draft
+from desktop.ui.messages.undo_model import UndoModel
 from desktop.ui.notifications_model import MOST, SUMMARY, Note, NotificationsModel
 from desktop.ui.preferences.preferences_model import PreferencesModel
 from tests.ui.account import ACCOUNT, INTAKE, SUPPORT, Account, emptied, opened
@@ -230,6 +231,22 @@ def test_a_reply_that_cannot_be_sent_comes_back_with_its_reason(
     assert why in reason
     assert [one.outbound for one in messages.thread(desktop.account.db, talk)] == [False]
     assert conversations.unread(desktop.account.db) == 1
+
+
+def test_a_reply_leaves_no_sooner_than_from_the_window_and_is_taken_back_alike(desktop: Desktop) -> None:
+    """Demand 20: what was typed into a notification can be regretted as well."""
+    db = desktop.account.db
+    undo = UndoModel(db)
+    undo.window = lambda: timedelta(seconds=desktop.preferences.now.undo_seconds)
+    desktop.model.share_undo(undo)
+    drafts.keep(db, ACCOUNT, SUPPORT, ZOE, Draft(body="half a sen"))
+    talk = desktop.arrives("Are you open?")
+    desktop.model.reply(talk, "Yes, until six")
+    latest = undo.latest()
+    assert latest is not None and latest.body == "Yes, until six"
+    assert undo.take_back(latest.id) is not None
+    assert drafts.get(db, ACCOUNT, SUPPORT, ZOE).body == "Yes, until six\nhalf a sen"
+    assert [one.outbound for one in messages.thread(db, talk)] == [False]
 
 
 def test_a_reply_to_a_conversation_that_is_gone_is_not_lost(desktop: Desktop) -> None:

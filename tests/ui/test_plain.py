@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.ui.plain import LONGEST, one_line, shown
+from desktop.ui.plain import LONGEST, beside, one_line, shown
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ from desktop.ui.plain import LONGEST, one_line, shown
         ("a\rb\x00c\x1bd\x7fe", "a␍b␀c␛d␡e"),
         ("\x80\x9f", "\ufffd\ufffd"),
         ("<b>x</b>", "<b>x</b>"),
+        ("invoice \u202efdp.exe\u202c", "invoice \ufffdfdp.exe\u202c"),
         ("مرحبا \u200f", "مرحبا \u200f"),
     ],
 )
@@ -40,6 +41,10 @@ def test_a_text_without_an_end_is_cut_with_a_mark() -> None:
 )
 def test_a_row_has_one_line_and_turns_nothing_round_beside_it(text: str, line: str) -> None:
     assert one_line(text) == line
+
+
+def test_a_text_among_other_words_keeps_its_lines_and_turns_nothing_round_beside_it() -> None:
+    assert beside("two\n\u202egnp\u202c.exe\x1b") == "two\ngnp.exe␛"
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=600))

@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from desktop.sms.delivery import State
-from desktop.ui.status_glyph import paint_glyph
+from desktop.ui.status_glyph import paint_glyph, paint_outside
 
 DRAWN = [state for state in State if state not in (State.DRAFT, State.RECEIVED)]
 INK = QColor("#000000")
@@ -77,3 +77,14 @@ def test_a_glyph_keeps_inside_its_place_and_leaves_the_painter_as_it_was(
     assert painter.transform() == before
     painter.end()
     assert ink(image) == ink(image.copy(20, 10, 20, 20))
+
+
+def test_a_text_sent_elsewhere_has_a_mark_that_is_no_state(qapp: QApplication) -> None:
+    """C17"""
+    image = QImage(32, 32, QImage.Format.Format_ARGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    paint_outside(painter, QRectF(0, 0, 32, 32), INK)
+    painter.end()
+    assert ink(image) > 20
+    assert all(image != picture(state) for state in DRAWN)

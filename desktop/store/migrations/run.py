@@ -5,21 +5,20 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import create_engine
 
-from desktop.store.database import StoreDamaged, named, prepare
+from desktop.store.cipher import Key
+from desktop.store.database import StoreDamaged, engine_for, named
 
 HERE = Path(__file__).parent
 
 
-def migrate(path: Path) -> None:
+def migrate(path: Path, key: Key | None = None) -> None:
     """Apply every later migration to the file at ``path``, each in a transaction of its own.
 
     Raises ``StoreDamaged`` where the file's version is none that was ever released, and
     ``StoreUnwritable``; a migration that was not finished has changed nothing.
     """
-    engine = create_engine(f"sqlite+pysqlite:///{path}", hide_parameters=True)
-    prepare(engine)
+    engine = engine_for(path, key)
     config = Config()
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))
     try:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from desktop.ui.accounts.accounts_model import AccountShown, Mood
 from desktop.ui.accounts.button_row import ButtonRow
+from desktop.ui.accounts.tally_table import TallyTable
 from desktop.ui.accounts.trouble_line import TroubleLine
 from desktop.ui.elided_label import ElidedLabel
 from desktop.ui.roles import SIZES
@@ -45,6 +46,7 @@ class AccountCard(QWidget):
         self.note = Words(parent=self)
         self.facts = Words(parent=self)
         self.facts.setProperty("role", "muted")
+        self.tally = TallyTable(theme, self)
         self.outcome = TroubleLine(theme, self)
         self.check = self._button(tr("Check now"))
         self.sign_in = self._button("")
@@ -157,6 +159,7 @@ class AccountCard(QWidget):
         layout.addLayout(state)
         layout.addWidget(self.note)
         layout.addWidget(self.facts)
+        layout.addWidget(self.tally)
         layout.addWidget(self.outcome)
         layout.addLayout(name)
         layout.addWidget(self.buttons)

@@ -22,6 +22,7 @@ from desktop.sync.sign_in import TROUBLES, trouble_of
 from desktop.ui.accounts.former_model import FormerModel
 from desktop.ui.accounts.sign_in_model import SignInModel
 from desktop.ui.accounts.sign_out_model import SignOutModel
+from desktop.ui.accounts.tally_model import TallyModel
 from desktop.ui.changes import Changes
 from desktop.ui.lines.standing_model import Standing
 from desktop.ui.plain import one_line
@@ -87,6 +88,7 @@ class AccountsModel(QObject):
         self._checking: set[str] = set()
         self.sign_in = SignInModel(db, accounts, connections, tasks, self)
         self.sign_out = SignOutModel(db, accounts, connections, tasks, self)
+        self.tally = TallyModel(db, changes, tasks, self)
         self.former = FormerModel(db, changes, accounts, tasks, self)
         self.listing: list[Account] = accounts.listing()
         """The accounts as last read."""

@@ -1,6 +1,7 @@
 """The Accounts page: every account with how it stands; adding one, changing its key, signing out."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.accounts.account_card import AccountCard
@@ -54,6 +55,7 @@ class AccountsView(QWidget):
         model.checked.connect(self._checked)
         model.changed.connect(self._follow)
         model.former.changed.connect(self._follow_former)
+        model.tally.changed.connect(self._follow_tally)
         self._follow()
         self._follow_former()
 
@@ -103,8 +105,22 @@ class AccountsView(QWidget):
             if account_id not in self._cards:
                 self._cards[account_id] = self._new_card(account_id)
             self._cards[account_id].show_account(account)
+        if self.isVisible():
+            self._model.tally.watch([*self._cards])
         self.practise.setVisible(not self._model.practices)
         self._actions.arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._model.tally.watch([*self._cards])
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._model.tally.watch([])
+
+    def _follow_tally(self, account_id: str) -> None:
+        if account_id in self._cards:
+            self._cards[account_id].tally.show_counts(self._model.tally.of(account_id))
 
     def _follow_former(self) -> None:
         shown = {account.id: account for account in self._model.former.shown}

@@ -69,6 +69,7 @@ def _conversations() -> list[Action]:
         ),
         Action("to_top", group, tr("Oldest text of the conversation"), ("Ctrl+Home",), in_text=False),
         Action("to_latest", group, tr("Latest text of the conversation"), ("Ctrl+End",), in_text=False),
+        Action("details", group, tr("Details of the marked or latest text"), ("Ctrl+D",)),
         Action("mark_read", group, tr("Mark the conversation as read"), ("Ctrl+R",)),
         Action("mark_unread", group, tr("Mark the conversation as unread"), ("Ctrl+U",)),
     ]
@@ -79,12 +80,20 @@ def _writing() -> list[Action]:
     return [
         Action("compose", group, tr("Go to the message text"), ("Ctrl+Shift+T",)),
         Action("send", group, tr("Send"), ("Return",), fixed=True),
+        Action("undo_send", group, tr("Take back the last text before it leaves"), ("Alt+Z",)),
+        Action(
+            "undo_in_empty",
+            group,
+            tr("In an empty message: take back the last text before it leaves"),
+            ("Ctrl+Z",),
+            fixed=True,
+        ),
         Action("new_line", group, tr("New line"), ("Shift+Return",), fixed=True),
         Action("turn_direction", group, tr("Let this paragraph read the other way"), ("Ctrl+Shift+X",)),
         Action(
             "bring_back",
             group,
-            tr("In an empty message: bring back the last failed text"),
+            tr("In an empty message: bring back the last text that did not go out"),
             ("Up",),
             fixed=True,
         ),

@@ -112,9 +112,11 @@ def _bind_conversations(window: Window, messages: MessagesView, going: Going) ->
         bind(f"conversation_{number}", there(partial(messages.nth, number)))
     bind("find_everywhere", there(messages.find_everywhere))
     bind("turn_direction", here(messages.composer.edit.turn_direction))
+    bind("undo_send", there(messages.undo_send))
     bind("compose", there(messages.focus_composer))
     bind("to_top", here(messages.to_top))
     bind("to_latest", here(messages.to_latest))
+    bind("details", here(lambda: messages.pane.details.open()))
     bind("mark_read", here(messages.mark_read))
     bind("mark_unread", here(messages.mark_unread))
 

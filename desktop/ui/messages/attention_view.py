@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QHBoxLayout,
     QLabel,
@@ -15,13 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.messages.decision_strip import OneDecision
 from desktop.ui.messages.thread_model import Message, ThreadModel
 from desktop.ui.plain import one_line
 from desktop.ui.roles import SIZES
 from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
 from desktop.ui.words import Words
-from desktop.wording import tr
+from desktop.wording import ntr, tr
 
 
 class AttentionView(QWidget):
@@ -34,15 +34,15 @@ class AttentionView(QWidget):
         super().__init__(parent)
         self._model = model
         self._theme = theme
-        self._since_decision = QElapsedTimer()
+        self._once = OneDecision()
+        self._spoken: object = None
         self._icon = QLabel()
         self._icon.setFixedSize(QSize(20, 20))
         self._words = Words()
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._more = Words(role="muted")
         self.send_again_button = self._button(tr("Send again"), lambda text: model.send_again(text.id))
-        self.check_again_button = self._button(
-            tr("Check again"), lambda text: self.check_again.emit(text.account_id)
-        )
+        self.check_again_button = self._button(tr("Check again"), self.check)
         self.leave_button = self._button(tr("Leave it"), lambda text: model.leave(text.id))
         self._lay_out()
         model.asking_changed.connect(self.refresh)
@@ -55,18 +55,30 @@ class AttentionView(QWidget):
         """Show what the thread asks about now."""
         asking = self._model.asking()
         if not asking:
+            self._spoken = None
             self.hide()
             return
-        message = asking[0]
-        words = f"“{one_line(message.body, longest=60)}” — {self._model.evidence(message)}"
-        news = words != self._words.text()
+        message, others = asking[0], len(asking) - 1
+        evidence = self._model.evidence(message)
+        words = f"“{one_line(message.body, longest=60)}” — {evidence.sentence}"
+        more = ntr("And {n} more text to decide about.", "And {n} more texts to decide about.", others)
         self._words.setText(words)
+        self._more.setText(more if others else "")
+        self._more.setVisible(others > 0)
         pixmap = self._theme.icon("warning", "warn").pixmap(QSize(20, 20), self.devicePixelRatioF())
         self._icon.setPixmap(pixmap)
         self._arrange()
         self.show()
-        if news:
-            announce(self, words)
+        # The clock times in it change with every pull, which is no news.
+        news = (message.id, evidence.phase, evidence.answer)
+        if news != self._spoken:
+            self._spoken = news
+            announce(self, f"{words} {more}" if others else words)
+
+    def check(self, message: Message) -> None:
+        """Look for this text once more."""
+        self._model.check(message)
+        self.check_again.emit(message.account_id)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -97,11 +109,8 @@ class AttentionView(QWidget):
         return button
 
     def _decide(self, act: Callable[[Message], None]) -> None:
-        # The second half of a double click would decide about the next text, unread.
-        since = self._since_decision
-        if since.isValid() and not since.hasExpired(QApplication.doubleClickInterval()):
+        if not self._once.take():
             return
-        since.start()
         for message in self._model.asking()[:1]:
             act(message)
 
@@ -110,7 +119,11 @@ class AttentionView(QWidget):
         above = QHBoxLayout()
         above.setSpacing(grid)
         above.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
-        above.addWidget(self._words, 1)
+        said = QVBoxLayout()
+        said.setSpacing(SIZES.half_grid)
+        said.addWidget(self._words)
+        said.addWidget(self._more)
+        above.addLayout(said, 1)
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.setSpacing(grid)
         self._below.addStretch(1)

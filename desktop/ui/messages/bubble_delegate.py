@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, 
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from desktop.sms.delivery import State
 from desktop.sms.links import Link
 from desktop.ui import moments
 from desktop.ui.messages.bubble_layout import Bubble, Bubbles, Room, placed
@@ -18,13 +17,13 @@ from desktop.ui.messages.bubble_text import BubbleText, Highlight
 from desktop.ui.messages.thread_model import TURN, Message, ThreadModel
 from desktop.ui.plain import shown
 from desktop.ui.roles import SIZES
-from desktop.ui.status_glyph import paint_glyph
+from desktop.ui.status_glyph import paint_glyph, paint_outside
 from desktop.ui.theme import Theme
 from desktop.ui.tooltip import plain_tooltip
-from desktop.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex
 _GLYPH_GAP = 4.0
+_FAINT = 0.4
 _TALL = 400.0
 """Pixels of a bubble from which it pays to leave out the lines that are not on screen."""
 MOST_SIZES = 20_000
@@ -43,6 +42,8 @@ class BubbleDelegate(QStyledItemDelegate):
         self._sizes: dict[Hashable, QSize] = {}
         self.chosen_part: Callable[[Message], tuple[int, int] | None] = lambda _: None
         """What is selected of a message, in UTF-16 units."""
+        self.beside: Callable[[Message], float] = lambda _: 0.0
+        """Pixels that something else takes beside a bubble, at the outer end of its words."""
         self._take_look()
         theme.changed.connect(self._take_look)
 
@@ -69,6 +70,11 @@ class BubbleDelegate(QStyledItemDelegate):
         painter.setPen(look.words)
         clip = self._on_screen(option.rect) if bubble.height > _TALL else None
         bubble.text.draw(painter, bubble.words, self.chosen_part(message), marked, clip)
+        if bubble.note is not None:
+            painter.setOpacity(_FAINT)
+            painter.drawLine(bubble.rule)
+            painter.setOpacity(1.0)
+            bubble.note.draw(painter, bubble.note_at)
         self._meta(painter, bubble, message)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -137,21 +143,25 @@ class BubbleDelegate(QStyledItemDelegate):
 
     def _measured(self, index: _Index) -> Bubble:
         message = self._message(index)
-        words = self._meta_words(message)
+        said = self._model.said(message)
+        clock = moments.clock(message.created_at)
+        words = f"{said.word} · {clock}" if said.word else clock
         width = self._caption_metrics.horizontalAdvance(words) + 2
         if message.outbound:
-            width += SIZES.glyph + _GLYPH_GAP
+            width += (SIZES.glyph + _GLYPH_GAP) * (2 if message.outside else 1) + self.beside(message)
         view = self._view
         room = Room(float(view.viewport().width()), self._margins(), view.isRightToLeft())
         link = self._theme.color("out_text" if message.outbound else "accent")
+        widest = room.for_words(width)
         return placed(
-            BubbleText(shown(message.body), self._font, room.for_words(width), link, message.line),
+            BubbleText(shown(message.body), self._font, widest, link, message.line),
             room,
             outbound=message.outbound,
             turn=bool(self._model.data(index, TURN)),
             meta_words=words,
             meta_width=width,
             meta_height=self._caption_metrics.height(),
+            note=BubbleText(said.note, self._caption, widest, None) if said.note else None,
         )
 
     def _margins(self) -> tuple[float, float]:
@@ -160,35 +170,31 @@ class BubbleDelegate(QStyledItemDelegate):
         left, right = port.left(), view.width() - 1 - port.right()
         return float(max(2 * SIZES.grid - left, 2)), float(max(2 * SIZES.grid - right, 2))
 
-    def _meta_words(self, message: Message) -> str:
-        """The time, and a word where the glyph alone would not do."""
-        word = {
-            State.FAILED: tr("Failed"),
-            State.UNCONFIRMED: tr("Not confirmed"),
-            State.QUEUED: tr("Waiting"),
-            State.STOPPED: tr("Stopped"),
-        }.get(message.state, "")
-        clock = moments.clock(message.created_at)
-        return f"{word} · {clock}" if word else clock
-
     def _meta(self, painter: QPainter, bubble: Bubble, message: Message) -> None:
-        colour = self._bad if message.state is State.FAILED else self._muted
-        if message.state is State.UNCONFIRMED:
-            colour = self._warn
+        """Next to the bubble, on whichever side of it: the time, where it came from, where it stands."""
+        said = self._model.said(message)
+        colour = self._colours[said.role]
         painter.setFont(self._caption)
         painter.setPen(colour)
         meta = QRectF(bubble.meta)
         if message.outbound:
-            # Next to the bubble, on whichever side of it.
-            mirrored = self._view.isRightToLeft()
-            left = meta.left() if mirrored else meta.right() - SIZES.glyph
-            spot = QRectF(left, meta.center().y() - SIZES.glyph / 2, SIZES.glyph, SIZES.glyph)
-            paint_glyph(painter, spot, message.state, colour)
-            if mirrored:
-                meta.setLeft(spot.right() + _GLYPH_GAP)
-            else:
-                meta.setRight(spot.left() - _GLYPH_GAP)
+            paint_glyph(painter, self._sign(meta), said.state, colour)
+            if message.outside:
+                paint_outside(painter, self._sign(meta), self._colours["muted"])
+            taken, mirrored = self.beside(message), self._view.isRightToLeft()
+            meta.adjust(0.0 if mirrored else taken, 0, -taken if mirrored else 0.0, 0)
         painter.drawText(meta, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, bubble.meta_words)
+
+    def _sign(self, meta: QRectF) -> QRectF:
+        """Room for a sign at the end of ``meta`` that is nearest to the bubble, taken from it."""
+        mirrored = self._view.isRightToLeft()
+        left = meta.left() if mirrored else meta.right() - SIZES.glyph
+        spot = QRectF(left, meta.center().y() - SIZES.glyph / 2, SIZES.glyph, SIZES.glyph)
+        if mirrored:
+            meta.setLeft(spot.right() + _GLYPH_GAP)
+        else:
+            meta.setRight(spot.left() - _GLYPH_GAP)
+        return spot
 
     def _take_look(self) -> None:
         """Fonts and colours as they are now; what was measured with others is forgotten."""
@@ -204,5 +210,4 @@ class BubbleDelegate(QStyledItemDelegate):
         edge = theme.color("edge")
         self._edge = QPen(edge) if edge != self._in.ground else None
         self._ring = QPen(theme.color("accent"), SIZES.focus_ring)
-        self._bad, self._warn = theme.color("bad"), theme.color("warn")
-        self._muted = theme.color("muted")
+        self._colours = {role: theme.color(role) for role in ("muted", "warn", "bad")}

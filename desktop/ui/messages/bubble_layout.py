@@ -5,9 +5,9 @@ Measured once for each width and font and kept while it is near the screen; pain
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 
 from desktop.ui.messages.bubble_text import BubbleText
 from desktop.ui.roles import SIZES
@@ -21,6 +21,8 @@ BELOW = 2.0
 LEAST_SHARE = 0.4
 """Of the pane, for a bubble beside which a lot has to be said."""
 LEAST_WORDS = 40.0
+NOTE_GAP = 7.0
+"""Above and below the line that parts the words from the note below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,15 @@ class Bubble:
     meta: QRectF
     """Time and glyph, beside the bubble on its inner side."""
     meta_words: str
+    note: BubbleText | None = None
+    """What is said of the text, below its words and parted from them."""
+    note_at: QPointF = field(default_factory=QPointF)
+
+    @property
+    def rule(self) -> QLineF:
+        """The line between the words and the note."""
+        y = self.note_at.y() - NOTE_GAP
+        return QLineF(self.body.left() + PAD_X, y, self.body.right() - PAD_X, y)
 
 
 class Bubbles:
@@ -90,22 +101,32 @@ def placed(
     meta_words: str,
     meta_width: float,
     meta_height: float,
+    note: BubbleText | None = None,
 ) -> Bubble:
     """Put the parts of one message where they belong.
 
     ``turn``: another side speaks, or it spoke a while ago.
     """
     top = float(SIZES.turn_gap if turn else SIZES.bubble_gap) - BELOW
-    size = QSizeF(text.width + 2 * PAD_X, text.height + 2 * PAD_Y)
+    width, height = text.width, text.height
+    if note is not None:
+        width, height = max(width, note.width), height + 2 * NOTE_GAP + note.height
+    size = QSizeF(width + 2 * PAD_X, height + 2 * PAD_Y)
     on_right = outbound != room.mirrored
     left = room.width - room.margins[1] - size.width() if on_right else room.margins[0]
     body = QRectF(QPointF(left, top), size)
+    # Beside a wider note, what reads from the right begins there.
+    shift = width - text.width if text.reads_from_right(0) else 0.0
+    note_shift = width - note.width if note is not None and room.mirrored else 0.0
+    below = body.top() + PAD_Y + text.height + 2 * NOTE_GAP
     meta_left = body.left() - META_GAP - meta_width if on_right else body.right() + META_GAP
     return Bubble(
         height=body.bottom() + BELOW,
         body=body,
-        words=QPointF(body.left() + PAD_X, body.top() + PAD_Y),
+        words=QPointF(body.left() + PAD_X + shift, body.top() + PAD_Y),
         text=text,
         meta=QRectF(meta_left, body.bottom() - PAD_Y - meta_height + 1, meta_width, meta_height),
         meta_words=meta_words,
+        note=note,
+        note_at=QPointF(body.left() + PAD_X + note_shift, below),
     )

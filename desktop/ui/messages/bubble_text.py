@@ -57,12 +57,17 @@ class Highlight:
 
 
 class BubbleText:
-    """``text`` in lines of at most ``width``; places are UTF-16 units, points relative to its top left."""
+    """``text`` in lines of at most ``width``; places are UTF-16 units, points relative to its top left.
 
-    def __init__(self, text: str, font: QFont, width: float, link_colour: QColor, line: str = "") -> None:
+    Without a colour for links none are looked for.
+    """
+
+    def __init__(
+        self, text: str, font: QFont, width: float, link_colour: QColor | None, line: str = ""
+    ) -> None:
         self.text = text
         self.length = units(text)
-        self.links = _placed(text, line)
+        self.links = () if link_colour is None else _placed(text, line)
         found = [
             (start, _laid_out(words, font, width, rtl, self._formats(start, words, link_colour)))
             for start, words, rtl in _runs(text)
@@ -143,9 +148,9 @@ class BubbleText:
     def _block_of(self, place: int) -> Block:
         return next((block for block in reversed(self.blocks) if place >= block.start), self.blocks[0])
 
-    def _formats(self, start: int, words: str, colour: QColor) -> list[QTextLayout.FormatRange]:
+    def _formats(self, start: int, words: str, colour: QColor | None) -> list[QTextLayout.FormatRange]:
         """The marks of the links that begin in these ``words``."""
-        if not self.links:
+        if colour is None or not self.links:
             return []
         end = start + units(words)
         formats = []

@@ -1,90 +1,58 @@
-"""What is being written: for which line and number, counted live, kept as a draft, checked, sent.
+"""What is being written, on its way out: counted live, checked, noted upon, sent, taken back, taken up again.
 
-Look here for what stops a send (requirements B4, B11, B12, B17, D7) and for the numbers that the counter
-shows (B5). Line and recipient are bound to the draft by value, so no list that moves can re-target it.
+Look here for the numbers that the counter shows (B5) and for which text Undo takes back. How line and
+recipient are bound to it is in ``draft_model``, what stops a send in ``send_blocks_model``, what to note
+before one in ``brake_model``.
 """
 
-from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 
-from desktop import wording
-from desktop.sms.emergency import home_region, is_emergency
-from desktop.sms.phone import Kind, NotANumber, Peer, parse, readable, region_of, same
+from desktop.sms.delivery import State
+from desktop.sms.phone import NotANumber, Peer
 from desktop.sms.segments import JOINED, Count, Policy
-from desktop.store import accounts, contacts, conversations, drafts, lines, messages
+from desktop.store import accounts, contacts, conversations, held, lines, messages
 from desktop.store.database import Database, StoreError
-from desktop.store.drafts import Draft
 from desktop.store.failed import last_failed
 from desktop.store.lines import Line
+from desktop.store.messages import Message
 from desktop.ui.changes import Changes
-from desktop.ui.country import country_name
-from desktop.ui.messages import counter
+from desktop.ui.messages import counter, send_blocks_model
+from desktop.ui.messages.brake_model import BrakeModel, Note
 from desktop.ui.messages.counter import Measure, measure
-from desktop.wording import ntr, tr
+from desktop.ui.messages.draft_model import DraftModel, in_words
+from desktop.ui.messages.held_model import HeldModel
+from desktop.ui.messages.kept_drafts_model import Target
+from desktop.ui.messages.send_blocks_model import Writing
+from desktop.ui.messages.undo_model import UndoModel
+from desktop.wording import tr
 
-SAVE_AFTER_MS = 300
-"""A draft is on disk this long after its first new key: a crash loses less than a second of writing."""
-TRY_AGAIN_MS = 5000
-"""Pause after a draft could not be written."""
+__all__ = ["NO_DRAFT", "ComposerModel", "Note", "Target"]
 
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Whom the text is for. ``peer`` is "" while *To* holds no number."""
-
-    account_id: str
-    line: str
-    peer: str
-    new: bool = False
-    """Written from *New message*: the recipient stands in a field and may still change."""
+NO_DRAFT = ("", "", "")
+"""For a text that was nobody's draft: no draft has this name."""
 
 
-class ComposerModel(QObject):
-    """One composer. Texts go in by ``set_text``; ``changed`` says that count or blocks may differ."""
-
-    changed = Signal()
-    retargeted = Signal()
-    """It is for another line or number now; the text is that one's draft."""
-    trouble = Signal(str)
-    """Something could not be stored; the text is still here. "" once it is stored after all."""
+class ComposerModel(DraftModel):
+    """One composer, of a conversation or of a new message."""
 
     def __init__(self, db: Database, changes: Changes, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._db = db
-        self._target: Target | None = None
+        super().__init__(db, parent)
         self._line: Line | None = None
         self._policy: Policy | None = None
         self._price = ("", "")
-        self._text = ""
-        self._recipient = ""
-        self._dirty = False
-        self._unsaved: dict[Target, Draft] = {}
-        """What could not be written to disk, kept as long as the program runs."""
         self._known: tuple[str, Policy, Measure] | None = None
-        self._nobody = False
-        """The other side is a sender's name that cannot be answered."""
-        self._said_unsaved = False
-        self._save_soon = QTimer(self, singleShot=True)
-        self._save_soon.timeout.connect(self.save)
+        self.brake = BrakeModel(db, changes, self)
+        """What there is to note of the text."""
+        self.undo = UndoModel(db, self)
+        """The texts that can still be taken back."""
+        self.held = HeldModel(db, changes, self)
+        """The texts of the open conversation that wait for a person."""
+        self.held.trouble.connect(self.trouble)
         changes.lines_changed.connect(self._read_line)
         changes.account_changed.connect(self._read_line)
         changes.store_changed_elsewhere.connect(self._read_line)
-
-    @property
-    def target(self) -> Target | None:
-        """Whom the text is for; ``None`` if nothing is open."""
-        return self._target
-
-    @property
-    def text(self) -> str:
-        """What stands in the composer."""
-        return self._text
-
-    @property
-    def recipient(self) -> str:
-        """What stands in *To*, as typed."""
-        return self._recipient
 
     @property
     def count(self) -> Count:
@@ -102,57 +70,20 @@ class ComposerModel(QObject):
     def _rules(self) -> Policy:
         return self._policy or JOINED
 
-    def write_to(self, account_id: str, line: str, peer: str) -> None:
-        """Open the draft of a conversation."""
-        self._open(Target(account_id, line, peer))
-
-    def write_new(self, account_id: str, line: str, recipient: str | None = None) -> None:
-        """Open a new message; with the recipient it had, or a given one."""
-        self._open(Target(account_id, line, "", new=True))
-        if recipient is not None:
-            self.set_recipient(recipient)
-
-    def close(self) -> None:
-        """Nothing is open any more; what was written is kept."""
-        trouble = self._put_away()
-        self._target = self._line = None
-        self._text, self._recipient, self._dirty = "", "", False
-        self.retargeted.emit()
-        self.changed.emit()
-        self.trouble.emit(trouble)
-
-    def set_text(self, text: str) -> None:
-        """What was typed so far."""
-        if text != self._text:
-            self._text = text
-            self._note_change()
-
-    def set_recipient(self, typed: str) -> None:
-        """What was typed into *To* so far, or picked for it."""
-        if typed != self._recipient:
-            self._recipient = typed
-            self._note_change()
-
     def peer(self) -> Peer:
         """Who *To* means, read in the line's country. Raises ``NotANumber``."""
         assert self._target is not None
-        return parse(self._recipient, region_of(self._target.line))
+        return self._writing(self._target).peer()
 
     def recipient_note(self) -> str:
         """The number that *To* was understood as, and its country, before anything is sent (B2)."""
-        if emergency := self._emergency():
-            return emergency
+        if self._target is None:
+            return ""
         try:
-            peer = self.peer()
-        except NotANumber as error:
-            return wording.number_fault(error.fault) if self._recipient.strip() else ""
-        if peer.kind is Kind.SHORT_CODE:
-            return tr("{code} is a short code: delivery is not certain.").format(code=peer.value)
-        if peer.kind is Kind.ALPHANUMERIC:
-            return tr("{name} is no number.").format(name=peer.value)
-        name = contacts.name_of(self._db, peer.value)
-        words = [wording.isolated(readable(peer.value)), country_name(peer.region), name]
-        return " · ".join(word for word in words if word)
+            name = contacts.name_of(self._db, self.peer().value)
+        except NotANumber:
+            name = ""
+        return send_blocks_model.recipient_note(self._writing(self._target), name)
 
     def existing(self) -> int | None:
         """The conversation that a new message would go on with, if there is one."""
@@ -166,66 +97,50 @@ class ComposerModel(QObject):
 
     def closed_reason(self) -> str:
         """Why nothing at all can be written here; "" where it can."""
-        if self._target is None:
-            return ""
-        if self._line is None:
-            return wording.failure("line_gone", "")
-        if self._line.can_send is False:
-            return wording.line_reason(
-                self._line.number,
-                "receive_only" if self._line.can_receive else self._line.reason_code,
-                self._line.reason,
-                kind=self._line.kind,
-                country=self._line.country,
-            )
-        if self._nobody:
-            return tr("{name} is a sender's name, not a number: nobody can answer it.").format(
-                name=self._target.peer
-            )
-        return ""
+        return "" if self._target is None else send_blocks_model.closed_reason(self._writing(self._target))
 
     def block(self) -> str:
         """What stops a send now, in one sentence; "" where nothing does but perhaps an empty text."""
-        if self._target is None:
-            return ""
-        closed = self.closed_reason() or self._emergency()
-        if closed:
-            return closed
-        own_number = tr("This is the line itself: From and To are the same number.")
-        if self._target.new and self._recipient.strip():
-            try:
-                peer = self.peer()
-            except NotANumber as error:
-                return wording.number_fault(error.fault)
-            if peer.kind is Kind.ALPHANUMERIC:
-                return tr("“{name}” is no number, and no contact was picked.").format(name=peer.value)
-            if same(peer.value, self._target.line):
-                return own_number
-        elif self._target.peer and same(self._target.peer, self._target.line):
-            return own_number
-        excess = self._measured.excess
-        if excess > 0:
-            return ntr(
-                "The text is {n} character too long; {most} are allowed. Shorten it to send it.",
-                "The text is {n} characters too long; {most} are allowed. Shorten it to send it.",
-                excess,
-                most=self._rules.max_characters,
-            )
-        return ""
-
-    def _emergency(self) -> str:
-        """Why nobody texts there, where the other side is an emergency number; "" anywhere else."""
-        if self._target is None:
-            return ""
-        number = self._recipient if self._target.new else self._target.peer
-        home = region_of(self._target.line) or (self._line.country if self._line else None)
-        return wording.emergency(number) if is_emergency(number, home, home_region()) else ""
+        return "" if self._target is None else send_blocks_model.block(self._writing(self._target))
 
     def note(self) -> str:
         """Something to know that stops nothing: replies cannot arrive on a send-only line (A5)."""
-        if self._line is not None and self._line.can_receive is False and self._line.can_send is not False:
-            return wording.line_reason(self._line.number, "send_only", "")
-        return ""
+        return "" if self._target is None else send_blocks_model.note(self._writing(self._target))
+
+    def warnings(self) -> list[Note]:
+        """That the text may be going to the wrong person, or from the wrong line (idea 4)."""
+        target = self._target
+        if target is None or self.closed_reason():
+            return []
+        try:
+            peer = target.peer or self.peer().value
+        except NotANumber:
+            peer = ""
+        return self.brake.notes(target, peer, self._text)
+
+    def write_from(self, account_id: str, line: str) -> None:
+        """A person's choice: go on from another line; what is written moves along, before what is there."""
+        target = self._target
+        if target is None:
+            return
+        try:
+            wanted = Target(account_id, line, target.peer or self.peer().value)
+        except NotANumber:
+            return
+        text, self._text, self._recipient, self._dirty = self._text, "", "", True
+        self._open(wanted)
+        if text and wanted == self._target:
+            self._text = f"{text}\n{self._text}" if self._text.strip() else text
+            self._note_change()
+            self.retargeted.emit()
+
+    def unsaved(self) -> list[tuple[str, str]]:
+        """Whom the drafts are for that can't be saved, and why; tried once more. Empty ones don't count."""
+        self._put_away()
+        error = self._kept.catch_up()
+        if error is None:
+            return []
+        return [(self._who(one), error.detail) for one in self._kept.unsaved]
 
     def can_send(self) -> bool:
         """Whether Send would put a text into the queue now."""
@@ -233,92 +148,103 @@ class ComposerModel(QObject):
             return False
         return bool(self._target.peer or self._recipient.strip())
 
-    def send(self) -> int | None:
-        """Put the text in the queue; returns its conversation, or ``None`` if something stops it."""
+    def send(self, *, draft: tuple[str, str, str] | None = None) -> int | None:
+        """Put the text in the queue; returns its conversation, or ``None`` if something stops it.
+
+        The draft of this name goes in the same step: what is written here, if nothing else is said.
+        """
         if not self.can_send() or self._target is None:
             return None
         target = self._target
         peer = target.peer or self.peer().value
         try:
-            # A new message to somebody whose conversation holds a draft is not that draft.
-            there = Target(target.account_id, target.line, peer)
-            begun = self._stored(there) if target.new else Draft()
             message = messages.queue(
                 self._db,
                 account_id=target.account_id,
                 line=target.line,
                 peer=peer,
                 body=self._measured.body,
+                draft=draft or target.key,
+                undo=self.undo.window() or None,
             )
         except StoreError as error:
-            self.trouble.emit(_in_words(error, tr("The text was not sent and is still here.")))
+            self.trouble.emit(in_words(error, tr("The text was not sent and is still here.")))
             return None
+        self.undo.remember(message.id)
+        self._save_soon.stop()
+        self._kept.forget(target)
         self._text = self._recipient = ""
-        trouble = ""
-        if target.new:
-            self._dirty = True
-            trouble = self._put_away() or self._keep(there, begun)
-        else:
-            self._unsaved.pop(target, None)
         self._dirty = False
+        self.brake.begin()
         self.retargeted.emit()
         self.changed.emit()
-        self.trouble.emit(trouble)
+        self.trouble.emit("")
         return message.conversation_id
 
-    def bring_back(self) -> bool:
-        """Take up the words of this conversation's last failed text as a draft; whether there was one.
+    def take_back(self, message_id: int | None = None) -> Message | None:
+        """Undo Send, of the last text if none is named; its words stand where they were written.
+
+        That is the composer if its conversation is open, else its draft. ``None``: there is nothing that
+        could be taken back any more.
+        """
+        try:
+            wanted = self.undo.latest() if message_id is None else messages.get(self._db, message_id)
+            if wanted is None or not self._stands_on_disk():
+                return None
+            taken = self.undo.take_back(wanted.id)
+        except StoreError as error:
+            self.trouble.emit(in_words(error, tr("The text could not be taken back.")))
+            return None
+        if taken is not None:
+            self._read_again(taken)
+        return taken
+
+    def send_now(self, message_id: int) -> bool:
+        """Let a text that could still be taken back leave at once. False: it has, or can't be changed."""
+        try:
+            return self.undo.send_now(message_id)
+        except StoreError as error:
+            self.trouble.emit(in_words(error, tr("The text leaves by itself in a moment.")))
+            return False
+
+    def bring_back(self) -> str:
+        """Take up the words of this conversation's last text that did not go out; its state, "" for none.
 
         Nothing is sent, and nothing that was written is lost: only an empty composer takes them.
         """
         conversation_id = None if self._text or self.closed_reason() else self.existing()
-        words = "" if conversation_id is None else last_failed(self._db, conversation_id)
-        if not words:
+        message = None if conversation_id is None else last_failed(self._db, conversation_id)
+        if message is None or not self.edit_again(message):
+            return ""
+        return message.state.value
+
+    def edit_again(self, message: Message) -> bool:
+        """Take up the words of a failed or held text, before what is written. False: it is neither now.
+
+        A held one leaves the thread for that, so that its words are not there twice (C15, idea 8).
+        """
+        if message.state is State.HELD:
+            try:
+                if not self._stands_on_disk() or held.edit(self._db, message.id, datetime.now(UTC)) is None:
+                    return False
+            except StoreError as error:
+                self.trouble.emit(in_words(error, tr("The text still waits here.")))
+                return False
+            self._read_again(message)
+            return True
+        if message.state is not State.FAILED or not self._is_for(message) or self.closed_reason():
             return False
-        self._text = words
+        self._text = f"{message.body}\n{self._text}" if self._text.strip() else message.body
         self._note_change()
         self.retargeted.emit()
         return True
 
-    def save(self) -> None:
-        """Write the draft to disk if it changed."""
-        trouble = self._put_away()
-        if trouble or self._said_unsaved:
-            self.trouble.emit(trouble)
-        self._said_unsaved = bool(trouble)
+    def _who(self, target: Target) -> str:
+        peer = target.peer or self._kept.unsaved[target].recipient
+        return self.brake.person(target, peer) if peer else ""
 
-    def _note_change(self) -> None:
-        self._dirty = True
-        # Not started anew with each key: whoever types without a pause is saved as well.
-        if not self._save_soon.isActive():
-            self._save_soon.start(SAVE_AFTER_MS)
-        self.changed.emit()
-
-    def _put_away(self) -> str:
-        """As ``save``; what went wrong, in words."""
-        self._save_soon.stop()
-        if self._target is None or not self._dirty:
-            return ""
-        trouble = self._keep(self._target, Draft(self._recipient if self._target.new else "", self._text))
-        self._dirty = bool(trouble)
-        if trouble:
-            self._save_soon.start(TRY_AGAIN_MS)
-        return trouble
-
-    def _stored(self, target: Target) -> Draft:
-        kept = self._unsaved.get(target)
-        return kept or drafts.get(self._db, target.account_id, target.line, target.peer)
-
-    def _keep(self, target: Target, draft: Draft) -> str:
-        """Store a draft, and those that could not be stored before; what went wrong, in words."""
-        self._unsaved[target] = draft
-        try:
-            for one, kept in list(self._unsaved.items()):
-                drafts.keep(self._db, one.account_id, one.line, one.peer, kept)
-                del self._unsaved[one]
-        except StoreError as error:
-            return _in_words(error, tr("The draft is not saved."))
-        return ""
+    def _writing(self, target: Target) -> Writing:
+        return Writing(target, self._recipient, self._line, self._measured, self._rules)
 
     def counter(self) -> list[str]:
         """The counter's words, from the whole to the shortest form, for the place there is (B5)."""
@@ -332,39 +258,24 @@ class ComposerModel(QObject):
         """What is left in the last part, what forced Unicode, and how the text arrives."""
         return counter.tip(self._measured)
 
-    def _open(self, target: Target) -> None:
-        trouble = self._put_away()
-        if target == self._target:
-            self._read_line()
-            self.trouble.emit(trouble)
-            return
-        self._target = target
-        self._nobody = not target.new and _is_name(target.peer)
-        self._read_line()
-        draft = self._stored(target)
-        self._text, self._recipient = draft.body, draft.recipient
-        self._dirty = target in self._unsaved
-        self.retargeted.emit()
-        self.changed.emit()
-        self.trouble.emit(trouble)
+    def _look_up(self, *, other: bool) -> None:
+        if other:
+            self.brake.begin()
+        self._learn_line()
+        if not other:
+            self.changed.emit()
 
     def _read_line(self) -> None:
+        self._learn_line()
+        if self._target is not None:
+            self.changed.emit()
+
+    def _learn_line(self) -> None:
         if self._target is None:
+            self._line = None
             return
         found = lines.find(self._db, self._target.line, self._target.account_id)
         self._line = found[0] if found else None
         facts = accounts.terms(self._db, self._target.account_id)
         self._policy = Policy(**facts.policy) if facts.policy else None
         self._price = (facts.price_per_part or "", facts.currency)
-        self.changed.emit()
-
-
-def _in_words(error: StoreError, then: str) -> str:
-    return f"{wording.store_trouble(type(error).__name__, str(error.path), error.detail)} {then}"
-
-
-def _is_name(peer: str) -> bool:
-    try:
-        return parse(peer).kind is Kind.ALPHANUMERIC
-    except NotANumber:
-        return True

@@ -4,14 +4,15 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.ui.messages.composer_model import ComposerModel
+from desktop.sms.phone import readable
+from desktop.ui.messages.composer_model import ComposerModel, Note
 from desktop.ui.messages.message_edit import MessageEdit
-from desktop.ui.messages.strip import Strip
+from desktop.ui.messages.strip import Remark, Strip
 from desktop.ui.roles import SIZES
 from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
 from desktop.ui.tooltip import set_tooltip
-from desktop.wording import tr
+from desktop.wording import isolated, tr
 
 
 class ComposerView(QWidget):
@@ -19,12 +20,15 @@ class ComposerView(QWidget):
 
     queued = Signal(int)
     """A text went into the queue, of this conversation."""
+    line_wanted = Signal(str, str)
+    """A person wants to write from this line: account id, our number."""
 
     def __init__(self, model: ComposerModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._theme = theme
         self._parts = 0
+        self._offered: Remark | None = None
         self.strip = Strip(theme)
         self.edit = MessageEdit(theme)
         self._counter = QLabel()
@@ -62,6 +66,21 @@ class ComposerView(QWidget):
             self.queued.emit(conversation_id)
         self.edit.setFocus()
 
+    def go_on_writing(self) -> None:
+        """The focus to the field, behind its last word."""
+        self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
+        self.edit.setFocus()
+
+    def offer(self, remark: Remark | None) -> None:
+        """Offer this while nothing is written; ``None`` takes it away."""
+        if remark is not self._offered:
+            self._offered = remark
+            self._show_remarks()
+
+    def tell(self, words: str) -> None:
+        """Say what was done elsewhere, until something else happens here."""
+        self.strip.show_note(words)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_counter()
@@ -89,8 +108,11 @@ class ComposerView(QWidget):
         layout.addLayout(inner)
 
     def _bring_back(self) -> None:
-        if self._model.bring_back():
+        state = self._model.bring_back()
+        if state == "failed":
             announce(self.edit, tr("The last failed text is here again. Nothing was sent."))
+        elif state:
+            announce(self.edit, tr("The text that waited is here again. Nothing was sent."))
         else:
             announce(self.edit, tr("No text of this conversation failed."))
 
@@ -106,9 +128,23 @@ class ComposerView(QWidget):
         self.edit.setAccessibleDescription(closed)
         self.strip.show_block(self._model.block())
         self.strip.show_note(self._model.note())
+        self._show_remarks()
         self._send.setEnabled(self._model.can_send())
         self._send.setIcon(self._theme.icon("send", "on_accent" if self._send.isEnabled() else "faint"))
         self._show_counter()
+
+    def _show_remarks(self) -> None:
+        remarks = [self._remark(note) for note in self._model.warnings()]
+        if self._offered is not None and not self._model.text.strip() and not self._model.closed_reason():
+            remarks.append(self._offered)
+        self.strip.show_remarks(remarks)
+
+    def _remark(self, note: Note) -> Remark:
+        if note.line is None:
+            return Remark(note.words)
+        account_id, number = note.line
+        offer = tr("Write from {line}").format(line=isolated(readable(number)))
+        return Remark(note.words, offer, lambda: self.line_wanted.emit(account_id, number))
 
     def _show_counter(self) -> None:
         words = self._model.counter()

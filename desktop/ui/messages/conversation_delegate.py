@@ -10,7 +10,7 @@ from desktop.sms.delivery import State
 from desktop.ui import moments
 from desktop.ui.avatar import paint_avatar
 from desktop.ui.direction import direction_of
-from desktop.ui.messages.conversation_rows_model import ConversationRows, snippet, title
+from desktop.ui.messages.conversation_rows_model import ConversationRows, title
 from desktop.ui.roles import SIZES
 from desktop.ui.status_glyph import paint_glyph
 from desktop.ui.theme import Theme
@@ -91,19 +91,20 @@ class ConversationDelegate(QStyledItemDelegate):
         taken = 0.0
         if row.unread:
             taken = self._badge(painter, line, option, str(row.unread))
-        elif row.last_outbound and row.last_state is not None and not row.draft:
+        elif row.last_outbound and row.stands is not None and not row.draft:
             top = line.center().y() - SIZES.glyph / 2
             spot = QRectF(line.right() - SIZES.glyph, top, SIZES.glyph, SIZES.glyph)
             colour = self._theme.color("bad" if failed else "muted")
             if row.last_state is State.UNCONFIRMED:
                 colour = self._theme.color("warn")
-            paint_glyph(painter, self._placed(spot, line, option), row.last_state, colour)
+            paint_glyph(painter, self._placed(spot, line, option), row.stands, colour)
             taken = SIZES.glyph
         line.setWidth(line.width() - taken - (SIZES.grid if taken else 0))
         if option.direction == Qt.LayoutDirection.RightToLeft:
             line.moveRight(area.right())
         role = "bad" if failed else "accent" if row.draft else "text" if row.unread else "muted"
-        self._words(painter, line, option, snippet(row), self._theme.font(), role)
+        role = "warn" if self._model.held(row) else role
+        self._words(painter, line, option, self._model.second_line(row), self._theme.font(), role)
 
     def _badge(self, painter: QPainter, line: QRectF, option: QStyleOptionViewItem, count: str) -> float:
         font = self._theme.font("caption", tabular=True, strong=True)

@@ -4,13 +4,13 @@
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop import wording
-from desktop.sms.delivery import State
+from desktop.sms.delivery import Proof, State
 from desktop.sms.phone import readable
 from desktop.store.conversation import Conversation
 from desktop.ui import moments
@@ -45,6 +45,19 @@ class ConversationRows(QAbstractListModel):
         """What the line of a conversation is called; its number if it has no name."""
         return readable(row.line)
 
+    def quiet(self, row: Conversation) -> timedelta | None:
+        """After how long without a receipt its last text is called not confirmed (C5); ``None``: never."""
+        return None
+
+    def held(self, row: Conversation) -> int:
+        """How many texts of the conversation wait for a person to decide about them (idea 8)."""
+        return 0
+
+    def second_line(self, row: Conversation) -> str:
+        """What the second line of a row says: what waits for a person, else as ``snippet``."""
+        count = self.held(row)
+        return ntr("{n} text waits for you", "{n} texts wait for you", count) if count else snippet(row)
+
     def row_of(self, conversation_id: int) -> int | None:
         """The place of a conversation, if it is among the rows."""
         return next((at for at, row in enumerate(self._rows) if row.id == conversation_id), None)
@@ -65,7 +78,8 @@ class ConversationRows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return title(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return sentence(row)
+            spoken = sentence(row, self.quiet(row) if row.stands is State.SENT else None)
+            return f"{self.second_line(row)}, {spoken}" if self.held(row) else spoken
         return None
 
 
@@ -85,14 +99,20 @@ def snippet(row: Conversation) -> str:
     return tr("You: {text}").format(text=body) if row.last_outbound else body
 
 
-def sentence(row: Conversation) -> str:
-    """The row as a screen reader says it: who, how many unread, what, in which state, when."""
+def sentence(row: Conversation, quiet: timedelta | None = None) -> str:
+    """The row as a screen reader says it: who, how many unread, what, in which state, when.
+
+    ``quiet``: the time after which no receipt is worth saying; the words are those of the bubble.
+    """
+    now = datetime.now(UTC)
     parts = [title(row)]
     if row.unread:
         parts.append(ntr("{n} unread", "{n} unread", row.unread))
     parts.append(snippet(row))
     told = row.draft or row.last_state is State.FAILED
     if row.last_outbound and row.last_state is not None and not told:
-        parts.append(wording.state(row.last_state))
-    parts.append(moments.short(row.last_at, datetime.now(UTC)))
+        awaited = row.stands is State.SENT and row.proof is Proof.DELIVERED
+        late = awaited and quiet is not None and now - row.last_at >= quiet
+        parts.append(wording.no_receipt() if late else wording.state(row.last_state, proof=row.proof))
+    parts.append(moments.short(row.last_at, now))
     return ", ".join(part for part in parts if part)

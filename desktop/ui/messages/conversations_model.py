@@ -1,11 +1,11 @@
 """The conversations on screen as Qt's model: of the current line or of all lines, perhaps by a search."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QTimer, Signal
 
 from desktop.sms.phone import readable
-from desktop.store import contacts, conversations, lines
+from desktop.store import contacts, conversations, held, lines, usual_times
 from desktop.store.database import Database
 from desktop.ui.changes import Changes
 from desktop.ui.messages.conversation_rows_model import (
@@ -43,6 +43,7 @@ class ConversationsModel(ConversationRows):
         self._complete = True
         self._busy = False
         self._unread = -1
+        self._held: dict[int, int] = {}
         self._labels: dict[tuple[str, str], str] | None = None
         self._touched: set[int] | None = set()
         """What changed since the rows were read; ``None`` where that could be any."""
@@ -68,6 +69,12 @@ class ConversationsModel(ConversationRows):
     def search(self) -> str:
         """What the rows have to contain; "" for all."""
         return self._search
+
+    def quiet(self, row: Conversation) -> timedelta | None:
+        return usual_times.quiet_period(self._db, row.account_id, row.line, row.peer)
+
+    def held(self, row: Conversation) -> int:
+        return self._held.get(row.id, 0)
 
     def show_line(self, line: tuple[str, str] | None) -> None:
         """Show the conversations of this (account id, number)."""
@@ -120,13 +127,27 @@ class ConversationsModel(ConversationRows):
         self._busy = True
         changed = bring_to(self, self._rows, wanted, lambda row: row.id)
         self._busy = False
-        for place in changed or ():
+        places = {*(changed or ()), *self._held_otherwise()}
+        for place in sorted(places):
             self.dataChanged.emit(self.index(place), self.index(place))
         unread = conversations.unread(self._db)
         if unread != self._unread:
             self._unread = unread
             self.unread_changed.emit(unread)
         self.reloaded.emit()
+
+    def _held_otherwise(self) -> list[int]:
+        """Read which conversations hold texts that wait; the places where that is another number now."""
+        before, self._held = self._held, {}
+        for account_id in {row.account_id for row in self._rows}:
+            self._held |= held.everywhere(self._db, account_id)
+        if before == self._held:
+            return []
+        return [
+            place
+            for place, row in enumerate(self._rows)
+            if before.get(row.id, 0) != self._held.get(row.id, 0)
+        ]
 
     def line_label(self, row: Conversation) -> str:
         """What the line of a conversation is called; its number if it has no name."""

@@ -6,7 +6,7 @@ With ``send_with_ctrl`` it is Ctrl+Enter that sends, and Enter begins a line.
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent, QTextDocument
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.ui.messages.paragraph_layout import ParagraphLayout
@@ -27,6 +27,8 @@ class MessageEdit(QPlainTextEdit):
     """The key that sends was pressed (not held)."""
     asked_back = Signal()
     """Up was pressed in an empty field: bring back what did not go out."""
+    undo_asked = Signal()
+    """Undo was pressed in an empty field that has nothing of its own to undo: take back what was sent."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,11 @@ class MessageEdit(QPlainTextEdit):
                 self.textCursor().insertText("\n")
                 self.ensureCursorVisible()
                 return
+        empty = self.document().isEmpty() and not self.document().isUndoAvailable()
+        if event.matches(QKeySequence.StandardKey.Undo) and empty and not self.isReadOnly():
+            if not event.isAutoRepeat():
+                self.undo_asked.emit()
+            return
         asks = event.key() == Qt.Key.Key_Up and held == Qt.KeyboardModifier.NoModifier
         if asks and not event.isAutoRepeat() and self.document().isEmpty() and not self.isReadOnly():
             self.asked_back.emit()

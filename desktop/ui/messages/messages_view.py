@@ -8,23 +8,22 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.lines.line_model import LineModel, send_reason
 from desktop.ui.messages.composer_model import ComposerModel
 from desktop.ui.messages.conversation_pane import ConversationPane
 from desktop.ui.messages.conversations_model import Conversation, ConversationsModel
+from desktop.ui.messages.reading import Reading
 from desktop.ui.messages.recipient_model import RecipientModel
+from desktop.ui.messages.sending import Sending
 from desktop.ui.messages.thread_model import ThreadModel
 from desktop.ui.messages.thread_pane import ThreadPane
-from desktop.ui.roles import SIZES
+from desktop.ui.messages.two_panes import TwoPanes
 from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
 from desktop.wording import tr
-
-SEEN_AFTER_MS = 200
-"""What one scrolls past counts as read this long after one stopped."""
 
 
 class MessagesView(QWidget):
@@ -57,9 +56,6 @@ class MessagesView(QWidget):
         self._conversations = conversations
         self._thread = thread
         self._composer = composer
-        self._show_thread_pane = False
-        self._was_narrow = False
-        self._kept_unread: int | None = None
         self._left = ConversationPane(conversations, theme)
         self.list, self.search = self._left.list, self._left.search
         self.new_message, self.all_lines = self._left.new_message, self._left.all_lines
@@ -67,6 +63,10 @@ class MessagesView(QWidget):
         self.header, self.recipient = self.pane.header, self.pane.recipient
         self.thread_view, self.attention = self.pane.thread_view, self.pane.attention
         self.composer = self.pane.composer
+        self.reading = Reading(thread, self.thread_view)
+        self.sending = Sending(
+            composer, self.composer, thread, self.thread_view, self.pane.held, lines, show=self.start_with
+        )
         self._nothing_open = EmptyState(theme, "messages")
         self._lay_out()
         self.name_keys("Ctrl+N", "Ctrl+Shift+F")
@@ -88,7 +88,7 @@ class MessagesView(QWidget):
         self.list.show_chosen(None)
         self._composer.write_new(line.account_id, line.number, recipient)
         self._show_new()
-        self._go_to_thread()
+        self.splitter.choose(second=True)
         if recipient:
             self.composer.edit.setFocus()
         else:
@@ -112,7 +112,7 @@ class MessagesView(QWidget):
         self._thread.open(None)
         self._show_header()
         self._right.setCurrentWidget(self.pane)
-        self._go_to_thread()
+        self.splitter.choose(second=True)
         self.composer.edit.setFocus()
 
     def open(self, conversation_id: int, *, focus: bool = True) -> None:
@@ -121,7 +121,6 @@ class MessagesView(QWidget):
         if row is None:
             return
         self.list.show_chosen(conversation_id)
-        self._kept_unread = None
         if conversation_id != self._thread.conversation_id:
             self.pane.find_bar.close_bar()
         self._composer.write_to(row.account_id, row.line, row.peer)
@@ -129,17 +128,16 @@ class MessagesView(QWidget):
         self._thread.open(conversation_id)
         self._show_header(row)
         self._right.setCurrentWidget(self.pane)
-        self._go_to_thread()
-        self._see_soon.start()
+        self.splitter.choose(second=True)
+        self.reading.begin()
         if focus:
             self.composer.edit.setFocus()
 
     def go_back(self) -> None:
         """In a narrow window: from the thread to the list."""
-        if self._narrow() and self._show_thread_pane:
+        if self.splitter.second_alone:
             self._composer.save()
-            self._show_thread_pane = False
-            self._arrange()
+            self.splitter.choose(second=False)
             self.list.setFocus()
 
     def step(self, by: int) -> None:
@@ -193,8 +191,7 @@ class MessagesView(QWidget):
 
     def find_everywhere(self) -> None:
         """Find words in all conversations."""
-        if self._narrow():
-            self.go_back()
+        self.go_back()
         self.search.setFocus()
         self.search.selectAll()
 
@@ -205,13 +202,11 @@ class MessagesView(QWidget):
 
     def mark_read(self) -> None:
         """The open conversation counts as read, whatever was seen of it."""
-        self._kept_unread = None
-        self._thread.mark_read()
+        self.reading.mark_read()
 
     def mark_unread(self) -> None:
         """The open conversation counts as unread, until it is opened anew."""
-        self._kept_unread = self._thread.conversation_id
-        self._thread.mark_unread()
+        self.reading.mark_unread()
 
     def escape(self) -> bool:
         """Close the topmost thing that is open. False: there was none. Never touches a draft."""
@@ -222,7 +217,7 @@ class MessagesView(QWidget):
             self.pane.find_bar.close_bar()
         elif self.search.hasFocus() and self.search.text():
             self.search.clear()
-        elif self._narrow() and self._show_thread_pane:
+        elif self.splitter.second_alone:
             self.go_back()
         elif not self.list.hasFocus():
             self.list.setFocus()
@@ -236,7 +231,11 @@ class MessagesView(QWidget):
 
     def seen_now(self) -> None:
         """The window came to the front: what is on screen counts as read."""
-        self._see_soon.start()
+        self.reading.look()
+
+    def undo_send(self) -> None:
+        """Take back the text that was sent last, while it has not left."""
+        self.sending.undo()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape or not self.escape():
@@ -244,11 +243,11 @@ class MessagesView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self.splitter.arrange(self.width())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._see_soon.start()
+        self.reading.look()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)  # a focus proxy would change the Tab order
@@ -258,26 +257,16 @@ class MessagesView(QWidget):
         self._right = QStackedWidget()
         self._right.addWidget(self._nothing_open)
         self._right.addWidget(self.pane)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(self._left)
-        self.splitter.addWidget(self._right)
-        # A splitter puts each new pane below those before it, and a screen reader reads from below.
-        self._left.lower()
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([360, 720])
+        self.splitter = TwoPanes(self._left, self._right)
+        self.splitter.arranged.connect(lambda: self.header.back.setVisible(self.splitter.narrow))
+        self.splitter.widened.connect(self._mark_open)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
 
     def _connect(self) -> None:
-        # Later: marking as read changes the very rows whose change is being shown.
-        self._see_soon = QTimer(self, singleShot=True, interval=0)
-        self._see_soon.timeout.connect(self._mark_seen)
         self.list.chosen.connect(self._chosen)
-        self.list.entered_thread.connect(lambda conversation_id: self.open(conversation_id))
+        self.list.entered_thread.connect(self._entered)
         self._search_soon = QTimer(self, singleShot=True, interval=150)
         self._search_soon.timeout.connect(lambda: self._conversations.show_matches(self.search.text()))
         self.search.textChanged.connect(lambda _: self._search_soon.start())
@@ -290,10 +279,12 @@ class MessagesView(QWidget):
         self.composer.queued.connect(self._queued)
         self.attention.check_again.connect(self.check_again)
         self._thread.trouble.connect(self.composer.strip.trouble)
-        self.thread_view.seen.connect(self._see)
+        self.sending.went.connect(self.thread_view.to_latest)
+        self.composer.edit.undo_asked.connect(self.undo_send)
         self._lines.current_changed.connect(self._follow_line)
         self._conversations.reloaded.connect(self._left.show_rows)
         self._conversations.reloaded.connect(lambda: self._show_header())
+        self._conversations.reloaded.connect(self._maybe_show_existing)
         for changed in (self._lines.dataChanged, self._lines.modelReset):
             changed.connect(lambda *_: self._show_header())
         self.header.call.used.connect(self._call)
@@ -302,8 +293,26 @@ class MessagesView(QWidget):
         self.pane.calls_toggled.connect(self.calls_toggled)
 
     def _chosen(self, conversation_id: int) -> None:
-        if not self._narrow() or self._show_thread_pane:
+        if not self.splitter.narrow or self.splitter.second_alone:
             self.open(conversation_id, focus=False)
+            self._note_move()
+
+    def _entered(self, conversation_id: int) -> None:
+        self.open(conversation_id)
+        self._note_move()
+
+    def _note_move(self) -> None:
+        """Say so where the list moved just before the click that opened this conversation (demand 14)."""
+        target = self._composer.target
+        if self.list.moved_as_clicked and target is not None:
+            self._composer.brake.moved(target)
+            self._composer.changed.emit()
+
+    def _mark_open(self) -> None:
+        # In the list alone one can go elsewhere; beside the thread it marks the thread that is open.
+        target = self._composer.target
+        if target is not None:
+            self.list.show_chosen(None if target.new else self._thread.conversation_id)
 
     def _queued(self, conversation_id: int) -> None:
         if self._thread.conversation_id != conversation_id or self.recipient.isVisible():
@@ -334,8 +343,7 @@ class MessagesView(QWidget):
         self._thread.open(None)
         self.list.show_chosen(None)
         self._right.setCurrentWidget(self._nothing_open)
-        self._show_thread_pane = False
-        self._arrange()
+        self.splitter.choose(second=False)
 
     def _show_new(self) -> None:
         self.recipient.show()
@@ -344,12 +352,18 @@ class MessagesView(QWidget):
         self._right.setCurrentWidget(self.pane)
 
     def _maybe_show_existing(self) -> None:
-        """While a new message is addressed: the thread that it would go on with stands above it."""
+        """While a new message is addressed: the thread that it would go on with stands above it.
+
+        So it does where a number was opened before there was a conversation, and the other side began one.
+        """
         target = self._composer.target
-        if target is not None and target.new:
+        if target is not None and (target.new or self._thread.conversation_id is None):
             existing = self._composer.existing()
             if existing != self._thread.conversation_id:
                 self._thread.open(existing)
+                if not target.new:
+                    self.list.show_chosen(existing)
+                    self._show_header()
 
     def _show_header(self, row: Conversation | None = None) -> None:
         target = self._composer.target
@@ -367,34 +381,3 @@ class MessagesView(QWidget):
         target = self._composer.target
         if target is not None and target.peer:
             self.call_wanted.emit(target.account_id, target.line, target.peer)
-
-    def _see(self) -> None:
-        self._see_soon.start(0 if self.thread_view.at_end else SEEN_AFTER_MS)
-
-    def _mark_seen(self) -> None:
-        """Only what was really on screen counts as read (D1), and not what somebody set aside."""
-        thread = self.thread_view
-        if not thread.isVisible() or not thread.isActiveWindow():
-            return
-        if self._kept_unread is not None and self._kept_unread == self._thread.conversation_id:
-            return
-        row = thread.last_seen()
-        if row is not None:
-            self._thread.saw(row)
-
-    def _narrow(self) -> bool:
-        return self.width() < SIZES.two_panes
-
-    def _go_to_thread(self) -> None:
-        self._show_thread_pane = True
-        self._arrange()
-
-    def _arrange(self) -> None:
-        narrow = self._narrow()
-        if self._was_narrow and not narrow and self._composer.target is not None:
-            # In the list alone one can go elsewhere; beside the thread it marks the thread that is open.
-            self.list.show_chosen(None if self._composer.target.new else self._thread.conversation_id)
-        self._was_narrow = narrow
-        self._left.setVisible(not narrow or not self._show_thread_pane)
-        self._right.setVisible(not narrow or self._show_thread_pane)
-        self.header.back.setVisible(narrow)

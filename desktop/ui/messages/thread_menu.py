@@ -1,15 +1,18 @@
 """What may be done with a text of a thread: the menu for the right button, the Menu key and Shift+F10."""
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
+from desktop.sms.delivery import State
 from desktop.sms.links import Link, LinkKind
 from desktop.sms.phone import readable
 from desktop.sms.web_address import host_of
 from desktop.ui.messages.bubble_delegate import BubbleDelegate
+from desktop.ui.messages.countdown_model import seconds
 from desktop.ui.messages.link_opener import LinkOpener
 from desktop.ui.messages.thread_model import Message
 from desktop.ui.messages.thread_selection import ThreadSelection
@@ -67,29 +70,53 @@ class ThreadMenu(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if not self._selection.empty:
             menu.addAction(tr("Copy selection"), self._selection.copy)
-        menu.addAction(tr("Copy message"), lambda: _to_clipboard(message.body))
+        menu.addAction(tr("Copy message"), lambda: self._selection.put(message.body))
         for link in links:
             menu.addSeparator()
             self._add_link(menu, link, message)
+        self._add_decisions(menu, message)
         menu.addSeparator()
+        menu.addAction(tr("Details"), lambda: self._view.details_wanted.emit(message.id))
         menu.addAction(tr("Select all"), self._selection.select_all)
         menu.popup(self._view.viewport().mapToGlobal(point))
         return menu
+
+    def _add_decisions(self, menu: QMenu, message: Message) -> None:
+        """What a person can decide about a text that is not settled, also after leaving it as it is."""
+        texts = self._view.texts
+        if seconds(message, datetime.now(UTC)):
+            menu.addSeparator()
+            menu.addAction(tr("Undo sending"), lambda: self._view.undo_wanted.emit(message.id))
+            menu.addAction(tr("Send now"), lambda: self._view.send_now_wanted.emit(message.id))
+        elif message.state is State.QUEUED:
+            menu.addSeparator()
+            menu.addAction(tr("Don't send"), lambda: texts.stop(message.id))
+        elif message.state in (State.FAILED, State.HELD):
+            menu.addSeparator()
+            menu.addAction(tr("Edit and send again"), lambda: self._view.edit_wanted.emit(message))
+        if message.state is not State.UNCONFIRMED:
+            return
+        menu.addSeparator()
+        if not texts.sent_again(message):
+            menu.addAction(tr("Send again"), lambda: texts.send_again(message.id))
+        menu.addAction(tr("Check again"), lambda: self._view.check_wanted.emit(message))
+        if not message.left_alone:
+            menu.addAction(tr("Leave it"), lambda: texts.leave(message.id))
 
     def _add_link(self, menu: QMenu, link: Link, message: Message) -> None:
         name = _name(link)
         if link.kind is LinkKind.NUMBER:
             menu.addAction(tr("Call {number} …").format(number=name), lambda: self._follow(link, message))
-            menu.addAction(tr("Copy number"), lambda: _to_clipboard(link.target))
+            menu.addAction(tr("Copy number"), lambda: self._selection.put(link.target))
         elif link.kind is LinkKind.MAIL:
             menu.addAction(
                 tr("Write to {address} …").format(address=name), lambda: self._follow(link, message)
             )
             address = link.target.removeprefix("mailto:").partition("?")[0]
-            menu.addAction(tr("Copy e-mail address"), lambda: _to_clipboard(address))
+            menu.addAction(tr("Copy e-mail address"), lambda: self._selection.put(address))
         else:
             menu.addAction(tr("Open {host} …").format(host=name), lambda: self._follow(link, message))
-            menu.addAction(tr("Copy address"), lambda: _to_clipboard(link.target))
+            menu.addAction(tr("Copy address"), lambda: self._selection.put(link.target))
 
     def _follow(self, link: Link, message: Message) -> None:
         self._links.ask(link, message.body)
@@ -105,7 +132,3 @@ def _name(link: Link) -> str:
         host = host_of(link.target)
         words = "" if host is None else host.ascii
     return isolated(one_line(words, longest=_LONGEST_HOST).replace("&", "&&"))
-
-
-def _to_clipboard(words: str) -> None:
-    QGuiApplication.clipboard().setText(words)

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from PySide6.QtCore import QObject, Signal
 
 from desktop import wording
+from desktop.sms.delivery import State
 from desktop.store import conversations, messages, outbox, timeline
 from desktop.store.database import Database, StoreError
 from desktop.store.messages import Message
@@ -17,8 +18,12 @@ from desktop.store.stretch import MOST, PAGE, Stretch, Thread
 from desktop.store.timeline import Entry, TimelineCall, place
 from desktop.ui.changes import Changes
 from desktop.ui.messages import thread_words_model as words
+from desktop.ui.messages.bubble_words_model import Said
+from desktop.ui.messages.evidence_model import Evidence
 from desktop.ui.messages.find_model import FindModel
+from desktop.ui.messages.message_details_model import MessageDetails
 from desktop.ui.messages.thread_rows_model import DAY, MESSAGE, TURN, Landing, ThreadRows
+from desktop.ui.messages.thread_saying_model import Sayings
 
 __all__ = ["DAY", "MESSAGE", "MOST", "PAGE", "TURN", "Entry", "Message", "ThreadModel", "TimelineCall"]
 
@@ -49,9 +54,13 @@ class ThreadModel(ThreadRows):
         self._db = db
         self._calls = True
         self._standing = timeline.Standing()
-        self._names: dict[str, str] = {}
         self.find = FindModel(db, self)
         """Finds words in the thread that is open."""
+        self.sayings = Sayings(db, changes, clock, self)
+        """What the bubbles say beside their words."""
+        self.sayings.changed.connect(self._say_otherwise)
+        self.details = MessageDetails(db, self.sayings, clock)
+        """All that is known of one text (E14)."""
         changes.messages_changed.connect(self._maybe_reload)
         changes.account_changed.connect(self._maybe_reload_calls)
         changes.store_changed_elsewhere.connect(self.reload)
@@ -78,11 +87,12 @@ class ThreadModel(ThreadRows):
 
     def know_services(self, names: dict[str, str]) -> None:
         """Names of the services by account id, for the words of states."""
-        self._names = names
+        self.sayings.services.know_names(names)
 
     def open(self, conversation_id: int | None) -> None:
         """Show another conversation, or none: at its first unread text, else at its end."""
         self._new_from = None
+        self.sayings.forget()
         if conversation_id is None:
             self._thread = None
             self._show(Stretch([]))
@@ -194,8 +204,15 @@ class ThreadModel(ThreadRows):
             self._write(lambda: conversations.read_up_to(self._db, there, at, seen))
 
     def asking(self) -> list[Message]:
-        """Texts of this conversation about which a person has to decide, oldest first."""
-        return list(self._standing.asking)
+        """Texts of this conversation about which a person has to decide, oldest first.
+
+        Those that are not in the service's list, and those that it cannot be asked about for a while.
+        """
+        found = {one.id: one for one in self._standing.asking}
+        for one in self.messages():
+            if one.state is State.UNCONFIRMED and one.id not in found and self.sayings.evidence(one).asks:
+                found[one.id] = one
+        return sorted(found.values(), key=_key)
 
     def send_again(self, message_id: int) -> None:
         """A person's decision: the same text once more."""
@@ -205,17 +222,53 @@ class ThreadModel(ThreadRows):
         """A person's decision: leave it as it is."""
         self._decide(lambda: outbox.leave(self._db, message_id))
 
-    def service(self, message: Message) -> str:
-        """The name of the service that carries the text."""
-        return self._names.get(message.account_id, "")
+    def sent_again(self, message: Message) -> bool:
+        """Whether somebody sent this unconfirmed text once more already."""
+        return message.held_reason == outbox.SENT_AGAIN
+
+    def neighbour(self, message_id: int, by: int) -> int | None:
+        """The text before (-1) or after (1) one, whatever stands between; ``None``: it is the last."""
+        if by < 0 and self.row_of(message_id) == 0:
+            self.load_older()
+        elif by > 0 and self.row_of(message_id) == len(self._rows) - 1:
+            self.load_newer()
+        row = self.row_of(message_id)
+        while row is not None and 0 <= row + by < len(self._rows):
+            row += by
+            entry = self._rows[row]
+            if isinstance(entry, Message):
+                return entry.id
+        return None
+
+    def check(self, message: Message) -> None:
+        """Somebody wants a text looked for now: its bubble says what comes of that."""
+        self.sayings.check(message)
+
+    def stop(self, message_id: int) -> None:
+        """A person's decision: a text that has not left this computer is not to leave it."""
+        self._decide(lambda: outbox.stop(self._db, message_id))
+
+    def said(self, message: Message) -> Said:
+        return self.sayings.of(message)
+
+    def spoken(self, message: Message) -> str:
+        return words.sentence(message, self.said(message), self.sayings.services.of(message.account_id))
 
     def tip(self, message: Message) -> str:
         """What is known of a text, for a tooltip."""
-        return words.tip(message, self.service(message))
+        service = self.sayings.services.of(message.account_id)
+        usual = self.sayings.usual(message) if message.outbound else None
+        return words.tip(message, self.said(message), service, usual)
 
-    def evidence(self, message: Message) -> str:
+    def evidence(self, message: Message) -> Evidence:
         """What is known of a text that is not confirmed, for the person who decides."""
-        return words.evidence(message, self.service(message))
+        return self.sayings.evidence(message)
+
+    def _say_otherwise(self, message_ids: list[int]) -> None:
+        for message_id in message_ids:
+            row = self.row_of(message_id)
+            if row is not None:
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def _decide(self, act: Callable[[], object]) -> None:
         try:
@@ -240,6 +293,7 @@ class ThreadModel(ThreadRows):
 
     def _look(self) -> None:
         """Read what the stretch alone does not tell: who asks, and how many are unread."""
+        self.sayings.renew()
         there = self.conversation_id
         found = timeline.Standing() if there is None else timeline.standing(self._db, there)
         before, self._standing = self._standing, found

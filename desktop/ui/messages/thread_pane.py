@@ -6,7 +6,6 @@ Look here for finding words in the thread, for jumping to a date, and for what t
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import wording
@@ -17,7 +16,9 @@ from desktop.ui.messages.composer_model import ComposerModel, Target
 from desktop.ui.messages.composer_view import ComposerView
 from desktop.ui.messages.conversations_model import Conversation, title
 from desktop.ui.messages.date_popup import DatePopup
+from desktop.ui.messages.details_opener import DetailsOpener
 from desktop.ui.messages.find_bar import FindBar
+from desktop.ui.messages.held_view import HeldView
 from desktop.ui.messages.recipient_model import RecipientModel
 from desktop.ui.messages.recipient_view import RecipientView
 from desktop.ui.messages.thread_header import ThreadHeader
@@ -45,20 +46,25 @@ class ThreadPane(Surface):
     ) -> None:
         super().__init__(theme, parent=parent)
         self._thread = thread
+        self._composer = composer
         self._target: Target | None = None
         self.header = ThreadHeader(theme)
         self.find_bar = FindBar(thread.find, theme)
         self.recipient = RecipientView(composer, recipients, theme)
         self.thread_view = ThreadView(thread, theme)
         self.attention = AttentionView(thread, theme)
+        self.held = HeldView(composer.held, theme)
         self.composer = ComposerView(composer, theme)
+        self.details = DetailsOpener(thread, self.thread_view, theme)
         self.dates = DatePopup(theme, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        below = (self.recipient, self.thread_view, self.attention, self.composer)
+        below = (self.recipient, self.thread_view, self.attention, self.held, self.composer)
         for widget in (self.header, self.find_bar, *below):
             layout.addWidget(widget, 1 if widget is self.thread_view else 0)
+        self.thread_view.check_wanted.connect(self.attention.check)
+        thread.opened.connect(self._follow_held)
         self.find_bar.wanted.connect(lambda words: thread.find.search(thread.conversation_id, words))
         self.find_bar.closed.connect(lambda: self.composer.edit.setFocus())
         thread.find.went_to.connect(self.thread_view.show_message)
@@ -66,6 +72,9 @@ class ThreadPane(Surface):
         self.header.day_wanted.connect(self.choose_day)
         self.header.copy_number_wanted.connect(self.copy_number)
         self.header.calls_toggled.connect(self._toggle_calls)
+
+    def _follow_held(self) -> None:
+        self._composer.held.open(self._thread.conversation_id)
 
     def find_here(self) -> None:
         """Find words in this conversation."""
@@ -91,7 +100,7 @@ class ThreadPane(Surface):
     def copy_number(self) -> None:
         """Put the other side's number on the clipboard, in international form."""
         if self._target is not None:
-            QGuiApplication.clipboard().setText(self._target.peer)
+            self.thread_view.selection.put(self._target.peer)
 
     def show_head(
         self, target: Target, row: Conversation | None, name: str, label: str, line: Line | None

@@ -17,6 +17,7 @@ from desktop.store.stretch import MOST, Stretch, Thread
 from desktop.store.timeline import Entry, Place, TimelineCall, place
 from desktop.ui import moments
 from desktop.ui.messages import thread_words_model as words
+from desktop.ui.messages.bubble_words_model import Said
 from desktop.ui.messages.today import Today
 from desktop.ui.plain import shown
 from desktop.ui.row_changes import bring_to
@@ -64,9 +65,13 @@ class ThreadRows(QAbstractListModel):
         self._today = Today(clock, self)
         self._today.changed.connect(self._rename_days)
 
-    def service(self, message: Message) -> str:
-        """The name of the service that carries the text."""
-        return ""
+    def said(self, message: Message) -> Said:
+        """What the bubble of a text says beside its words."""
+        return Said(message.state)
+
+    def spoken(self, message: Message) -> str:
+        """A text as a screen reader says it."""
+        return shown(message.body)
 
     @property
     def reaches_end(self) -> bool:
@@ -169,9 +174,10 @@ class ThreadRows(QAbstractListModel):
         """All that the room a row takes depends on, besides fonts and the pane: cheap to ask for."""
         at = index.row()
         row, before = self._rows[at], self._preceding(at)
-        state = row.state if isinstance(row, Message) else None
-        length = len(row.body) if isinstance(row, Message) else 0
-        return row.id, state, length, before and place(before)
+        if not isinstance(row, Message):
+            return row.id, before and place(before)
+        said = self.said(row)
+        return row.id, said.state, said.word, said.note, len(row.body), before and place(before)
 
     def begins_day(self, row: int) -> bool:
         """Whether the row is the first of its local day."""
@@ -201,9 +207,9 @@ class ThreadRows(QAbstractListModel):
         if role == TURN:
             return self._begins_turn(at)
         if role == Qt.ItemDataRole.DisplayRole:
-            return shown(row.body) if isinstance(row, Message) else words.sentence(row, "")
+            return shown(row.body) if isinstance(row, Message) else words.call_sentence(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return words.sentence(row, self.service(row) if isinstance(row, Message) else "")
+            return self.spoken(row) if isinstance(row, Message) else words.call_sentence(row)
         return None
 
     @property

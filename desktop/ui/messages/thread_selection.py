@@ -36,6 +36,8 @@ class ThreadSelection(QObject):
     """From ``anchor`` to ``caret``; both are ``None`` where nobody selected anything."""
 
     changed = Signal()
+    copied = Signal(str)
+    """These words of the thread are on the clipboard now."""
 
     def __init__(self, view: QAbstractItemView, model: ThreadModel, delegate: BubbleDelegate) -> None:
         super().__init__(view)
@@ -109,12 +111,17 @@ class ThreadSelection(QObject):
         A selection that reaches beyond what is loaded gets there when all of it has been read.
         """
         if not self.empty:
-            self.copying.begin(self._pages(), self._name, QGuiApplication.clipboard().setText)
+            self.copying.begin(self._pages(), self._name, self.put)
             return
         index = self._view.currentIndex()
         message = self.texts.message(index) if index.isValid() else None
         if message is not None:
-            QGuiApplication.clipboard().setText(message.body)
+            self.put(message.body)
+
+    def put(self, words: str) -> None:
+        """Put words of this thread on the clipboard."""
+        QGuiApplication.clipboard().setText(words)
+        self.copied.emit(words)
 
     def offer_to_middle_button(self) -> None:
         """Put the chosen words where the middle button takes them from, on desktops that have this."""

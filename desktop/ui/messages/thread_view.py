@@ -8,6 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QToolTip, QWidget
 
 from desktop.ui.messages.anchored_list import AnchoredList
+from desktop.ui.messages.bubble_countdown import UndoButtons
 from desktop.ui.messages.bubble_delegate import BubbleDelegate
 from desktop.ui.messages.day_heads import DayHeads
 from desktop.ui.messages.link_opener import LinkOpener
@@ -37,8 +38,18 @@ class ThreadView(AnchoredList):
 
     seen = Signal()
     """Other rows are on screen than before."""
+    undo_wanted = Signal(int)
+    """This text is to be taken back before it leaves."""
+    send_now_wanted = Signal(int)
+    """This text is to leave at once."""
+    edit_wanted = Signal(object)
+    """The words of this ``Message``, which did not go out, are to be taken up again."""
     number_wanted = Signal(str)
     """A number in a text was clicked: it is to be put into the dialpad."""
+    check_wanted = Signal(object)
+    """The ``Message`` is to be looked for in the service's list now."""
+    details_wanted = Signal(int)
+    """All that is known of the text of this id is to be shown."""
 
     def __init__(self, model: ThreadModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
@@ -47,6 +58,8 @@ class ThreadView(AnchoredList):
         self._marked: int | None = None
         self.heads = DayHeads(theme, model)
         self.bubbles = BubbleDelegate(theme, model, self)
+        self.undo_buttons = UndoButtons(self, model, self.bubbles, theme)
+        self.undo_buttons.wanted.connect(self.undo_wanted)
         self.setItemDelegate(ThreadDelegate(theme, model, self.bubbles, self))
         self.selection = ThreadSelection(self, model, self.bubbles)
         self.links = LinkOpener(self, theme)
@@ -185,6 +198,8 @@ class ThreadView(AnchoredList):
         far = not self._thread.reaches_end or bar.maximum() - bar.value() > self.viewport().height()
         self.newer.say(self._thread.unread, below=not self.at_end and (far or self._thread.unread > 0))
         self._fetch_soon.start()
+        on_screen = (self._thread.entry(row) for row in self.shown_rows())
+        self._thread.sayings.watch([one for one in on_screen if isinstance(one, Message)])
         self.seen.emit()
 
     def _fetch(self) -> None:

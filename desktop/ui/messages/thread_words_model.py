@@ -1,33 +1,51 @@
-"""What one row of a thread says of itself: its sentence, what hovering tells, the evidence of a doubt.
+"""What one row of a thread says of itself: its sentence, and what hovering or Enter tells.
 
-Look here for the words of a text's state and of a call between the texts.
+Look here for the words of a call between the texts and for the likely causes of a missing receipt (C5).
+What stands in and beside a bubble is in ``bubble_words_model``.
 """
 
-from datetime import UTC, datetime
-
 from desktop import wording
-from desktop.sms.delivery import State
+from desktop.sms.delivery import Proof, State
 from desktop.store.messages import Message
-from desktop.store.timeline import Entry, TimelineCall
+from desktop.store.timeline import TimelineCall
+from desktop.store.usual_times import Usual
 from desktop.ui import moments
 from desktop.ui.calls import kind_model
-from desktop.ui.plain import shown
+from desktop.ui.messages.bubble_words_model import Said
+from desktop.ui.messages.service_model import Service
+from desktop.ui.messages.usual_model import usual_alone
+from desktop.ui.plain import beside
 from desktop.wording import tr
 
 
-def sentence(entry: Entry, service: str) -> str:
-    """The row as a screen reader says it."""
-    if isinstance(entry, TimelineCall):
-        lasted = kind_model.spoken_duration(entry.call)
-        parts = [kind_model.what(entry.call), moments.clock(entry.created_at), lasted]
-        return ", ".join(part for part in parts if part)
-    who = tr("You") if entry.outbound else tr("They")
-    parts = [who, shown(entry.body), moments.clock(entry.created_at)]
-    if entry.outbound:
-        parts.append(wording.state(entry.state, service=service))
-        if entry.state is State.FAILED:
-            parts.append(wording.failure(entry.error_code, entry.error_text))
-    return ", ".join(parts)
+def outside_words() -> str:
+    """What marks a text of ours that another program or the portal sent (C17)."""
+    return tr("Sent outside this app")
+
+
+def call_sentence(entry: TimelineCall) -> str:
+    """A call as a screen reader says it."""
+    lasted = kind_model.spoken_duration(entry.call)
+    parts = [kind_model.what(entry.call), moments.clock(entry.created_at), lasted]
+    return ", ".join(part for part in parts if part)
+
+
+def sentence(message: Message, said: Said, service: Service) -> str:
+    """A text as a screen reader says it: who, what, when, and where it stands (demand 25)."""
+    who = tr("You") if message.outbound else tr("They")
+    parts = [who, beside(message.body), moments.clock(message.created_at)]
+    if message.outbound:
+        parts += [state_words(message, said, service), said.note]
+        if message.outside:
+            parts.append(outside_words())
+    return ", ".join(part for part in parts if part)
+
+
+def state_words(message: Message, said: Said, service: Service) -> str:
+    """Where a text of ours stands, in a few words that claim no more than is known (C5, C6)."""
+    if said.word and said.state in (State.SENT, State.UNCONFIRMED):
+        return said.word
+    return wording.state(message.state, service=service.name, proof=service.proof)
 
 
 def call_parts(entry: TimelineCall) -> list[str]:
@@ -43,28 +61,32 @@ def call_tip(entry: TimelineCall) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def tip(message: Message, service: str) -> str:
+def tip(message: Message, said: Said, service: Service, usual: Usual | None = None) -> str:
     """What is known of a text: its state in words, the reason of a failure, the exact time."""
     lines = [moments.exact(message.created_at)]
     if message.outbound:
-        lines.append(wording.state(message.state, service=service))
-        if message.state is State.FAILED:
-            lines.append(wording.failure(message.error_code, message.error_text))
-        elif message.asks:
-            lines.append(evidence(message, service))
-        else:
-            lines.append(wording.state_tip(message.state, service=service))
+        lines += [state_words(message, said, service), said.note]
+        if not said.note or message.state not in (State.UNCONFIRMED, State.FAILED):
+            lines.append(wording.state_tip(message.state, service=service.name, proof=service.proof))
+        if said.state is State.SENT and said.word and not said.note:
+            lines += [tr("Likely causes:"), *likely_causes(message)]
+        if said.state in (State.ACCEPTED, State.SENT) and service.proof is Proof.DELIVERED and not said.note:
+            lines.append(usual_alone(usual))
         if message.outside:
-            lines.append(tr("Sent outside Linedesk."))
+            lines.append(f"{outside_words()}.")
     return "\n".join(line for line in lines if line)
 
 
-def evidence(message: Message, service: str) -> str:
-    """What is known of a text that is not confirmed, for the person who decides."""
-    service = service or tr("the service")
-    if message.looked_at is None or message.missing_since is None:
-        return wording.checking(service)
-    now = datetime.now(UTC)
-    whole = message.missing_since.year < 1990
-    since = "" if whole else moments.since(message.missing_since, now)
-    return wording.asking(service, moments.age(message.looked_at, now), since)
+def likely_causes(message: Message) -> list[str]:
+    """Why a text that the carrier took may have no receipt, the likeliest first (C5); none is certain."""
+    causes = [
+        tr("Their phone is off or out of reach, or its network sends no receipts."),
+        tr("The carrier filtered it without saying so."),
+        tr("Their country or network does not take texts from this line."),
+        tr("It went out in parts that their network does not join."),
+        tr("The number is a landline or no longer in use."),
+    ]
+    if (message.parts or 1) < 2:
+        del causes[3]
+    numbered = [f"{place}. {cause}" for place, cause in enumerate(causes, start=1)]
+    return [*numbered, tr("If it matters, call, or send a short plain text.")]

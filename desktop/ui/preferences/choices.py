@@ -5,7 +5,8 @@ The names are those of ``settings.preferences``; a new preference gets its row h
 
 from dataclasses import dataclass
 
-from desktop.wording import tr
+from desktop.ui.preferences.preferences_model import LONGEST_UNDO
+from desktop.wording import ntr, tr
 
 SIZE, SWITCH, OPTIONS, LINK = "size", "switch", "options", "link"
 """Kinds of control: the slider of the text's size, on or off, one of several, a way to another page."""
@@ -20,13 +21,13 @@ class Choice:
     title: str
     sentence: str
     kind: str = SWITCH
-    options: tuple[tuple[str, str], ...] = ()
+    options: tuple[tuple[str | int, str], ...] = ()
     """(value, words) of each option; of a ``LINK`` the words on its button."""
 
 
 def choices() -> list[Choice]:
     """All of them, group by group."""
-    return [*_looks(), *_texts(), *_telling(), *_others()]
+    return [*_looks(), *_texts(), *_telling(), *_privacy(), *_others()]
 
 
 def _looks() -> list[Choice]:
@@ -74,6 +75,17 @@ def _texts() -> list[Choice]:
             (("enter", tr("Enter")), ("ctrl_enter", tr("Ctrl+Enter"))),
         ),
         Choice(
+            "undo_seconds",
+            tr("Writing"),
+            tr("Undo sending"),
+            tr("A text waits so long after Send, and can be taken back until then."),
+            OPTIONS,
+            (
+                (0, tr("Off")),
+                *((n, ntr("{n} second", "{n} seconds", n)) for n in range(1, LONGEST_UNDO + 1)),
+            ),
+        ),
+        Choice(
             "calls_in_threads",
             tr("Threads"),
             tr("Calls in threads"),
@@ -117,6 +129,19 @@ def _telling() -> list[Choice]:
             tr("Close to the tray"),
             tr("Closing the window leaves Linedesk running behind its icon. Quit ends it."),
         ),
+    ]
+
+
+def _privacy() -> list[Choice]:
+    return [
+        Choice(
+            "privacy",
+            tr("Privacy"),
+            tr("Texts on this computer"),
+            tr("Says whether they are encrypted and where the key is; with a passphrase of your own, too."),
+            LINK,
+            (("privacy", tr("Show privacy")),),
+        )
     ]
 
 

@@ -19,7 +19,7 @@ class Options(QComboBox):
 
     picked = Signal(object)
 
-    def __init__(self, options: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(self, options: Sequence[tuple[str | int, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for value, words in options:

@@ -11,9 +11,16 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.settings import preferences
 from desktop.settings.files import SettingsUnwritable
-from desktop.settings.preferences import LARGEST, SMALLEST, Preferences
+from desktop.settings.preferences import LARGEST, LONGEST_UNDO, SMALLEST, Preferences
 
-__all__ = ["LARGEST", "SMALLEST", "Preferences", "PreferencesModel", "SettingsUnwritable"]
+__all__ = [
+    "LARGEST",
+    "LONGEST_UNDO",
+    "SMALLEST",
+    "Preferences",
+    "PreferencesModel",
+    "SettingsUnwritable",
+]
 
 log = logging.getLogger(__name__)
 

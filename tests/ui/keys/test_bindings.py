@@ -67,6 +67,19 @@ def test_unread_and_read_by_keys(desk: Desk) -> None:
     assert unread() == 0
 
 
+def test_ctrl_d_shows_the_details_also_while_one_writes_and_the_words_stay(desk: Desk) -> None:
+    """E14: in a field of Qt's these keys delete the next letter."""
+    desk.press("Alt+1")
+    edit = desk.messages.composer.edit
+    edit.setFocus()
+    edit.setPlainText("Hello")
+    desk.press("Ctrl+D")
+    shown = desk.messages.pane.details.shown
+    assert shown is not None and shown.details is not None and shown.details.words == "Is it there?"
+    assert edit.toPlainText() == "Hello"
+    shown.close()
+
+
 def test_find_here_and_find_everywhere_are_two_things(desk: Desk) -> None:
     desk.press("Alt+1", "Ctrl+Shift+F")
     assert desk.focus is desk.messages.search

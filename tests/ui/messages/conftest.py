@@ -1,5 +1,6 @@
 """What every test of the Messages tab gets: an account in a new store, and the tab on it."""
 
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -7,11 +8,20 @@ import shiboken6
 from pytestqt.qtbot import QtBot
 
 from desktop.store import lines
-from desktop.store.tables import Table
 from desktop.ui.changes import Changes
 from desktop.ui.theme import Theme
-from tests.ui.account import ACCOUNT, LINES, Account, opened
+from tests.ui.account import ACCOUNT, LINES, Account, empty, opened
 from tests.ui.messages.texts import Tab
+
+
+@pytest.fixture
+def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The computer is in UTC, so that sentences with times of day can be compared as a whole."""
+    with monkeypatch.context() as computer:
+        computer.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
 
 
 @pytest.fixture(scope="session")
@@ -25,9 +35,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
 @pytest.fixture
 def account(store: Account) -> Iterator[Account]:
     """A store as new, with our lines in it and nothing else."""
-    with store.db.transaction() as session:
-        for table in reversed(Table.metadata.sorted_tables):
-            session.execute(table.delete())
+    empty(store)
     lines.replace(store.db, ACCOUNT, LINES)
     store.changes = Changes(store.announcer)
     store.offer(calls=True, contacts=True)

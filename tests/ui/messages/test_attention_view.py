@@ -1,7 +1,7 @@
 """A text that is not confirmed asks, with its evidence; each of its three buttons does one thing, once."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.sms.delivery import State
 from desktop.store import messages
+from desktop.ui.messages import attention_view
 from tests.ui.account import ACCOUNT, Account
 from tests.ui.messages.texts import NOON, Tab, change, doubtful, put
 
@@ -59,7 +60,7 @@ def states(account: Account) -> list[State]:
 def test_it_says_which_text_and_what_is_known_of_it(asking: Tab) -> None:
     """Architecture, "Sending": never two without a click, never zero without being told."""
     assert asking.view.attention.isVisible()
-    assert words(asking).startswith("“Are you there?” — Not in Cliqtel's list, last read on")
+    assert words(asking).startswith("“Are you there?” — Not in Cliqtel's list (last read 2 March")
     assert "It probably did not go out, but nobody can be certain." in words(asking)
     assert [button(asking, name).isVisible() for name in BUTTONS] == [True] * 3
 
@@ -146,3 +147,46 @@ def test_all_three_buttons_fit(
         one = button(tab, name)
         assert pane.rect().contains(one.geometry())
         assert one.width() >= one.sizeHint().width()
+
+
+def test_how_many_more_wait_for_a_decision_is_said(account: Account, asking: Tab) -> None:
+    """The oldest first, and how many after it."""
+    for place in range(2):
+        doubtful(account, f"Text {place}", since=NOON + timedelta(hours=place + 1))
+    assert words(asking).startswith("“Are you there?”")
+    assert words(asking).endswith("And 2 more texts to decide about.")
+    QTest.mouseClick(button(asking, "Leave it"), Qt.MouseButton.LeftButton)
+    assert words(asking).endswith("And 1 more text to decide about.")
+
+
+def test_check_again_is_answered_where_one_looks(account: Account, asking: Tab) -> None:
+    """In the question and in the bubble."""
+    QTest.mouseClick(button(asking, "Check again"), Qt.MouseButton.LeftButton)
+    assert "Checking with Cliqtel …" in words(asking)
+    (text,) = asking.thread.messages()
+    change(account, text.id, looked_at=datetime.now(UTC) + timedelta(milliseconds=1))
+    assert "Checked just now: still not there." in words(asking)
+    assert "Checked just now" in asking.thread.said(asking.thread.messages()[0]).note
+
+
+def test_what_was_left_says_so_in_its_bubble(asking: Tab) -> None:
+    QTest.mouseClick(button(asking, "Leave it"), Qt.MouseButton.LeftButton)
+    assert asking.thread.said(asking.thread.messages()[0]).note == "Not confirmed; you left it."
+
+
+def test_what_was_sent_again_says_so_in_its_bubble(asking: Tab) -> None:
+    QTest.mouseClick(button(asking, "Send again"), Qt.MouseButton.LeftButton)
+    assert asking.thread.said(asking.thread.messages()[0]).note == "Not confirmed; you sent it again."
+
+
+def test_a_pull_that_changes_only_clock_times_is_not_read_out_again(
+    account: Account, asking: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pull a second would have a screen reader speak without end."""
+    heard: list[str] = []
+    monkeypatch.setattr(attention_view, "announce", lambda _, text: heard.append(text))
+    (text,) = asking.thread.messages()
+    change(account, text.id, looked_at=NOON + timedelta(minutes=9))
+    assert heard == []
+    doubtful(account, "Older", since=NOON - timedelta(hours=1))
+    assert len(heard) == 1 and heard[0].startswith("“Older”")

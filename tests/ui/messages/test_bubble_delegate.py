@@ -1,6 +1,7 @@
 """A message as it is painted: its colours and signs, and nothing but plain text whatever its body holds."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -102,7 +103,12 @@ def test_right_to_left_the_sides_change(account: Account, theme: Theme, tab: Tab
 
 @pytest.mark.parametrize(
     ("state", "role"),
-    [(State.FAILED, "bad"), (State.UNCONFIRMED, "warn"), (State.DELIVERED, "muted"), (State.QUEUED, "muted")],
+    [
+        (State.FAILED, "bad"),
+        (State.UNCONFIRMED, "warn"),
+        (State.DELIVERED, "muted"),
+        (State.STOPPED, "muted"),
+    ],
 )
 def test_the_sign_beside_a_bubble_has_the_colour_of_its_state(
     account: Account, theme: Theme, tab: Tab, state: State, role: str
@@ -151,3 +157,21 @@ def test_bubbles_stand_in_line_with_the_composer(
     composer = edit.mapTo(tab.window, edit.rect().topRight()).x()
     assert abs(edge - composer) <= 1
     assert SIZES.bubble_radius > 2
+
+
+def test_the_row_grows_for_a_hint_and_shrinks_again(account: Account, tab: Tab, qtbot: QtBot) -> None:
+    """C4: it stands in the bubble, and what is read below it does not jump."""
+    old = NOON - timedelta(minutes=5)
+    tab.view.open(put(account, ["x"], outbound=True, state=State.ACCEPTED, since=old))
+    view = tab.view.thread_view
+    high = view.visualRect(tab.thread.index(0)).height()
+    change(account, tab.thread.messages()[0].id, state=State.DELIVERED)
+    qtbot.waitUntil(lambda: view.visualRect(tab.thread.index(0)).height() < high)
+
+
+def test_a_text_sent_elsewhere_has_its_mark_beside_the_tick(account: Account, tab: Tab, qtbot: QtBot) -> None:
+    """C17"""
+    tab.view.open(put(account, ["x"], outbound=True, state=State.DELIVERED))
+    before = picture(tab)
+    change(account, tab.thread.messages()[0].id, outside=True)
+    qtbot.waitUntil(lambda: picture(tab) != before)

@@ -19,6 +19,7 @@ def laid_out(
     turn: bool = True,
     mirrored: bool = False,
     meta_width: float = 50.0,
+    note: str = "",
 ) -> Bubble:
     room = Room(width, (14.0, 4.0), mirrored)
     return placed(
@@ -29,6 +30,7 @@ def laid_out(
         meta_words="12:00",
         meta_width=meta_width,
         meta_height=12.0,
+        note=BubbleText(note, QFont(), room.for_words(meta_width), None) if note else None,
     )
 
 
@@ -103,3 +105,26 @@ def test_no_more_bubbles_are_kept_than_are_needed() -> None:
     for key in range(KEPT):
         bubbles.get(key, lambda: one)
     assert bubbles.get(-1, laid_out) is not first
+
+
+@pytest.mark.parametrize("text", ["Hi", LONG, "مرحبا"])
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("width", [320.0, 1400.0])
+def test_a_note_stands_below_the_words_inside_the_bubble(text: str, mirrored: bool, width: float) -> None:
+    """Parted from what was sent, and never beyond the bubble's edges."""
+    bubble = laid_out(text, width=width, outbound=True, mirrored=mirrored, note="No reason given. " * 4)
+    assert bubble.note is not None
+    words_end = bubble.words.y() + bubble.text.height
+    assert words_end < bubble.rule.y1() < bubble.note_at.y()
+    assert bubble.note_at.y() + bubble.note.height < bubble.body.bottom()
+    for at, part in ((bubble.words, bubble.text), (bubble.note_at, bubble.note)):
+        assert bubble.body.left() < at.x() + 1 and at.x() + part.width < bubble.body.right()
+    assert bubble.height > laid_out(text, width=width, outbound=True, mirrored=mirrored).height
+
+
+def test_a_note_begins_where_reading_begins() -> None:
+    note = "A note that is wider than the word above it"
+    plain, mirrored = (laid_out("Hi", outbound=True, mirrored=on, note=note) for on in (False, True))
+    assert plain.note_at.x() == plain.body.left() + PAD_X
+    assert mirrored.note is not None
+    assert mirrored.note_at.x() + mirrored.note.width == mirrored.body.right() - PAD_X

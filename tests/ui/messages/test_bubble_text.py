@@ -140,3 +140,10 @@ def test_lines_that_are_not_on_screen_are_not_painted() -> None:
 
 def test_tags_are_letters() -> None:
     assert laid_out("<img src='x'>").width > laid_out("<img>").width > 20
+
+
+def test_without_a_colour_for_links_there_are_none() -> None:
+    """A note may hold a service's own words, and nothing in it opens."""
+    text = BubbleText("see https://example.com", QFont(), 400.0, None)
+    assert text.links == ()
+    assert text.link_at(QPointF(60, 5)) is None

@@ -373,7 +373,7 @@ def test_a_draft_that_cannot_be_stored_is_kept_while_one_looks_elsewhere(
 def test_a_draft_that_could_not_be_stored_is_stored_once_there_is_room(
     account: Account, to_zoe: ComposerModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.ui.messages.composer_model.TRY_AGAIN_MS", 20)
+    monkeypatch.setattr("desktop.ui.messages.draft_model.TRY_AGAIN_MS", 20)
     with full_disk(account):
         to_zoe.set_text("Hello")
         with qtbot.waitSignal(to_zoe.trouble):

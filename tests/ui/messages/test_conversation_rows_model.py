@@ -1,8 +1,10 @@
 """What a row of the conversation list says, to the eye and to a screen reader."""
 
+from datetime import timedelta
+
 import pytest
 
-from desktop.sms.delivery import State
+from desktop.sms.delivery import Proof, State
 from desktop.ui.messages.conversation_rows_model import (
     Conversation,
     ConversationRows,
@@ -30,6 +32,7 @@ def row(**fields: object) -> Conversation:
         "unread": 0,
         "draft": "",
         "active_at": NOON,
+        "proof": Proof.DELIVERED,
     }
     return Conversation(**{**values, **fields})  # type: ignore[arg-type]
 
@@ -73,3 +76,13 @@ def test_rows_that_were_only_read_are_found_by_their_conversation() -> None:
     assert (rows.row_of(9), rows.row_of(5)) == (1, None)
     assert rows.conversation(rows.index(0)).id == 4
     assert (rows.search, rows.all_lines, rows.line_label(row())) == ("", False, "+44 7700 900010")
+
+
+def test_a_text_without_a_receipt_is_said_to_be_not_confirmed_after_its_time() -> None:
+    """C5: in the words of the bubble."""
+    sent = row(last_outbound=True, last_state=State.SENT)
+    assert ", Sent, not confirmed, " in sentence(sent, timedelta(minutes=10))
+    assert "not confirmed" not in sentence(sent, timedelta(days=40_000))
+    assert "not confirmed" not in sentence(sent)
+    ends_there = row(last_outbound=True, last_state=State.SENT, proof=Proof.SENT)
+    assert "not confirmed" not in sentence(ends_there, timedelta(minutes=10))

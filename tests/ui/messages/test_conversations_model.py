@@ -176,7 +176,7 @@ def test_only_the_row_that_changed_is_announced(
 ) -> None:
     """C3: a status change repaints one row."""
     put(account, ["one"], peer=VIKTOR)
-    put(account, ["two"], peer=ZOE, since=NOON + timedelta(hours=1), outbound=True)
+    put(account, ["two"], peer=ZOE, since=NOON + timedelta(hours=1), outbound=True, state=State.SENT)
     settled(qtbot, lambda: model.rowCount() == 2)
     told: list[tuple[int, int]] = []
     model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))

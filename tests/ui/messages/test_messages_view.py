@@ -381,3 +381,16 @@ def test_message_from_another_page_never_takes_an_unfinished_text_to_somebody_el
     tab.view.start_new()
     assert tab.view.recipient.field.text() == "+447700900999"
     assert tab.view.composer.edit.toPlainText() == "For somebody else"
+
+
+def test_a_number_that_was_opened_before_there_was_a_conversation_shows_it_when_it_begins(
+    tab: Tab, account: Account, qtbot: QtBot
+) -> None:
+    """Found by the storm, seed 21: the customer writes first, and the pane beside the list stayed empty."""
+    tab.view.start_with("+447700900888")
+    QTest.keyClicks(tab.view.composer.edit, "I was just")
+    assert tab.thread.messages() == []
+    begun = put(account, ["Are you there?"], peer="+447700900888")
+    qtbot.waitUntil(lambda: [text.body for text in tab.thread.messages()] == ["Are you there?"])
+    assert tab.view.list.current_id == begun
+    assert tab.view.composer.edit.toPlainText() == "I was just"

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.messages.strip import Strip
+from desktop.ui.messages.strip import Remark, Strip
 from desktop.ui.theme import Choice, Theme
 
 
@@ -60,3 +61,26 @@ def test_its_icons_follow_the_scheme(strip: Strip, theme: Theme) -> None:
     light = strip.grab().toImage()
     theme.choose(Choice.DARK)
     assert strip.grab().toImage() != light
+
+
+def test_remarks_stand_between_a_block_and_a_note_and_each_may_offer_one_thing(strip: Strip) -> None:
+    done: list[str] = []
+    strip.show_note("A note.")
+    strip.show_block("A block.")
+    strip.show_remarks([Remark("One."), Remark("Two.", "Do it", lambda: done.append("two"))])
+    assert strip.texts() == ["A block.", "One.", "Two.", "A note."]
+    (button,) = [one for one in strip.findChildren(QPushButton) if one.isVisible()]
+    assert (button.accessibleName(), button.accessibleDescription()) == ("Do it", "Two.")
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert done == ["two"]
+    strip.show_remarks([])
+    assert strip.texts() == ["A block.", "A note."]
+    assert not button.isVisible()
+
+
+def test_a_remark_is_read_out_once(strip: Strip, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("desktop.ui.messages.strip.announce", lambda _, text, urgent=False: said.append(text))
+    for remarks in (["One."], ["One."], ["One.", "Two."], []):
+        strip.show_remarks([Remark(words) for words in remarks])
+    assert said == ["One.", "Two."]

@@ -10,11 +10,13 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from desktop.sms.delivery import State
+from desktop.store.outbox import SENT_AGAIN
 from desktop.ui.messages.link_question import LinkQuestion
 from desktop.ui.theme import Theme
 from tests.ui.account import Account
 from tests.ui.messages.bubbles import Thread
-from tests.ui.messages.texts import NOON, put
+from tests.ui.messages.texts import NOON, change, put
 
 LINKS = "see https://аррӏе.com/x or me@example.com, call +44 7700 900123"
 
@@ -48,7 +50,7 @@ def choose(one: QMenu, beginning: str) -> None:
 
 def test_a_plain_text_can_be_copied(thread: Thread) -> None:
     shown = menu(thread, thread.inside(0, "plain"))
-    assert names(shown) == ["Copy message", "Select all"]
+    assert names(shown) == ["Copy message", "Details", "Select all"]
     choose(shown, "Copy message")
     assert QGuiApplication.clipboard().text() == "plain"
 
@@ -82,6 +84,7 @@ def test_elsewhere_on_the_text_there_are_all_of_its_links(thread: Thread) -> Non
         "Copy e-mail address",
         "Call \u2068+44 7700 900123\u2069 …",
         "Copy number",
+        "Details",
         "Select all",
     ]
 
@@ -139,3 +142,53 @@ def test_a_click_on_a_link_asks_and_a_drag_over_it_does_not(thread: Thread, qtbo
     question.reject()
     with qtbot.waitSignal(thread.view.number_wanted):
         thread.click(thread.inside(1, "+44"))
+
+
+def decisions(thread: Thread, account: Account, **fields: object) -> list[str]:
+    """What the menu of a text of ours offers beside copying."""
+    change(account, thread.message(2).id, **fields)
+    return names(menu(thread, thread.inside(2, "ours")))[1:-2]
+
+
+DOUBT = {"state": State.UNCONFIRMED, "attempted_at": NOON, "doubted_at": NOON}
+
+
+@pytest.mark.parametrize(
+    ("fields", "offered"),
+    [
+        ({"state": State.DELIVERED}, []),
+        ({"state": State.QUEUED}, ["Don't send"]),
+        (DOUBT, ["Send again", "Check again", "Leave it"]),
+        ({**DOUBT, "left_alone": True}, ["Send again", "Check again"]),
+        ({**DOUBT, "left_alone": True, "held_reason": SENT_AGAIN}, ["Check again"]),
+    ],
+)
+def test_what_can_be_decided_about_a_text_is_in_its_menu(
+    account: Account, thread: Thread, fields: dict[str, object], offered: list[str]
+) -> None:
+    """Each bubble by keyboard, and after leaving it as it is."""
+    assert decisions(thread, account, **fields) == offered
+
+
+def test_a_text_that_was_left_can_be_sent_again_once(account: Account, thread: Thread) -> None:
+    change(account, thread.message(2).id, **DOUBT, left_alone=True)
+    choose(menu(thread, thread.inside(2, "ours")), "Send again")
+    thread.model.send_again(thread.message(2).id)
+    assert [one.state for one in thread.model.messages() if one.outbound] == [
+        State.UNCONFIRMED,
+        State.QUEUED,
+    ]
+
+
+def test_a_text_that_waits_can_be_stopped(account: Account, thread: Thread) -> None:
+    change(account, thread.message(2).id, state=State.QUEUED)
+    choose(menu(thread, thread.inside(2, "ours")), "Don't send")
+    assert thread.message(2).state is State.STOPPED
+
+
+def test_check_again_says_which_text_is_meant(account: Account, thread: Thread) -> None:
+    change(account, thread.message(2).id, **DOUBT)
+    asked: list[int] = []
+    thread.view.check_wanted.connect(lambda message: asked.append(message.id))
+    choose(menu(thread, thread.inside(2, "ours")), "Check again")
+    assert asked == [thread.message(2).id]

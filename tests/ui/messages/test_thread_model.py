@@ -109,7 +109,7 @@ def test_a_history_that_comes_in_below_a_short_thread_can_be_reached(
 
 def test_a_status_change_announces_one_row(account: Account, model: ThreadModel, qtbot: QtBot) -> None:
     """C3: a status change repaints one row only."""
-    model.open(put(account, ["one", "two", "three"], outbound=True))
+    model.open(put(account, ["one", "two", "three"], outbound=True, state=State.SENT))
     told: list[tuple[int, int]] = []
     model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
     with qtbot.assertNotEmitted(model.changing), qtbot.assertNotEmitted(model.modelReset):
@@ -178,7 +178,7 @@ def test_a_text_is_one_sentence_for_a_screen_reader(account: Account, model: Thr
     ("fields", "words"),
     [
         ({"state": State.DELIVERED}, ["Delivered", "The handset confirmed it."]),
-        ({"state": State.SENT}, ["Sent", "The handset has not confirmed it yet."]),
+        ({"state": State.SENT}, ["Sent, not confirmed", "The handset has not confirmed it yet."]),
         ({"state": State.ACCEPTED}, ["Accepted by Cliqtel", "The carrier has not taken it yet."]),
         ({"state": State.QUEUED}, ["Waiting here to be sent", "has not left this computer"]),
         (
@@ -186,9 +186,9 @@ def test_a_text_is_one_sentence_for_a_screen_reader(account: Account, model: Thr
             ["Failed", "the carrier refused it", "(Failed to send SMS)"],
         ),
         ({"state": State.FAILED, "error_text": "<b>No</b>"}, ["<b>No</b>"]),
-        ({"state": State.FAILED}, ["No reason was given."]),
-        ({"state": State.UNCONFIRMED}, ["Not confirmed", "nobody knows yet"]),
-        ({"state": State.SENT, "outside": True}, ["Sent outside Linedesk."]),
+        ({"state": State.FAILED}, ["No reason given."]),
+        ({"state": State.UNCONFIRMED}, ["Not confirmed", "The line broke while sending."]),
+        ({"state": State.SENT, "outside": True}, ["Sent outside this app."]),
     ],
 )
 def test_hovering_tells_what_is_known_of_a_text(
@@ -210,9 +210,9 @@ def test_hovering_over_their_text_tells_the_exact_time_alone(account: Account, m
 def test_a_text_that_nobody_can_find_asks_with_its_evidence(account: Account, model: ThreadModel) -> None:
     model.open(doubtful(account, "Are you there?"))
     (asking,) = model.asking()
-    evidence = model.evidence(asking)
-    assert "Not in Cliqtel's list, last read on" in evidence
-    assert "which is complete since 2 March 2026 at " in evidence
+    evidence = model.evidence(asking).sentence
+    assert "Not in Cliqtel's list (last read 2 March 2026 at " in evidence
+    assert "list complete since 2 March 2026 at " in evidence
     assert evidence in model.tip(asking)
 
 
@@ -221,14 +221,15 @@ def test_one_that_is_still_being_looked_for_does_not_ask(account: Account, model
         put(account, ["Hi"], outbound=True, state=State.UNCONFIRMED, attempted_at=NOON, doubted_at=NOON)
     )
     assert model.asking() == []
-    assert model.evidence(model.messages()[0]) == "The line broke while sending. Checking with Cliqtel …"
+    said = model.evidence(model.messages()[0]).sentence
+    assert said == "The line broke while sending. Checking with Cliqtel …"
 
 
 def test_a_list_that_was_read_as_a_whole_is_said_to_be_whole(account: Account, model: ThreadModel) -> None:
     there = doubtful(account, "Hi")
     change(account, 1, missing_since=datetime(1970, 1, 1, tzinfo=UTC))
     model.open(there)
-    assert "whole list" in model.evidence(model.messages()[0])
+    assert "whole list" in model.evidence(model.messages()[0]).sentence
 
 
 def test_send_again_queues_the_same_text_once_and_asks_no_more(

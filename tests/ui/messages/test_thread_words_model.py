@@ -4,7 +4,7 @@ import pytest
 
 from desktop.store.calls import Call
 from desktop.store.timeline import TimelineCall
-from desktop.ui.messages.thread_words_model import call_parts, call_tip, sentence
+from desktop.ui.messages.thread_words_model import call_parts, call_sentence, call_tip
 from tests.ui.account import ACCOUNT, SUPPORT
 from tests.ui.messages.texts import NOON, ZOE
 
@@ -39,5 +39,5 @@ def test_it_says_what_when_and_how_long_only_where_that_is_known(
 ) -> None:
     parts = call_parts(one)
     assert (parts[0], len(parts)) == (first, count)
-    assert sentence(one, "").startswith(f"{first}, ")
+    assert call_sentence(one).startswith(f"{first}, ")
     assert first in call_tip(one) and "2026-03-02" in call_tip(one)

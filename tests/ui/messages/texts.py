@@ -52,7 +52,7 @@ def put(
     **fields: Any,
 ) -> int:
     """Texts of one conversation, one ``every`` so long; ``fields`` are columns. The conversation's id."""
-    state = state or (State.ACCEPTED if outbound else State.RECEIVED)
+    state = state or (State.DELIVERED if outbound else State.RECEIVED)
     with account.db.transaction() as session:
         conversation = session.exec(
             select(ConversationRow).where(ConversationRow.line == line, ConversationRow.peer == peer)
@@ -158,6 +158,7 @@ def doubtful(account: Account, body: str, **fields: Any) -> int:
 def offer(account: Account, *, price: str | None = None, **policy: Any) -> None:
     """The account's service takes texts on these terms; up to 1,600 characters if nothing else is said."""
     told = {
+        "proof": "delivered",
         "policy": {"name": "joined", "joined": True, "max_characters": 1600, **policy},
         "price_per_part": price,
         "currency": "EUR" if price else "",

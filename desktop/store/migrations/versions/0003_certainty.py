@@ -9,9 +9,13 @@ down_revision = "0002"
 
 def upgrade() -> None:
     """Change a file of the revision before into one of this."""
-    for name in ("attempted_there", "doubted_there", "undo_until"):
-        op.add_column("message", sa.Column(name, sa.BigInteger(), nullable=True))
-    op.add_column("message", sa.Column("held_reason", sa.String(), nullable=False, server_default=""))
+    # Texts can be taken back now, and the id of one that is gone must never come to mean another.
+    with op.batch_alter_table(
+        "message", recreate="always", table_kwargs={"sqlite_autoincrement": True}
+    ) as message:
+        for name in ("attempted_there", "doubted_there", "undo_until"):
+            message.add_column(sa.Column(name, sa.BigInteger(), nullable=True))
+        message.add_column(sa.Column("held_reason", sa.String(), nullable=False, server_default=""))
     op.create_table(
         "status_change",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,96 @@
+"""``linedesk held``: texts that were written offline and wait for a decision; send or drop one (idea 8)."""
+
+from datetime import UTC, datetime
+from typing import Annotated, NoReturn
+
+import typer
+
+from desktop import wording
+from desktop.cli.messages import facts
+from desktop.cli.printing import say, show, table
+from desktop.cli.session import FAILED, Session, give_up, opened
+from desktop.store import held
+from desktop.store.messages import Message
+
+tr = wording.tr
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to ``app``."""
+    commands = typer.Typer(help=tr("Texts that wait for your decision."), rich_markup_mode=None)
+    commands.callback(invoke_without_command=True)(list_held)
+    commands.command("send")(send)
+    commands.command("drop")(drop)
+    app.add_typer(commands, name="held")
+
+
+def list_held(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines: JSON on stdout.")] = False,
+) -> None:
+    """List them, oldest first, with the reason."""
+    if context.invoked_subcommand is not None:
+        return
+    with opened(context) as session:
+        found = _all(session)
+        if as_json:
+            show([{**facts(message), "reason": message.held_reason} for message in found])
+            return
+        table(
+            [
+                [
+                    str(message.id),
+                    message.created_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+                    message.line,
+                    message.peer,
+                    why(message.held_reason),
+                    message.body,
+                ]
+                for message in found
+            ]
+        )
+
+
+def send(
+    context: typer.Context,
+    text: Annotated[int, typer.Argument(metavar="ID", help="Its number, as held lists it.")],
+) -> None:
+    """Send one as it is. It goes out with the window, or with sync."""
+    with opened(context) as session:
+        sent = held.send(session.db, text, datetime.now(UTC))
+        if sent is None:
+            _not_held(text)
+        say(f"{sent.id}: {wording.state(sent.state)}")
+
+
+def drop(
+    context: typer.Context,
+    text: Annotated[int, typer.Argument(metavar="ID", help="Its number, as held lists it.")],
+) -> None:
+    """Do not send one. It stays in its conversation as stopped."""
+    with opened(context) as session:
+        if not held.drop(session.db, text):
+            _not_held(text)
+        say(tr("It is not sent."))
+
+
+def why(reason: str) -> str:
+    """Why a text waits for a person, in a few words; ``reason`` is a code of ``store.held``."""
+    return {
+        held.OLD: tr("written more than 10 minutes before it could go"),
+        held.ANSWERED: tr("they wrote since"),
+        held.FOLLOWED: tr("follows one that waits"),
+    }.get(reason, reason)
+
+
+def _all(session: Session) -> list[Message]:
+    found = [
+        message
+        for conversation_id in held.everywhere(session.db)
+        for message in held.waiting(session.db, conversation_id)
+    ]
+    return sorted(found, key=lambda message: message.id)
+
+
+def _not_held(text: int) -> NoReturn:
+    give_up(tr("No text with the number {n} waits for a decision. See: linedesk held").format(n=text), FAILED)

@@ -1,0 +1,217 @@
+"""Encrypts a plain cache file, once and whole, and changes the key of an encrypted one.
+
+    1. Nobody else has the file open, and nobody can open it: an exclusive lock, kept to the end.
+    2. Everything is copied into an encrypted file beside it, compared row by row, and on the disk.
+    3. The plain file's beginning becomes a mark (``cipher.MOVED``). From here on the copy counts.
+    4. The copy takes the plain file's name, and what was plain is overwritten.
+
+A crash before step 3 leaves the plain file, one after it is finished by ``finish`` at the next start. Whoever
+waits for the plain file meanwhile meets the mark and gets an error: nobody writes into what is thrown away.
+Imports nothing but the driver: it runs before the store is imported.
+"""
+
+import contextlib
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from desktop.store import cipher
+from desktop.store.cipher import MOVED, Key
+
+PATIENCE = 1.0
+"""Seconds to wait for others who have the file open."""
+
+_NEW = ".encrypting"
+_CHUNK = 1 << 20
+
+
+class NotEncrypted(Exception):
+    """The file is as it was. ``reason``: "busy" (another process has it open), "no_room" or "damaged"."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail
+
+
+def encrypt(path: Path, key: Key) -> None:
+    """Encrypt the plain file at ``path``. Raises ``NotEncrypted``."""
+    new = _beside(path)
+    try:
+        _remove(new)
+        new.touch(mode=0o600)
+        # Before the connection and until after it: closing it would drop the locks of this process.
+        whole = os.open(path, os.O_RDWR)
+    except OSError as error:
+        raise NotEncrypted("no_room", error.strerror or str(error)) from error
+    try:
+        with _trouble(key), closing(_plain(path)) as plain:
+            _take_alone(plain)
+            _copy(plain, new, key)
+            _sync(new)
+            if os.name == "posix":
+                _remove_companions(path)
+            _sync_folder(path)
+            _mark(whole)
+            if os.name == "posix":
+                finish(path)
+                _overwrite(whole)
+    finally:
+        os.close(whole)
+        if not cipher.is_moved(path):
+            _remove(new)
+    if os.name != "posix":  # there nobody may replace a file that is open
+        finish(path)
+        _remove_companions(path)
+
+
+def finish(path: Path) -> None:
+    """Let the encrypted copy take its place, where a crash came between. Otherwise nothing happens."""
+    if cipher.is_moved(path):
+        _beside(path).replace(path)
+        _sync_folder(path)
+
+
+def encrypt_copies(path: Path, key: Key) -> None:
+    """Encrypt the copies of ``path`` that upgrades have set aside. Raises ``NotEncrypted``."""
+    for copy in sorted(path.parent.glob(f"{path.name}.*.bak")):
+        finish(copy)
+        if cipher.is_plain(copy):
+            encrypt(copy, key)
+
+
+def change_key(path: Path, before: Key, after: Key) -> None:
+    """Encrypt the file anew; a crash leaves it with one of the two keys. Raises ``NotEncrypted``."""
+    with _trouble(before), closing(cipher.connect(path, before, timeout=PATIENCE)) as connection:
+        _take_alone(connection)
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(f"PRAGMA rekey = {cipher.literal(after)}")
+
+
+def _plain(path: Path) -> sqlite3.Connection:
+    """SQLCipher on a plain file: it alone can write an encrypted one beside it."""
+    from sqlcipher3 import dbapi2
+
+    connection: sqlite3.Connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None
+    )
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _take_alone(connection: sqlite3.Connection) -> None:
+    """Keep everybody else out until the connection is closed. Raises the driver's error where they are in."""
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    # What others wrote last is in the log: it comes into the file, and the log goes.
+    connection.execute("PRAGMA main.journal_mode = DELETE")
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+    # No journal may lie beside the file when another one takes its name.
+    connection.execute("PRAGMA main.journal_mode = MEMORY")
+
+
+def _copy(plain: sqlite3.Connection, new: Path, key: Key) -> None:
+    plain.execute("ATTACH ? AS coded KEY ?", (str(new), f"x'{key.hex()}'"))
+    # It is synced as a whole afterwards, and thrown away after a crash.
+    plain.execute("PRAGMA coded.journal_mode = OFF")
+    plain.execute("PRAGMA coded.synchronous = OFF")
+    plain.execute("SELECT sqlcipher_export('coded')").fetchall()
+    for number in ("user_version", "application_id"):
+        (value,) = plain.execute(f"PRAGMA main.{number}").fetchone()
+        plain.execute(f"PRAGMA coded.{number} = {int(value)}")
+    _compare(plain)
+    plain.execute("DETACH coded")
+
+
+def _compare(plain: sqlite3.Connection) -> None:
+    """Raises ``NotEncrypted`` unless both hold the same tables, indices and rows."""
+    schemas = [
+        plain.execute(
+            f"SELECT type, name, tbl_name, sql FROM {side}.sqlite_master "  # noqa: S608  a constant
+            "WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name"
+        ).fetchall()
+        for side in ("main", "coded")
+    ]
+    if schemas[0] != schemas[1]:
+        raise NotEncrypted("damaged", "other tables")
+    for kind, name, _, sql in schemas[0]:
+        if kind != "table" or str(sql).upper().startswith("CREATE VIRTUAL"):
+            continue
+        quoted = '"' + str(name).replace('"', '""') + '"'
+        counts = plain.execute(
+            f"SELECT (SELECT count(*) FROM main.{quoted}), (SELECT count(*) FROM coded.{quoted})"  # noqa: S608
+        ).fetchone()
+        others = plain.execute(
+            f"SELECT * FROM main.{quoted} EXCEPT SELECT * FROM coded.{quoted} LIMIT 1"  # noqa: S608
+        ).fetchone()
+        if counts[0] != counts[1] or others is not None:
+            raise NotEncrypted("damaged", "other rows")
+    found = plain.execute("PRAGMA coded.integrity_check").fetchone()
+    if found is None or found[0] != "ok":
+        raise NotEncrypted("damaged", "the copy does not hold together")
+
+
+def _mark(whole: int) -> None:
+    os.lseek(whole, 0, os.SEEK_SET)
+    os.write(whole, MOVED)
+    os.fsync(whole)
+
+
+def _overwrite(whole: int) -> None:
+    """Leave nothing of the plain file but its mark, as far as the disk overwrites at all."""
+    left = os.fstat(whole).st_size - len(MOVED)
+    os.lseek(whole, len(MOVED), os.SEEK_SET)
+    while left > 0:
+        left -= os.write(whole, bytes(min(left, _CHUNK)))
+    os.fsync(whole)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_folder(path: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + _NEW)
+
+
+def _remove(new: Path) -> None:
+    new.unlink(missing_ok=True)
+    _remove_companions(new)
+
+
+def _remove_companions(path: Path) -> None:
+    """What SQLite keeps beside a file: all empty, where nobody else can open it and it is whole."""
+    for rest in ("-wal", "-shm", "-journal"):
+        path.with_name(path.name + rest).unlink(missing_ok=True)
+
+
+class _trouble(contextlib.AbstractContextManager[None]):  # noqa: N801  reads as a function does
+    """Turns what the driver says into ``NotEncrypted``."""
+
+    def __init__(self, key: Key) -> None:
+        self._driver = cipher.module(key)
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, OSError):
+            raise NotEncrypted("no_room", error.strerror or str(error)) from error
+        if isinstance(error, self._driver.Error):
+            words = str(error)
+            busy = "locked" in words or "busy" in words
+            full = any(one in words for one in ("full", "disk I/O", "readonly", "unable to open"))
+            raise NotEncrypted("busy" if busy else "no_room" if full else "damaged", words) from error

@@ -1,0 +1,144 @@
+"""Texts that wait for a person: written offline, and perhaps not what anybody wants to send by now (idea 8).
+
+Look here for when a text is held (``review``, after the connection came back and one pull completed) and
+for what a person can do with one: send it, take it up again, drop it.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from desktop.announce import MessagesChanged, TextQueued
+from desktop.sms.delivery import State
+from desktop.store.database import Database
+from desktop.store.messages import Message, plain, queue_row
+from desktop.store.tables import MessageRow
+from desktop.store.undo import remove, to_draft
+
+OLD, ANSWERED, FOLLOWED = "old", "answered", "followed"
+"""Why a text is held: it waited too long, something came from the person meanwhile, or a text of the same
+conversation that is held was written before it."""
+
+FRESH = timedelta(minutes=10)
+"""A younger text goes out by itself."""
+
+
+def review(db: Database, account_id: str, now: datetime, *, up_to: int | None = None) -> int:
+    """Hold what should not go out by itself after a time without connection; returns how many that are.
+
+    ``up_to``: only texts with ids up to this one, which were written before the connection was there;
+    later ones were written by somebody who saw what had come, and go out. A text that the service asked
+    to wait counts its age from when it was allowed to go.
+    """
+    with db.transaction() as session:
+        query = select(MessageRow).where(
+            MessageRow.account_id == account_id, MessageRow.state == State.QUEUED
+        )
+        if up_to is not None:
+            query = query.where(col(MessageRow.id) <= up_to)
+        held: set[int] = set()
+        count = 0
+        for row in session.exec(query.order_by(col(MessageRow.id))):
+            reason = _reason(session, row, now, follows=row.conversation_id in held)
+            if reason:
+                row.state, row.held_reason, row.undo_until = State.HELD, reason, None
+                session.add(row)
+                held.add(row.conversation_id)
+                count += 1
+    if held:
+        db.announce(MessagesChanged(frozenset(held)))
+    return count
+
+
+def waiting(db: Database, conversation_id: int) -> list[Message]:
+    """The held texts of a conversation, oldest first."""
+    with db.reading() as session:
+        rows = session.exec(
+            select(MessageRow)
+            .where(MessageRow.conversation_id == conversation_id, MessageRow.state == State.HELD)
+            .order_by(col(MessageRow.id))
+        )
+        return [plain(row) for row in rows]
+
+
+def everywhere(db: Database, account_id: str | None = None) -> dict[int, int]:
+    """How many held texts there are by conversation, of one account or of all."""
+    with db.reading() as session:
+        query = select(MessageRow.conversation_id, func.count()).where(MessageRow.state == State.HELD)
+        if account_id is not None:
+            query = query.where(MessageRow.account_id == account_id)
+        return dict(session.exec(query.group_by(col(MessageRow.conversation_id))).all())
+
+
+def send(db: Database, message_id: int, now: datetime) -> Message | None:
+    """A person's click: send it as it is. It becomes a new text of this moment, and is not held for the
+    same reason again. ``None`` if it is not held any more."""
+    with db.transaction() as session:
+        row = _held(session, message_id)
+        if row is None:
+            return None
+        again = queue_row(
+            session, account_id=row.account_id, line=row.line, peer=row.peer, body=row.body, now=now
+        )
+        remove(session, row)
+        sent = plain(again)
+    db.announce(MessagesChanged(frozenset({sent.conversation_id})))
+    db.announce(TextQueued(sent.account_id))
+    return sent
+
+
+def edit(db: Database, message_id: int, now: datetime | None = None) -> str | None:
+    """A person's click: the text goes, its words are in the draft again. ``None`` if it is not held."""
+    with db.transaction() as session:
+        row = _held(session, message_id)
+        if row is None:
+            return None
+        words, conversation_id = row.body, row.conversation_id
+        to_draft(session, row, now or datetime.now(UTC))
+    db.announce(MessagesChanged(frozenset({conversation_id})))
+    return words
+
+
+def drop(db: Database, message_id: int) -> bool:
+    """A person's click: it is not sent, and stays in the thread as stopped. False if it is not held."""
+    with db.transaction() as session:
+        row = _held(session, message_id)
+        if row is None:
+            return False
+        row.state = State.STOPPED
+        session.add(row)
+        conversation_id = row.conversation_id
+    db.announce(MessagesChanged(frozenset({conversation_id})))
+    return True
+
+
+def _held(session: Session, message_id: int) -> MessageRow | None:
+    row = session.get(MessageRow, message_id)
+    return row if row is not None and row.state == State.HELD else None
+
+
+def _reason(session: Session, row: MessageRow, now: datetime, *, follows: bool) -> str:
+    if follows:
+        return FOLLOWED
+    if now - max(row.created_at, row.due_at or row.created_at) > FRESH:
+        return OLD
+    return ANSWERED if _answered(session, row) else ""
+
+
+def _answered(session: Session, row: MessageRow) -> bool:
+    """Whether something came from the person that nobody could know of when this was written.
+
+    By the order in which rows were stored, not by time: two clocks are involved. What is stored later
+    and older than what the thread held already is history that is still being fetched.
+    """
+    theirs = [
+        col(MessageRow.conversation_id) == row.conversation_id,
+        col(MessageRow.outbound).is_(False),
+    ]
+    newest_first = select(MessageRow.created_at).where(*theirs).order_by(col(MessageRow.created_at).desc())
+    known = session.exec(newest_first.where(col(MessageRow.id) < row.id).limit(1)).first()
+    later = [col(MessageRow.id) > row.id]
+    # Where nothing of theirs was known there is only the time to go by.
+    later.append(col(MessageRow.created_at) > (known if known is not None else row.created_at - FRESH))
+    return session.exec(select(MessageRow.id).where(*theirs, *later).limit(1)).first() is not None

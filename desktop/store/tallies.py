@@ -1,0 +1,111 @@
+"""How many of our texts stand where: delivered, sent and not confirmed, failed …; for an account or a line.
+
+What nobody proved is never added to what was delivered (C5, C6).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+from sqlmodel import col
+
+from desktop.sms.delivery import Proof, State, provable
+from desktop.store.accounts import terms
+from desktop.store.database import Database
+from desktop.store.tables import MessageRow
+from desktop.store.usual_times import LONGEST_QUIET, QUIET, quiet_period
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of outbound texts; each text is counted once."""
+
+    delivered: int = 0
+    """The handset confirmed it."""
+    sent: int = 0
+    """On its way, and not for longer than is usual."""
+    sent_unconfirmed: int = 0
+    """Taken, and no receipt within the quiet period (C5)."""
+    cannot_be_confirmed: int = 0
+    """Taken, by a service that never tells more (C6)."""
+    unconfirmed: int = 0
+    """Nobody knows whether the service has it."""
+    failed: int = 0
+    waiting: int = 0
+    """Still here: queued, being sent, or held for a person."""
+    stopped: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        settled = self.delivered + self.failed + self.stopped + self.waiting
+        return settled + self.sent + self.sent_unconfirmed + self.cannot_be_confirmed + self.unconfirmed
+
+
+def tally(
+    db: Database,
+    account_id: str,
+    *,
+    now: datetime,
+    line: str | None = None,
+    since: datetime | None = None,
+    quiet: timedelta | None = None,
+) -> Tally:
+    """The counts of an account, of one line (E.164) or of all, of texts from ``since`` on.
+
+    ``quiet``: after so long a text without a receipt counts as not confirmed; by default what
+    ``usual_times.quiet_period`` says of its line and country. Over 100,000 texts: call it in a thread.
+    """
+    proof = terms(db, account_id).proof
+    where = [col(MessageRow.account_id) == account_id, col(MessageRow.outbound).is_(True)]
+    if line is not None:
+        where.append(col(MessageRow.line) == line)
+    if since is not None:
+        where.append(col(MessageRow.created_at) >= since)
+    with db.reading() as session:
+        by_state = select(col(MessageRow.state), func.count()).where(*where).group_by(col(MessageRow.state))
+        counts = dict.fromkeys(State, 0)
+        for state, count in session.execute(by_state):
+            counts[provable(State(state), proof)] += count
+    awaited = _AWAITED[proof]
+    late = _late(db, account_id, [*where, col(MessageRow.state).in_(awaited)], now, quiet) if awaited else 0
+    return Tally(
+        delivered=counts[State.DELIVERED],
+        sent=sum(counts[state] for state in awaited) - late,
+        sent_unconfirmed=late,
+        cannot_be_confirmed=sum(
+            counts[state] for state in (State.ACCEPTED, State.SENT) if state not in awaited
+        ),
+        unconfirmed=counts[State.UNCONFIRMED],
+        failed=counts[State.FAILED],
+        waiting=counts[State.QUEUED] + counts[State.SENDING] + counts[State.HELD],
+        stopped=counts[State.STOPPED],
+    )
+
+
+_AWAITED = {
+    Proof.ACCEPTED: (),
+    Proof.SENT: (State.ACCEPTED,),
+    Proof.DELIVERED: (State.ACCEPTED, State.SENT),
+}
+"""States after which a service of each proof tells more."""
+
+
+def _late(
+    db: Database, account_id: str, where: list[ColumnElement[bool]], now: datetime, quiet: timedelta | None
+) -> int:
+    """How many of these were taken longer ago than is usual. Most by their age alone; the others by what
+    is known of their country."""
+    left = func.coalesce(MessageRow.attempted_at, MessageRow.created_at)
+    longest = LONGEST_QUIET if quiet is None else quiet
+    with db.reading() as session:
+        counted = session.execute(select(func.count()).where(*where, left <= now - longest))
+        certain = int(counted.scalar_one())
+        if quiet is not None:
+            return certain
+        rest = session.execute(
+            select(col(MessageRow.line), col(MessageRow.peer), left).where(
+                *where, left > now - LONGEST_QUIET, left <= now - QUIET
+            )
+        ).all()
+    return certain + sum(1 for line, peer, at in rest if at <= now - quiet_period(db, account_id, line, peer))

@@ -1,0 +1,104 @@
+"""Taking a text back before it leaves: the window after Send, and how its words return to the draft.
+
+While the window is open the outbox leaves the text alone (``outbox.due`` asks ``is_open``). Whoever is
+first wins: the outbox marks a text and this deletes it, each in a transaction of its own.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists
+from sqlmodel import Session, col, select
+
+from desktop.announce import MessagesChanged, TextQueued
+from desktop.sms.delivery import State
+from desktop.store.database import Database
+from desktop.store.tables import ConversationRow, DraftRow, MessageRow
+
+LONGEST = timedelta(seconds=60)
+"""Twice as long as any window is. A rest that is longer comes from a clock that was put back by more than
+seconds, and does not count."""
+
+
+def is_open(undo_until: datetime | None, now: datetime) -> bool:
+    """Whether a text can still be taken back, and so must not leave."""
+    return undo_until is not None and timedelta(0) < undo_until - now <= LONGEST
+
+
+def take_back(db: Database, message_id: int, now: datetime) -> str | None:
+    """Undo Send: the text goes, and its words are in the conversation's draft again, before what is there.
+
+    Returns the words; ``None`` if it is too late. A conversation that has no text left stays as long as
+    it has this draft.
+    """
+    with db.transaction() as session:
+        row = session.get(MessageRow, message_id)
+        if row is None or row.state != State.QUEUED or row.attempts or not is_open(row.undo_until, now):
+            return None
+        words, conversation_id = row.body, row.conversation_id
+        to_draft(session, row, now)
+    db.announce(MessagesChanged(frozenset({conversation_id})))
+    return words
+
+
+def send_now(db: Database, message_id: int) -> bool:
+    """End the window: the text may leave at once. False: it is no longer here to be taken back."""
+    with db.transaction() as session:
+        row = session.get(MessageRow, message_id)
+        if row is None or row.state != State.QUEUED or row.undo_until is None:
+            return False
+        row.undo_until = None
+        session.add(row)
+        conversation_id, account_id = row.conversation_id, row.account_id
+    db.announce(MessagesChanged(frozenset({conversation_id})))
+    db.announce(TextQueued(account_id))
+    return True
+
+
+def sweep(session: Session) -> set[int]:
+    """Inside the caller's transaction: delete conversations without any text or draft; returns their ids."""
+    nothing = [
+        col(ConversationRow.last_message_id).is_(None),
+        ~exists().where(col(MessageRow.conversation_id) == ConversationRow.id),
+        ~exists().where(
+            col(DraftRow.account_id) == ConversationRow.account_id,
+            col(DraftRow.line) == ConversationRow.line,
+            col(DraftRow.peer) == ConversationRow.peer,
+            col(DraftRow.body) != "",
+        ),
+    ]
+    rows = session.exec(select(ConversationRow).where(*nothing)).all()
+    for row in rows:
+        session.delete(row)
+    return {row.id for row in rows if row.id is not None}
+
+
+def to_draft(session: Session, row: MessageRow, now: datetime) -> None:
+    """Inside the caller's transaction: delete the row of a text that has not left, and keep its words."""
+    key = (row.account_id, row.line, row.peer)
+    draft = session.get(DraftRow, key)
+    if draft is None:
+        draft = DraftRow(account_id=row.account_id, line=row.line, peer=row.peer, updated_at=now)
+    draft.body = f"{row.body}\n{draft.body}" if draft.body else row.body
+    draft.updated_at = now
+    session.add(draft)
+    remove(session, row)
+
+
+def remove(session: Session, row: MessageRow) -> None:
+    """Inside the caller's transaction: delete a row; the newest text that is left stands in the list."""
+    conversation_id, message_id = row.conversation_id, row.id
+    session.delete(row)
+    session.flush()
+    conversation = session.get(ConversationRow, conversation_id)
+    if conversation is None or conversation.last_message_id != message_id:
+        return
+    newest = session.exec(
+        select(MessageRow)
+        .where(MessageRow.conversation_id == conversation_id)
+        .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
+        .limit(1)
+    ).first()
+    conversation.last_message_id = None if newest is None else newest.id
+    if newest is not None:
+        conversation.last_at = newest.created_at
+    session.add(conversation)

@@ -1,0 +1,286 @@
+"""Opens a profile's cache: which key it has, encrypting it, changing its lock, setting it aside.
+
+    cache = with_keyring(profile)        # or with_passphrase, or Cache() for a plain one
+    cache = encrypted(profile, cache)    # a plain file becomes an encrypted one, once
+    db = open_database(profile.database, announcer, cache.key)
+
+The order is always: the key is kept, read back, written down in ``cache.json`` as the cache's, and only then
+something is encrypted with it. Nothing here ever deletes a cache. All of it blocks: a keyring may ask a
+person. The window calls it in threads (``desktop.unlocking``), the commands directly.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from desktop.settings import cache_key, system_keyring
+from desktop.settings.cache_key import KEYRING, PASSPHRASE, CacheKey, Record
+from desktop.settings.profile import Profile
+from desktop.settings.system_keyring import LIMIT, NoSecret
+from desktop.store import cipher, encrypting
+from desktop.store.encrypting import NotEncrypted
+from desktop.sync.lock import ProfileLock
+
+if TYPE_CHECKING:
+    from desktop.store.database import Database
+
+log = logging.getLogger(__name__)
+
+_PATIENCE = 10.0
+"""Seconds beyond a keyring's own to wait for another process that makes the key."""
+_PAGE = 4096
+
+
+class CacheLocked(Exception):
+    """The cache is encrypted and its key is not here. It was left as it is.
+
+    ``reason`` is one of ``NoSecret``, or "passphrase_needed", "wrong_passphrase", "old_passphrase" (a change
+    had not been finished), "other_key" (the keyring has one of another cache), "no_record" (``cache.json``
+    is gone), or "damaged" (the key is right and does not open the file).
+    """
+
+    def __init__(self, reason: str, path: Path, detail: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.path = path
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """How the cache stands: its key and where that is, or why it is plain.
+
+    ``reason`` is one of ``NoSecret``, "made_up", "declined", or of ``NotEncrypted``; "" where nobody asked.
+    """
+
+    key: CacheKey | None = None
+    lock: str = ""
+    reason: str = ""
+    detail: str = ""
+
+
+def lock_of(profile: Profile) -> str:
+    """What unlocks the cache: "keyring" (also where a key has to be made), "passphrase", or "": nothing.
+
+    Raises ``SettingsDamaged``.
+    """
+    record = cache_key.load(profile.cache_record)
+    if record is None:
+        return KEYRING
+    if record.made_up and _holds_practice_alone(profile):
+        return ""
+    return KEYRING if record.lock is None else record.lock.kind
+
+
+def mark_made_up(profile: Profile) -> None:
+    """Note of a new profile that only made-up texts will be in it. Raises ``SettingsUnwritable``."""
+    if cache_key.load(profile.cache_record) is None and cipher.is_absent(profile.database):
+        cache_key.save(profile.cache_record, cache_key.new_record(made_up=True))
+
+
+def with_keyring(profile: Profile, *, limit: float = LIMIT) -> Cache:
+    """The key from the keyring, made there where there is none yet; or why the cache has to stay plain.
+
+    Raises ``CacheLocked``, ``SettingsDamaged`` or ``SettingsUnwritable``.
+    """
+    encrypting.finish(profile.database)
+    record = cache_key.load(profile.cache_record)
+    if record is not None and record.lock is not None and _is_encrypted(profile):
+        return _from_keyring(profile, record, limit)
+    lock = profile.cache_record.with_name(".cache.json.lock")
+    try:
+        with FileLock(lock, limit + _PATIENCE, mode=0o600):
+            return _establish(profile, limit)
+    except Timeout:
+        return Cache(reason="keyring_silent")
+
+
+def with_passphrase(profile: Profile, passphrase: str) -> Cache:
+    """The key that the passphrase makes.
+
+    Raises ``CacheLocked``, ``SettingsDamaged`` or ``SettingsUnwritable``.
+    """
+    encrypting.finish(profile.database)
+    record = cache_key.load(profile.cache_record)
+    locks = [] if record is None else [record.lock, record.before]
+    reason = "wrong_passphrase"
+    for lock in locks:
+        if lock is None or lock.kind != PASSPHRASE:
+            continue
+        key = cache_key.derived(passphrase, lock)
+        if not cache_key.fits(key, lock):
+            continue
+        if not _is_encrypted(profile) or cipher.fits(profile.database, key):
+            assert record is not None
+            if record.before is not None:
+                cache_key.save(profile.cache_record, replace(record, lock=lock, before=None))
+            return Cache(key, PASSPHRASE)
+        assert record is not None
+        reason = "damaged" if record.before is None else "old_passphrase"
+    raise CacheLocked(reason, profile.database)
+
+
+def for_command(profile: Profile, passphrase: Callable[[], str]) -> Cache:
+    """As a command opens the cache: a plain one as it is, without asking anybody; a new one is encrypted.
+
+    ``passphrase`` is called where one is needed. Raises as the two above.
+    """
+    encrypting.finish(profile.database)
+    if cipher.is_plain(profile.database):
+        return Cache()
+    kind = lock_of(profile)
+    if kind == PASSPHRASE:
+        return with_passphrase(profile, passphrase())
+    return with_keyring(profile) if kind == KEYRING else Cache(reason="made_up")
+
+
+def encrypted(profile: Profile, cache: Cache) -> Cache:
+    """Encrypt what is still plain with the cache's key; where that cannot be now, the cache says why."""
+    path = profile.database
+    encrypting.finish(path)
+    if cache.key is None:
+        return cache
+    try:
+        if cipher.is_plain(path):
+            encrypting.encrypt(path, cache.key)
+    except NotEncrypted as error:
+        log.warning("the cache stays plain this time: %s", error.reason)
+        return Cache(reason=error.reason, detail=error.detail)
+    _encrypt_copies(path, cache.key)
+    return cache
+
+
+def set_passphrase(profile: Profile, db: "Database", passphrase: str) -> Cache:
+    """Lock an open cache with a passphrase, whether it was plain or had another one.
+
+    Raises ``NotEncrypted`` (all is as it was) and ``SettingsUnwritable``.
+    """
+    record = cache_key.load(profile.cache_record) or cache_key.new_record()
+    lock, key = cache_key.passphrase_lock(passphrase)
+    before = record.lock if db.encrypted else None
+    cache_key.save(profile.cache_record, replace(record, lock=lock, before=before))
+    try:
+        db.lock(key)
+    except NotEncrypted:
+        cache_key.save(profile.cache_record, record)
+        raise
+    cache_key.save(profile.cache_record, replace(record, lock=lock, before=None))
+    _encrypt_copies(profile.database, key)
+    return Cache(key, PASSPHRASE)
+
+
+def decline(profile: Profile) -> None:
+    """Do not offer a passphrase by oneself again. Raises ``SettingsUnwritable`` or ``SettingsDamaged``."""
+    record = cache_key.load(profile.cache_record) or cache_key.new_record()
+    cache_key.save(profile.cache_record, replace(record, declined=True))
+
+
+def declined(profile: Profile) -> bool:
+    """Whether somebody did not want a passphrase. Raises ``SettingsDamaged``."""
+    record = cache_key.load(profile.cache_record)
+    return record is not None and record.declined
+
+
+def set_aside(profile: Profile) -> Path:
+    """Rename a cache whose key is lost, with ``cache.json``, so that a new one begins; its new name.
+
+    Raises ``OSError``; "busy" as ``NotEncrypted`` where a process that has the key works with it.
+    """
+    sends = ProfileLock(profile.lock)
+    if not sends.take():
+        raise NotEncrypted("busy")
+    try:
+        return _renamed(profile, datetime.now(UTC).strftime("%Y%m%dT%H%M%S"))
+    finally:
+        sends.release()
+
+
+def _renamed(profile: Profile, stamp: str) -> Path:
+    aside = profile.database.with_name(f"{profile.database.name}.aside-{stamp}")
+    # The file itself last: until then the next start finds the old one.
+    record = profile.cache_record
+    for rest in ("-wal", "-shm"):
+        beside = profile.database.with_name(profile.database.name + rest)
+        if beside.exists():
+            beside.rename(aside.with_name(aside.name + rest))
+    profile.database.rename(aside)
+    if record.exists():
+        record.rename(record.with_name(f"{record.name}.aside-{stamp}"))
+    return aside
+
+
+def _is_encrypted(profile: Profile) -> bool:
+    return not cipher.is_absent(profile.database) and not cipher.is_plain(profile.database)
+
+
+def _from_keyring(profile: Profile, record: Record, limit: float) -> Cache:
+    try:
+        key = CacheKey.from_hex(system_keyring.read(record.entry, limit=limit))
+    except NoSecret as error:
+        raise CacheLocked(error.reason, profile.database, error.detail) from error
+    except ValueError:
+        raise CacheLocked("other_key", profile.database) from None
+    if record.lock is not None and not cache_key.fits(key, record.lock):
+        raise CacheLocked("other_key", profile.database)
+    if not cipher.fits(profile.database, key):
+        raise CacheLocked("damaged", profile.database)
+    return Cache(key, KEYRING)
+
+
+def _establish(profile: Profile, limit: float) -> Cache:
+    """Make the key, or find it, for a cache that is new or plain; one process at a time."""
+    record = cache_key.load(profile.cache_record)
+    if _is_encrypted(profile):
+        if record is not None and record.lock is not None:
+            return _from_keyring(profile, record, limit)  # another process was first
+        if profile.database.stat().st_size % _PAGE == 0:
+            raise CacheLocked("no_record", profile.database)
+        return Cache()  # no cache of any kind: opening it says so
+    record = record or cache_key.new_record()
+    try:
+        key = _kept(record, limit)
+    except NoSecret as error:
+        return Cache(reason=error.reason, detail=error.detail)
+    lock = cache_key.keyring_lock(key)
+    if record.lock != lock or cache_key.load(profile.cache_record) is None:
+        cache_key.save(profile.cache_record, replace(record, lock=lock, before=None))
+    return Cache(key, KEYRING)
+
+
+def _kept(record: Record, limit: float) -> CacheKey:
+    """The key that the keyring has, or a new one that it really keeps."""
+    try:
+        return CacheKey.from_hex(system_keyring.read(record.entry, limit=limit))
+    except NoSecret as error:
+        if error.reason != "keyring_empty":
+            raise
+    except ValueError:
+        log.warning("the keyring's entry of the cache is no key; it is made anew")
+    # Some backends answer "nothing there" where they are none at all.
+    if trouble := system_keyring.trouble(limit=limit):
+        raise NoSecret(trouble)
+    key = cache_key.new_key()
+    system_keyring.keep(record.entry, key.hex(), limit=limit)
+    return key
+
+
+def _encrypt_copies(path: Path, key: CacheKey) -> None:
+    try:
+        encrypting.encrypt_copies(path, key)
+    except NotEncrypted as error:
+        log.warning("a copy of an older version stays plain this time: %s", error.reason)
+
+
+def _holds_practice_alone(profile: Profile) -> bool:
+    """Whether no account of a service outside this computer was added to the practice."""
+    from urllib.parse import urlsplit
+
+    from desktop.settings.accounts import Accounts
+
+    hosts = [urlsplit(one.url).hostname for one in Accounts(profile.accounts).listing()]
+    return all(host in ("127.0.0.1", "::1", "localhost") for host in hosts)

@@ -1,0 +1,198 @@
+"""What a bubble says of its text: the word beside it, the note in it, and until when that holds.
+
+Look here for every state's time-out (demand 3), for the hint after 60 s (C4) and for "Sent, not confirmed"
+(C5). Only clocks and facts that are handed in count. What an unconfirmed text says is in
+``evidence_model``, the usual time of a route in ``usual_model``.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from desktop import wording
+from desktop.sms.delivery import Proof, State, provable
+from desktop.store import held
+from desktop.store.messages import Message
+from desktop.store.usual_times import LONGEST_QUIET, QUIET, Usual
+from desktop.ui import moments
+from desktop.ui.messages.countdown_model import counting
+from desktop.ui.messages.evidence_model import Evidence, evidence
+from desktop.ui.messages.service_model import Reach, Service
+from desktop.ui.messages.usual_model import usual_sentence, when_unusual
+from desktop.ui.plain import one_line
+from desktop.wording import tr
+
+STUCK = timedelta(seconds=60)
+"""After which a text that has not gone on gets its hint (C4)."""
+_LONGEST_CAUSE = 160
+_OPEN = frozenset({State.HELD, State.QUEUED, State.SENDING, State.UNCONFIRMED, State.ACCEPTED, State.SENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known beside the text itself, at ``now``."""
+
+    now: datetime
+    service: Service
+    usual: Usual | None = None
+    """How long delivery usually takes from this line to this country, once enough is known (idea 7)."""
+    lookalike: Message | None = None
+    """The same words in the service's list, sent from elsewhere about then."""
+    asked_at: datetime | None = None
+    """When a person last wanted it looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """``word`` stands beside the bubble, ``note`` in it; both "" where the sign says it all."""
+
+    state: State
+    """As far as the service can prove it: what the sign shows (C6)."""
+    word: str = ""
+    note: str = ""
+    role: str = "muted"
+    """The colour of word and sign; never the only thing that tells."""
+    until: datetime | None = None
+    """When the time alone may change this; ``None``: it does not."""
+
+
+def is_open(message: Message) -> bool:
+    """Whether time, the connection or a service's settings may change what is said of a text."""
+    return message.outbound and message.state in _OPEN
+
+
+def said(message: Message, facts: Facts) -> Said:
+    """What the bubble of ``message`` says now."""
+    state = provable(message.state, facts.service.proof)
+    if not message.outbound:
+        return Said(message.state)
+    match state:
+        case State.HELD:
+            return Said(state, tr("Held"), held_note(message), "warn")
+        case State.QUEUED:
+            return _queued(message, facts)
+        case State.SENDING:
+            return _sending(message, facts)
+        case State.UNCONFIRMED:
+            found = _evidence(message, facts)
+            return Said(state, tr("Not confirmed"), found.sentence, "warn", found.until)
+        case State.ACCEPTED if facts.service.proof is not Proof.ACCEPTED:
+            return _accepted(message, facts)
+        case State.SENT if facts.service.proof is Proof.DELIVERED:
+            return _sent(message, facts)
+        case State.FAILED:
+            return Said(state, tr("Failed"), cause(message), "bad")
+        case State.STOPPED:
+            return Said(state, tr("Stopped"))
+        case _:
+            return Said(state)
+
+
+def held_note(message: Message) -> str:
+    """Why a text waits for a person, and where it is decided (idea 8)."""
+    reasons = {
+        held.OLD: tr("It waited here for more than 10 minutes."),
+        held.ANSWERED: tr("They wrote after it."),
+        held.FOLLOWED: tr("It waits with the text before it."),
+    }
+    why = reasons.get(message.held_reason, tr("It waits for you."))
+    return tr("{why} Decide below whether it goes out.").format(why=why)
+
+
+def cause(message: Message) -> str:
+    """Why a text failed, with the code where there is one; nothing is made up (C7, C16)."""
+    words = one_line(wording.failure(message.error_code, message.error_text), longest=_LONGEST_CAUSE)
+    code = one_line(wording.failure_code(message.error_code), longest=40)
+    return words if not code else tr("{words} (code {code})").format(words=words, code=code)
+
+
+def began(message: Message) -> datetime:
+    """Since when a text that left is on its way: when it was sent, or the service's own time."""
+    return message.attempted_at or message.created_at
+
+
+def _evidence(message: Message, facts: Facts) -> Evidence:
+    return evidence(message, facts.service, facts.now, lookalike=facts.lookalike, asked_at=facts.asked_at)
+
+
+def _queued(message: Message, facts: Facts) -> Said:
+    word, now, name = tr("Waiting"), facts.now, _name(facts)
+    undo_until = message.undo_until
+    if (counted := counting(message, now)) is not None:
+        return Said(State.QUEUED, counted[0], until=counted[1])
+    held_back = _held_back(facts, name)
+    if held_back:
+        return Said(State.QUEUED, word, held_back)
+    if message.due_at is not None and message.due_at > now:
+        note = tr("{service} asks to wait. It goes out at {time}.").format(
+            service=name, time=moments.clock(message.due_at)
+        )
+        return Said(State.QUEUED, word, note, until=message.due_at)
+    stuck_at = max(message.created_at, undo_until or message.created_at) + STUCK
+    if now < stuck_at:
+        return Said(State.QUEUED, word, until=stuck_at)
+    note = tr("It still waits for its turn. It goes out by itself; its menu can stop it.")
+    return Said(State.QUEUED, word, note, "warn")
+
+
+def _held_back(facts: Facts, name: str) -> str:
+    """Why nothing leaves now; "" where texts go out."""
+    since = facts.service.since
+    at = "" if since is None else moments.since(since, facts.now)
+    match facts.service.reach:
+        case Reach.OFFLINE:
+            return tr(
+                "{service} cannot be reached since {time}. It goes out when it is back; after 10 minutes "
+                "you are asked first."
+            ).format(service=name, time=at)
+        case Reach.SIGN_IN:
+            return tr("{service} wants you to sign in again. It goes out after that.").format(service=name)
+        case Reach.ELSEWHERE:
+            return tr("Another window or command of this profile sends it.")
+        case _:
+            return ""
+
+
+def _sending(message: Message, facts: Facts) -> Said:
+    stuck_at = began(message) + STUCK
+    word = tr("Sending")
+    if facts.now < stuck_at:
+        return Said(State.SENDING, word, until=stuck_at)
+    note = tr("No answer for 60 s. If none comes, {service}'s list is asked for it.")
+    return Said(State.SENDING, word, note.format(service=_name(facts)), "warn")
+
+
+def _accepted(message: Message, facts: Facts) -> Said:
+    """C4: at 60 s the next step; what is usual stands beside it and never takes its place (idea 7)."""
+    stuck_at = began(message) + STUCK
+    if facts.now < stuck_at:
+        return Said(State.ACCEPTED, until=stuck_at)
+    hint = tr(
+        "It has been queued at {service} for 60 s or longer. Check there that a messaging profile is "
+        "assigned to this number."
+    ).format(service=_name(facts))
+    known = facts.usual if facts.service.proof is Proof.DELIVERED else None
+    usual, until = usual_sentence(known, began(message), facts.now)
+    note = f"{hint} {usual}" if usual else hint
+    return Said(State.ACCEPTED, tr("Queued there"), note, "warn", until)
+
+
+def _sent(message: Message, facts: Facts) -> Said:
+    """C5: after a quiet time the tick alone would say too much."""
+    since = began(message)
+    quiet_at = since + quiet(facts.usual)
+    if facts.now >= quiet_at:
+        return Said(State.SENT, wording.no_receipt())
+    unusual_at = when_unusual(facts.usual, since)
+    if unusual_at is None or facts.now < unusual_at:
+        return Said(State.SENT, until=min(unusual_at or quiet_at, quiet_at))
+    note, until = usual_sentence(facts.usual, since, facts.now)
+    return Said(State.SENT, tr("Sent"), note, until=min(until or quiet_at, quiet_at))
+
+
+def quiet(usual: Usual | None) -> timedelta:
+    """How long no receipt is no news on this route (C5): ten minutes, or longer where that is usual."""
+    return QUIET if usual is None else min(max(QUIET, 3 * usual.most), LONGEST_QUIET)
+
+
+def _name(facts: Facts) -> str:
+    return facts.service.name or tr("the service")

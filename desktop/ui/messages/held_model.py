@@ -1,0 +1,118 @@
+"""Texts of the open conversation that wait for a person: what they were, why they wait, what is decided.
+
+Written while there was no connection, and too old by now, or answered by the person meanwhile (idea 8).
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop import wording
+from desktop.sms.phone import readable
+from desktop.store import contacts, held
+from desktop.store.database import Database, StoreError
+from desktop.store.messages import Message
+from desktop.ui import moments
+from desktop.ui.changes import Changes
+from desktop.ui.plain import one_line
+from desktop.wording import ntr, tr
+
+__all__ = ["HeldModel", "Message"]
+
+_MINUTE_MS = 60_000
+_HOUR = timedelta(hours=1)
+
+
+class HeldModel(QObject):
+    """Follows one conversation, the oldest text first."""
+
+    changed = Signal()
+    """Other texts wait, or they are a minute older."""
+    trouble = Signal(str)
+    """A decision could not be stored; it has not been carried out."""
+
+    def __init__(
+        self,
+        db: Database,
+        changes: Changes,
+        parent: QObject | None = None,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        super().__init__(parent)
+        self._db = db
+        self._clock = clock
+        self._conversation: int | None = None
+        self._waiting: list[Message] = []
+        self._minute = QTimer(self, interval=_MINUTE_MS)
+        self._minute.timeout.connect(self.changed)
+        changes.messages_changed.connect(self._maybe_read)
+        changes.contacts_changed.connect(self.changed)
+        changes.store_changed_elsewhere.connect(self._read)
+
+    @property
+    def waiting(self) -> list[Message]:
+        """The texts that wait, oldest first."""
+        return list(self._waiting)
+
+    def open(self, conversation_id: int | None) -> None:
+        """Follow this conversation, or none."""
+        if conversation_id != self._conversation:
+            self._conversation = conversation_id
+            self._read()
+
+    def why(self, message: Message) -> str:
+        """When it was written and why it waits, in a sentence."""
+        age = self._age(message.created_at)
+        if message.held_reason == held.ANSWERED:
+            words = tr("Written {age}, before {person} answered.")
+            return words.format(age=age, person=self._person(message))
+        if message.held_reason == held.FOLLOWED:
+            return tr("Written {age}, after another text that waits.").format(age=age)
+        return tr("Written {age}, while there was no connection.").format(age=age)
+
+    def more(self) -> str:
+        """How many others wait; "" for none."""
+        others = len(self._waiting) - 1
+        return ntr("And {n} more waits.", "And {n} more wait.", others) if others > 0 else ""
+
+    def send(self, message: Message) -> bool:
+        """A person's decision: send it as it is, now."""
+        return self._decide(lambda: held.send(self._db, message.id, self._clock()) is not None)
+
+    def drop(self, message: Message) -> bool:
+        """A person's decision: it is not sent, and stays in the thread as stopped."""
+        return self._decide(lambda: held.drop(self._db, message.id))
+
+    def _decide(self, act: Callable[[], bool]) -> bool:
+        try:
+            return act()
+        except StoreError as error:
+            self.trouble.emit(wording.store_trouble(type(error).__name__, str(error.path), error.detail))
+            return False
+
+    def _age(self, moment: datetime) -> str:
+        now = self._clock()
+        gone = now - moment
+        if timedelta(0) <= gone < _HOUR:
+            return ntr("{n} minute ago", "{n} minutes ago", max(int(gone.total_seconds() // 60), 1))
+        return moments.age(moment, now)
+
+    def _person(self, message: Message) -> str:
+        name = contacts.name_of(self._db, message.peer, message.account_id)
+        return one_line(name) or wording.isolated(readable(message.peer))
+
+    def _maybe_read(self, conversation_ids: frozenset[int]) -> None:
+        if self._conversation in conversation_ids:
+            self._read()
+
+    def _read(self) -> None:
+        there = self._conversation
+        before, self._waiting = self._waiting, [] if there is None else held.waiting(self._db, there)
+        if self._waiting:
+            self._minute.start()
+        else:
+            self._minute.stop()
+        if before != self._waiting:
+            self.changed.emit()

@@ -1,0 +1,61 @@
+"""Above the composer: a text that was written offline and waits, with *Send*, *Edit* and *Drop* (idea 8)."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop.ui.messages.decision_strip import DecisionStrip
+from desktop.ui.messages.held_model import HeldModel, Message
+from desktop.ui.plain import one_line
+from desktop.ui.spoken import announce
+from desktop.ui.theme import Theme
+from desktop.wording import tr
+
+_LONGEST = 60
+
+
+class HeldView(DecisionStrip):
+    """Shows the oldest text that waits in the open conversation; hidden when none does."""
+
+    edit_wanted = Signal(object)
+    """This ``Message`` is to be taken up again in the composer."""
+    sent = Signal()
+    """A person sent one of them."""
+
+    def __init__(self, model: HeldModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "warning", parent)
+        self._model = model
+        self._spoken: int | None = None
+        self.setAccessibleName(tr("Texts that wait for you"))
+        self.drop_button = self._answer(tr("Drop"), model.drop)
+        self.edit_button = self._answer(tr("Edit"), self.edit_wanted.emit)
+        self.send_button = self._answer(tr("Send"), self._send)
+        model.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what waits now."""
+        waiting = self._model.waiting
+        if not waiting:
+            self._spoken = None
+            self.hide()
+            return
+        first, more = waiting[0], self._model.more()
+        words = f"“{one_line(first.body, longest=_LONGEST)}” — {self._model.why(first)}"
+        self.ask(words, more)
+        if first.id != self._spoken:
+            # Older by a minute is no news.
+            self._spoken = first.id
+            announce(self, f"{tr('Waits for you')}: {words} {more}".strip())
+
+    def _answer(self, words: str, act: Callable[[Message], object]) -> QPushButton:
+        def decide() -> None:
+            for message in self._model.waiting[:1]:
+                act(message)
+
+        return self.add_answer(words, decide)
+
+    def _send(self, message: Message) -> None:
+        if self._model.send(message):
+            self.sent.emit()

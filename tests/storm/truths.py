@@ -1,0 +1,162 @@
+"""The three truths compared: what was asked, what the carrier sent, what the screen says.
+
+Start here to see what the storm calls a finding. Everything is counted by number and words, since two
+deliberate texts with the same words are two.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from tests.storm.journal import (
+    AGAIN,
+    DROP,
+    EDIT,
+    ELSEWHERE,
+    NO,
+    PERHAPS,
+    RELEASE,
+    SEND,
+    UNDO,
+    YES,
+    Journal,
+)
+
+TAKEN = {"accepted", "sent", "delivered"}
+"""States with which a row claims that the service has the text."""
+
+Texts = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A broken promise: which one, of which text, and what was seen."""
+
+    kind: str
+    to: str
+    body: str
+    told: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.body!r} to {self.to}: {self.told}"
+
+
+def compare(journal: Journal, carrier: Texts, rows: Texts) -> list[Finding]:
+    """What is wrong once all has settled.
+
+    ``rows`` are those of ``linedesk messages --json``, ``carrier`` those of the practice server, with ids.
+    """
+    keys = journal.keys()
+    numbers = {to for to, _ in keys}
+    ours = [row for row in rows if row["direction"] == "outbound" and row["peer"] in numbers]
+    sent = [text for text in carrier if text["to"] in numbers]
+    found = []
+    for to, body in sorted(keys | {(text["to"], text["body"]) for text in sent}):
+        shown = [row for row in ours if (row["peer"], row["text"]) == (to, body)]
+        copies = [text for text in sent if (text["to"], text["body"]) == (to, body)]
+        found += [Finding(kind, to, body, told) for kind, told in _of_text(journal, to, body, copies, shown)]
+    for row in ours:
+        if (row["peer"], row["text"]) not in keys:
+            found.append(Finding("invented", row["peer"], row["text"], f"nobody wrote this: {_short([row])}"))
+    for to in sorted(numbers):
+        found += _order(journal, to, sent, ours)
+    return found
+
+
+def _of_text(journal: Journal, to: str, body: str, copies: Texts, shown: Texts) -> Iterable[tuple[str, str]]:
+    def count(what: str, *happened: str) -> int:
+        return journal.count(what, to, body, *happened)
+
+    wanted = sum(count(what, YES) for what in (SEND, AGAIN))
+    perhaps = sum(count(what, PERHAPS) for what in (SEND, AGAIN))
+    elsewhere = count(ELSEWHERE, YES)
+    gone = sum(count(what, YES) for what in (UNDO, EDIT))
+    perhaps_gone = sum(count(what, PERHAPS) for what in (UNDO, EDIT))
+    most = wanted + perhaps + elsewhere - gone - count(DROP, YES)
+    told = (
+        f"asked {wanted} (+{perhaps} perhaps), elsewhere {elsewhere}, carrier {len(copies)}, {_short(shown)}"
+    )
+    if len(copies) > most:
+        yield "doubled", told
+    # What was sent elsewhere in the same words at the same time can be taken for ours: by count it is.
+    least = wanted - gone - perhaps_gone if wanted + perhaps else elsewhere
+    if len(shown) < least:
+        yield "lost", told
+    if len(shown) > wanted + perhaps + elsewhere - gone and body not in journal.wrong_times:
+        yield "double row", told
+    claimed = [row for row in shown if row["state"] in TAKEN]
+    if len(claimed) > len(copies):
+        yield "lying tick", told
+    known = Counter(row["remote_id"] for row in shown if row["remote_id"] is not None)
+    ids = {str(text["id"]) for text in copies}
+    if max(known.values(), default=0) > 1 or not set(known) <= ids:
+        yield "wrong id", f"{told}; the carrier's ids are {sorted(ids)}"
+    if not ids <= set(known):
+        yield "unseen", f"{told}; the carrier's ids are {sorted(ids)}"
+
+
+def _order(journal: Journal, to: str, sent: Texts, ours: Texts) -> Iterable[Finding]:
+    """Texts that went out without a later decision of a person left as they were stored."""
+    rows = {row["remote_id"]: row["id"] for row in ours if row["remote_id"] is not None}
+    order = []
+    for text in sent:
+        if (
+            text["to"] != to
+            or str(text["id"]) not in rows
+            or text["body"] in journal.late | journal.wrong_times
+        ):
+            continue
+        entries = [entry for entry in journal.of(to, text["body"]) if entry.happened != NO]
+        plain = len(entries) == 1 and entries[0].what == SEND
+        if plain and not journal.count(RELEASE, to, text["body"], YES, PERHAPS):
+            order.append((rows[str(text["id"])], text["body"]))
+    for (first, body), (second, other) in pairwise(order):
+        if second < first:
+            yield Finding("overtaken", to, body, f"it was written after {other!r} and left before it")
+
+
+def screen(threads: Mapping[str, Any], rows: Texts, carrier: Texts) -> list[Finding]:
+    """Where the window says anything else than the command line, or claims what the carrier never had."""
+    found = []
+    for to, thread in threads.items():
+        drawn = Counter((body, state) for _, outbound, body, state, *_ in thread["rows"] if outbound)
+        told = Counter(
+            (row["text"], row["state"])
+            for row in rows
+            if row["peer"] == to and row["direction"] == "outbound"
+        )
+        for (body, state), number in ((drawn - told) + (told - drawn)).items():
+            words = (
+                f"{number} × {state}: the window shows {_only(drawn, body)}, the command {_only(told, body)}"
+            )
+            found.append(Finding("two answers", to, body, words))
+        claims = Counter(body for _, outbound, body, _, claims, _ in thread["rows"] if outbound and claims)
+        had = Counter(text["body"] for text in carrier if text["to"] == to)
+        for body, number in (claims - had).items():
+            found.append(
+                Finding("lying words", to, body, f"claimed {number} times too often: {thread['rows']}")
+            )
+    return found
+
+
+def unsettled(rows: Texts, carrier: Texts, numbers: Iterable[str]) -> list[str]:
+    """What still moves: texts that wait or are on the wire, and those that the list has and nobody saw."""
+    there = set(numbers)
+    moving = [
+        f"{row['text']!r} is {row['state']}"
+        for row in rows
+        if row["peer"] in there and row["direction"] == "outbound" and row["state"] in ("queued", "sending")
+    ]
+    known = {row["remote_id"] for row in rows}
+    unseen = [text for text in carrier if text["to"] in there and str(text["id"]) not in known]
+    return moving + [f"{text['body']!r} ({text['id']}) is not shown" for text in unseen]
+
+
+def _short(rows: Texts) -> str:
+    return "rows " + (", ".join(f"{row['id']}={row['state']}/{row['remote_id']}" for row in rows) or "none")
+
+
+def _only(counts: Counter[tuple[str, str]], body: str) -> list[str]:
+    return sorted(f"{state}×{number}" for (words, state), number in counts.items() if words == body)

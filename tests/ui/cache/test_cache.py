@@ -1,0 +1,145 @@
+"""The parts of the screens about protection; the whole start is played in ``tests/test_unlocking.py``."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.announce import Announcer
+from desktop.settings.profile import Profile, open_profile
+from desktop.store.database import open_database
+from desktop.sync.cache import Cache, CacheLocked
+from desktop.ui.cache import cache_words
+from desktop.ui.cache.passphrase_field import PassphraseField
+from desktop.ui.cache.privacy import Privacy
+from desktop.ui.cache.privacy_model import PrivacyModel
+from desktop.ui.cache.unlock_model import UnlockModel
+from desktop.ui.cache.unlock_view import UnlockView
+from desktop.ui.tasks import Tasks
+from desktop.ui.theme import Theme
+from desktop.ui.window import Window
+
+LOCKED = (
+    "passphrase_needed",
+    "wrong_passphrase",
+    "old_passphrase",
+    "keyring_silent",
+    "keyring_refused",
+    "no_keyring",
+    "keyring_forgets",
+    "plain_text_keyring",
+    "keyring_empty",
+    "other_key",
+    "no_record",
+    "damaged",
+)
+PLAIN = ("no_keyring", "keyring_silent", "keyring_refused", "keyring_forgets", "plain_text_keyring")
+NOT_YET = ("busy", "no_room", "damaged")
+
+
+class NoTasks(Tasks):
+    """Nothing that is looked at here is waited for."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def start(self, work: object, name: str) -> None:  # type: ignore[override]
+        self.names.append(name)
+        work.close()  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Profile:
+    return open_profile(tmp_path / "profile")
+
+
+def test_every_reason_has_a_sentence_of_its_own(profile: Profile) -> None:
+    said = [cache_words.locked(reason, path="/p", detail="Why") for reason in LOCKED]
+    said += [cache_words.plain(reason, "Why") for reason in (*PLAIN, *NOT_YET, "made_up", "")]
+    said += [cache_words.encrypted("passphrase", ""), cache_words.encrypted("keyring", "")]
+    assert len(set(said)) == len(said)
+    assert not any("{" in one for one in said)
+    assert all(one[-1] in ".!?" for one in said)
+
+
+@pytest.mark.parametrize("reason", LOCKED)
+def test_a_new_beginning_is_offered_only_where_the_key_may_be_lost(
+    profile: Profile, theme: Theme, qtbot: QtBot, reason: str
+) -> None:
+    """Not where a password manager is merely locked, gone or silent."""
+    model = UnlockModel(profile, CacheLocked(reason, profile.database), NoTasks())
+    view = UnlockView(model, theme)
+    qtbot.addWidget(view)
+    view.show()
+    lost = reason in (
+        "passphrase_needed",
+        "wrong_passphrase",
+        "old_passphrase",
+        "keyring_empty",
+        "other_key",
+        "no_record",
+        "damaged",
+    )
+    assert view.lost.isVisible() is lost
+    assert view.field.isVisible() is model.by_passphrase is not view.again.isVisible()
+    assert not view.aside.isVisible()
+
+
+def test_a_second_wish_waits_for_the_answer_to_the_first(profile: Profile) -> None:
+    tasks = NoTasks()
+    model = UnlockModel(profile, CacheLocked("wrong_passphrase", profile.database), tasks)
+    model.unlock("")
+    assert tasks.names == []
+    model.unlock("correct horse")
+    model.unlock("correct horse")
+    model.set_aside()
+    assert len(tasks.names) == 1 and model.busy
+
+
+def test_a_passphrase_is_hidden_until_somebody_wants_to_see_it(theme: Theme, qtbot: QtBot) -> None:
+    field = PassphraseField("Passphrase")
+    qtbot.addWidget(field)
+    field.show()
+    QTest.keyClicks(field.edit, " two  words ")
+    assert field.words == " two  words "
+    assert field.edit.echoMode() is QLineEdit.EchoMode.Password
+    QTest.keyClick(field.reveal, Qt.Key.Key_Space)
+    assert field.edit.echoMode() is QLineEdit.EchoMode.Normal
+    assert field.reveal.accessibleName() == "Hide the passphrase"
+    field.clear()
+    assert field.words == "" and field.edit.echoMode() is QLineEdit.EchoMode.Password
+
+
+@pytest.mark.parametrize("reason", [*PLAIN, *NOT_YET, "made_up", ""])
+def test_the_bar_offers_a_passphrase_where_there_is_no_keyring_and_says_what_has_to_wait(
+    profile: Profile, theme: Theme, qtbot: QtBot, reason: str
+) -> None:
+    db = open_database(profile.database, Announcer())
+    window = Window(theme)
+    qtbot.addWidget(window)
+    window.show()
+    shown = Privacy(window, theme, PrivacyModel(profile, db, Cache(reason=reason), NoTasks(), window))
+    assert not shown.notice.isVisible()
+    shown.follow_accounts(any_left=True)
+    assert shown.notice.isVisible() is (reason in (*PLAIN, *NOT_YET))
+    assert shown.notice.protect.isVisible() is (reason in PLAIN)
+    shown.notice.not_now.click()
+    assert not shown.notice.isVisible()
+    db.close()
+
+
+def test_a_passphrase_that_is_short_or_typed_differently_is_not_taken(profile: Profile) -> None:
+    db = open_database(profile.database, Announcer())
+    tasks = NoTasks()
+    model = PrivacyModel(profile, db, Cache(reason="no_keyring"), tasks)
+    model.protect("short", "short")
+    assert model.trouble == "A passphrase has at least 8 characters."
+    model.protect("correct horse", "correct horsf")
+    assert model.trouble == "The two are not the same. Type it again."
+    assert tasks.names == []
+    model.protect("correct horse", "correct horse")
+    assert tasks.names == ["setting the passphrase"] and model.busy
+    db.close()
