@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from desktop.announce import MessagesChanged
 from desktop.phonebook import csv_file
 from desktop.phonebook.entry import Bad, Entry
 from desktop.phonebook.preview import FileKind, Preview
@@ -172,6 +173,7 @@ def written_offline(db: Database, now: datetime | None = None) -> None:
                 **_text(words, now - timedelta(minutes=minutes), outbound=True, state=State.HELD),
             )
             session.add(row)
+    db.announce(MessagesChanged(frozenset({talk or 0})))
 
 
 def refused(db: Database) -> None:

@@ -35,12 +35,13 @@ class Unlocking:
         self._tasks = tasks
         self._asked: asyncio.Future[Cache] | None = None
         self._kind = ""
+        self._asker = cache.Asker()
 
     def begin(self) -> None:
         """Ask the keyring, if it is one that has the key or will have it. Raises ``SettingsDamaged``."""
         self._kind = cache.lock_of(self._profile)
         if self._kind == KEYRING:
-            self._asked = system_keyring.begun(lambda: cache.with_keyring(self._profile))
+            self._asked = system_keyring.begun(lambda: cache.with_keyring(self._profile, asker=self._asker))
 
     async def cache(self) -> Cache:
         """How the cache is to be opened, encrypted if it can be; waits for a person where one is needed.
@@ -86,7 +87,11 @@ class Unlocking:
         try:
             both: set[asyncio.Future[Any]] = {asked, without}
             await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-            return asked.result() if asked.done() else Cache(reason="keyring_silent")
+            if asked.done():
+                return asked.result()
+            # An answer that comes later must not look at a file that is open by then.
+            await asyncio.to_thread(self._asker.leave)
+            return Cache(reason="keyring_silent")
         finally:
             welcome.acted.disconnect(go_on)
             go_on()
@@ -104,6 +109,9 @@ class Unlocking:
             return UnlockView(model, self._theme)
 
         self._window.add_late_page("unlock", page)
-        self._window.show_page("unlock")
+        self._window.hold_back(tr("Unlock the texts first."), "unlock")
         self._window.show()
-        return await answer
+        found = await answer
+        self._window.release()
+        self._window.navigation.setEnabled(False)  # until the pages are there
+        return found

@@ -32,7 +32,7 @@ GALLERY = "ui/gallery*.py"
 
 LIBRARIES = {
     "PySide6": ["ui/**", "app.py", "demo.py", "desk.py", "furnishing.py", "tour.py"],
-    "shiboken6": ["ui/window.py"],
+    "shiboken6": ["ui/messages/thread_view.py", "ui/window.py"],
     "qasync": ["ui/**", "app.py", "demo.py", "desk.py", "furnishing.py", "tour.py"],
     "httpx": ["providers/*"],
     "keyring": ["settings/*"],
@@ -44,7 +44,7 @@ LIBRARIES = {
     "phonenumbers": ["sms/*"],
     "pydantic": ["settings/*"],
     "platformdirs": ["settings/*"],
-    "filelock": ["settings/*", "sync/*"],
+    "filelock": ["settings/*", "sync/*", "store/encrypting.py"],
     "typer": ["cli/*", "__main__.py"],
     "desktop_notifier": ["ui/notifications_system.py"],
     "starlette": ["sandbox/*"],

@@ -113,7 +113,7 @@ def test_offline_and_back(profile: Profile, server: PracticeServer, tmp_path: Pa
         room.wake()
         yield lambda: link(room) is Link.OFFLINE
         assert desk.window.banner.text.startswith("Offline. What you see was last fetched at ")
-        assert "Texts written now wait here and go out by themselves." in desk.window.banner.text
+        assert "Texts written now go out when the connection is back; after" in desk.window.banner.text
         write(room, "While away")
         assert last(room) == ("While away", State.QUEUED)
         yield lambda: room.messages.list.current_id == room.thread.conversation_id

@@ -24,7 +24,7 @@ from desktop.sync.cache import Cache
 from desktop.ui.cache.privacy_view import PrivacyView
 from desktop.ui.cache.unlock_view import UnlockView
 from tests.cli.own_keyring import Keyring
-from tests.desk import Steps, play, room_of, words
+from tests.desk import Steps, play, room_of, the_end, words
 
 WORDS = "correct horse"
 NOBODY = "http://127.0.0.1:9"
@@ -167,6 +167,7 @@ def test_a_passphrase_is_asked_for_at_the_start(profile: Profile) -> None:
         QTest.keyClick(page.field.edit, Qt.Key.Key_Return)
         yield lambda: page.trouble.isVisible()
         assert page.trouble.text.startswith("This is not the passphrase.")
+        yield from going_nowhere(desk)
         page.field.reveal.click()
         assert page.field.edit.displayText() == "battery"
         page.field.edit.selectAll()
@@ -181,6 +182,20 @@ def test_a_passphrase_is_asked_for_at_the_start(profile: Profile) -> None:
     assert cache.with_passphrase(profile, WORDS + " battery").key is not None
 
 
+def going_nowhere(desk: Desk) -> Steps:
+    """The sections say why they are greyed; Esc leads from the question about a lost key back."""
+    page = page_of(desk)
+    QTest.keyClick(desk.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert desk.window.page == "unlock"
+    assert not desk.window.navigation.is_available("messages")
+    assert "Unlock the texts first." in desk.window.navigation.button("messages").accessibleDescription()
+    page.lost.click()
+    assert page.aside.isVisible()
+    QTest.keyClick(page.back, Qt.Key.Key_Escape)
+    assert page.field.isVisible() and not page.aside.isVisible()
+    yield page.field.edit.hasFocus
+
+
 def changing_it(desk: Desk) -> Steps:
     """In the preferences, with the present one first."""
     page = privacy_of(desk)
@@ -193,7 +208,12 @@ def changing_it(desk: Desk) -> Steps:
         page.before.clear()
         QTest.keyClicks(page.before.edit, before)
         QTest.keyClick(page.before.edit, Qt.Key.Key_Return)
+        assert page.save.text() == "Changing …" and page.before.edit.hasFocus()
         yield lambda said=said: page.trouble.text.startswith(said)  # type: ignore[misc]
+        if before == "wrong":
+            assert page.save.text() == "Change the passphrase"
+            assert desk.window.focusWidget() is page.before.edit
+            assert page.before.edit.selectedText() == before
     assert page.before.words == page.wanted.words == ""
     assert bodies(desk) == ["Geheim"]
 
@@ -273,13 +293,18 @@ def test_while_the_password_manager_asks_somebody_the_window_says_so(
     assert play(profile, story, from_the_start=True) == 0
 
 
-def test_the_window_can_be_closed_while_it_waits(profile: Profile, ring: Ring) -> None:
+@pytest.mark.parametrize("by_key", [False, True])
+def test_the_window_can_be_closed_while_it_waits(profile: Profile, ring: Ring, by_key: bool) -> None:
     locked_with(profile)
     ring.locked = True
 
     def story(desk: Desk) -> Steps:
         yield lambda: desk.window.page == "unlock"
-        desk.window.close()
+        if by_key:
+            QTest.keyClick(desk.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+        else:
+            desk.window.close()
+        yield the_end
 
     assert play(profile, story, from_the_start=True) == 0
 

@@ -9,7 +9,7 @@ import pytest
 from desktop import wording
 from desktop.announce import Link
 from desktop.providers import http_client
-from desktop.settings import credentials, files, profile
+from desktop.settings import credentials, files, profile, system_keyring
 from desktop.sms.delivery import TAKEN, Proof, State
 from desktop.sms.pasted import Fault
 from desktop.store import database
@@ -124,7 +124,8 @@ def _codes(module: object, call: str) -> set[str]:
 
 
 def test_every_reason_not_to_sign_in_has_its_sentence() -> None:
-    codes = _codes(credentials, "NoSecret") | _codes(http_client, "BadAddress")
+    codes = _codes(credentials, "NoSecret") | _codes(system_keyring, "NoSecret")
+    codes |= _codes(http_client, "BadAddress")
     assert {"keyring_silent", "keyring_forgets", "plain_http"} <= codes
     general = wording.sign_in_trouble("no such code", service="Cliqtel")
     for code in codes:

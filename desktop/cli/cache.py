@@ -39,11 +39,12 @@ def show_lock(context: typer.Context, as_json: Json = False) -> None:
         profile = _profile(context)
         path = profile.database
         encrypted = not cipher.is_absent(path) and not cipher.is_plain(path)
-        kind = cache.lock_of(profile) if encrypted else ""
+        known = encrypted and cache_key.load(profile.cache_record) is not None
+        kind = cache.lock_of(profile) if known else ""
         if as_json:
             show({"encrypted": encrypted, "key": kind or None, "file": str(path)})
         else:
-            say(_standing(kind, exists=not cipher.is_absent(path)))
+            say(_standing(kind, encrypted=encrypted, exists=not cipher.is_absent(path)))
 
 
 def encrypt(
@@ -129,9 +130,14 @@ def _profile(context: typer.Context) -> Profile:
     return open_profile(chosen.root)
 
 
-def _standing(kind: str, *, exists: bool) -> str:
+def _standing(kind: str, *, encrypted: bool, exists: bool) -> str:
     if not exists:
         return tr("There are no texts on this computer yet.")
+    if encrypted and not kind:
+        return tr(
+            "The texts are encrypted. cache.json, which says where their key is, is missing: put a copy of "
+            "it back, or open the window to begin anew."
+        )
     return {
         cache_key.KEYRING: tr("The texts are encrypted; their key is in the keyring."),
         cache_key.PASSPHRASE: tr("The texts are encrypted with a passphrase."),

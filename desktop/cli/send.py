@@ -48,8 +48,14 @@ def send(
         ours = _line(session, line, account)
         peer = _peer(to, ours)
         _refuse_what_must_fail(session, ours, peer, body)
+        # What somebody is writing to the same number in the window is another text.
         message = messages.queue(
-            session.db, account_id=ours.account_id, line=ours.number, peer=peer, body=body
+            session.db,
+            account_id=ours.account_id,
+            line=ours.number,
+            peer=peer,
+            body=body,
+            draft=messages.NO_DRAFT,
         )
         if wait is not None:
             message = _wait(session, message, wait)

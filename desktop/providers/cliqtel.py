@@ -122,7 +122,7 @@ class Cliqtel:
             self.capabilities,
             balance,
             tuple(bad),
-            whole="numbers" not in self._unclear,
+            whole="numbers" not in self._unclear and not bad,
             unclear=frozenset(_FEATURES[name] for name in self._unclear),
         )
 

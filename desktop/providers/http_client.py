@@ -157,7 +157,7 @@ def _why_unreachable(error: BaseException) -> str:
 def _answer(response: httpx.Response, content: bytearray) -> Any:
     status = response.status_code
     if status == 429:
-        raise Busy(_retry_after(response.headers.get("Retry-After", "")))
+        raise Busy(_retry_after(response.headers))
     if status >= 500:
         raise OutcomeUnknown(f"HTTP {status}")
     if 300 <= status < 400:
@@ -209,16 +209,24 @@ def _said(body: Any, deeper: int) -> str:
     return ""
 
 
-def _retry_after(header: str) -> float:
+def _retry_after(headers: Mapping[str, str]) -> float:
+    header = headers.get("Retry-After", "")
     try:
         seconds = float(header)
     except ValueError:
-        try:
-            when = email.utils.parsedate_to_datetime(header)
-            seconds = (when.astimezone(UTC) - datetime.now(UTC)).total_seconds()
-        except (ValueError, OverflowError):
+        when = _moment(header)
+        if when is None:
             return 5.0
+        # By the service's own time, told in the same answer: our clock may be wrong by hours.
+        seconds = (when - (_moment(headers.get("Date", "")) or datetime.now(UTC))).total_seconds()
     return min(max(seconds, 0.1), LONGEST_WAIT) if seconds == seconds else 5.0
+
+
+def _moment(header: str) -> datetime | None:
+    try:
+        return email.utils.parsedate_to_datetime(header).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _is_loopback(host: str) -> bool:

@@ -32,6 +32,10 @@ class ServiceClock:
         self._carrier = carrier
         self._told: tuple[datetime, float] | None = None
 
+    def steady(self) -> float:
+        """Seconds that only ever go on, whatever answers say: two machines of a service may tell two."""
+        return self._carrier()
+
     @property
     def told(self) -> datetime | None:
         """The service's time now; ``None`` before an answer told it."""

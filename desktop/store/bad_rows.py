@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, func, select
 
 from desktop.store.database import Database
 from desktop.store.tables import BadRowRow
@@ -36,9 +36,7 @@ def keep(db: Database, account_id: str, kind: str, rows: Sequence[Unread], now: 
 
 def set_aside(session: Session, account_id: str, unread: Unread, now: datetime) -> None:
     """Inside the caller's transaction: keep one row, unless it is kept already."""
-    # Rows without an id are told apart by what they hold.
-    mark = hashlib.sha256(unread.row.encode("utf-8", "surrogatepass")).hexdigest()
-    remote_id = unread.remote_id or f"sha256:{mark}"
+    remote_id = _known_as(unread)
     seen = session.exec(
         select(BadRowRow.id).where(
             BadRowRow.account_id == account_id,
@@ -56,3 +54,33 @@ def set_aside(session: Session, account_id: str, unread: Unread, now: datetime) 
                 seen_at=now,
             )
         )
+
+
+def first_seen(db: Database, account_id: str, rows: Sequence[Unread]) -> datetime | None:
+    """When the one of these texts' rows came first that came last; ``None``: none of them is kept."""
+    with db.reading() as session:
+        times = [
+            session.exec(
+                select(BadRowRow.seen_at).where(
+                    BadRowRow.account_id == account_id,
+                    BadRowRow.remote_id == _known_as(row),
+                    BadRowRow.fault == row.fault,
+                )
+            ).first()
+            for row in rows
+        ]
+    return max((time for time in times if time is not None), default=None)
+
+
+def count(db: Database, account_id: str, since: datetime) -> int:
+    """How many rows of the account that cannot be read came since then."""
+    with db.reading() as session:
+        kept = select(func.count()).select_from(BadRowRow)
+        came = kept.where(BadRowRow.account_id == account_id, col(BadRowRow.seen_at) >= since)
+        return session.exec(came).one()
+
+
+def _known_as(unread: Unread) -> str:
+    """Rows without an id are told apart by what they hold."""
+    mark = hashlib.sha256(unread.row.encode("utf-8", "surrogatepass")).hexdigest()
+    return unread.remote_id or f"sha256:{mark}"

@@ -10,6 +10,7 @@ import os
 import sqlite3
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -21,8 +22,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 from desktop.announce import Announcement, Announcer
-from desktop.store import cipher, encrypting
+from desktop.store import cipher, encrypting, kept_copy
 from desktop.store.cipher import Key
+from desktop.store.encrypting import NotEncrypted
 from desktop.store.status_watch import CLOCK, WatchedSession
 from desktop.store.tables import Table
 
@@ -78,13 +80,6 @@ class Database:
         """Whether the file can be read with its key alone."""
         return self._file.key is not None
 
-    @property
-    def _engine(self) -> Engine:
-        return self._file.engine()
-
-    def _writing(self) -> Engine:
-        return self._engine.execution_options(writes=True)
-
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session that writes: committed at the end, rolled back on any error.
@@ -94,8 +89,11 @@ class Database:
         """
         started = time.perf_counter()
         with (
+            self._file.open_session() as engine,
             named(self.path),
-            WatchedSession(self._writing(), expire_on_commit=False, info={CLOCK: self.clock}) as session,
+            WatchedSession(
+                engine.execution_options(writes=True), expire_on_commit=False, info={CLOCK: self.clock}
+            ) as session,
             session.begin(),
         ):
             yield session
@@ -106,7 +104,11 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only reads, on one consistent view."""
-        with named(self.path), Session(self._engine, expire_on_commit=False) as session:
+        with (
+            self._file.open_session() as engine,
+            named(self.path),
+            Session(engine, expire_on_commit=False) as session,
+        ):
             yield session
 
     def announce(self, announcement: Announcement) -> None:
@@ -132,20 +134,20 @@ class Database:
 
     def data_version(self) -> int:
         """A number that changes when another process has written; compare within one process only."""
-        with named(self.path), self._engine.connect() as connection:
+        with self._file.open_session() as engine, named(self.path), engine.connect() as connection:
             return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
     def lock(self, key: Key) -> None:
         """Encrypt the file with ``key`` from now on, whether it was plain or had another one.
 
-        Other threads wait meanwhile: as long as a copy of the file takes. Raises ``NotEncrypted``, and all is
-        as it was.
+        What other threads have begun is waited for, and they wait meanwhile: as long as a copy of the file
+        takes. Raises ``NotEncrypted``, and all is as it was: "busy" where a session does not end.
         """
         self._file.lock(key)
 
     def close(self) -> None:
         """Let go of the file."""
-        self._engine.dispose()
+        self._file.close()
 
 
 class _File:
@@ -153,22 +155,60 @@ class _File:
 
     def __init__(self, path: Path, key: Key | None) -> None:
         self._path = path
-        self._gate = threading.RLock()
+        self._turn = threading.Condition()
+        self._sessions = Counter[int]()
+        """How many are open in each thread."""
+        self._barred = False
         self._begin(key)
 
-    def engine(self) -> Engine:
-        """Waits while the key changes."""
-        with self._gate:
-            return self._engine
+    @contextmanager
+    def open_session(self) -> Iterator[Engine]:
+        """The engine, for as long as a session of it is open; waits while the key changes."""
+        thread = threading.get_ident()
+        with self._turn:
+            # A session within another of the same thread has to end before that one can.
+            self._turn.wait_for(lambda: not self._barred or self._sessions[thread] > 0)
+            self._sessions[thread] += 1
+            engine = self._engine
+        try:
+            yield engine
+        finally:
+            with self._turn:
+                self._sessions[thread] -= 1
+                if not self._sessions[thread]:
+                    del self._sessions[thread]
+                self._turn.notify_all()
 
     def lock(self, key: Key) -> None:
-        with self._gate:
+        with self._alone():
             self._engine.dispose()
             if self.key is None:
                 encrypting.encrypt(self._path, key)
             else:
                 encrypting.change_key(self._path, self.key, key)
             self._begin(key)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """No session is open meanwhile. Two connections of one process don't keep each other out reliably:
+        POSIX locks are the process's, and SQLCipher is another library. Raises ``NotEncrypted``.
+        """
+        with self._turn:
+            if self._barred:
+                raise NotEncrypted("busy", "another thread changes the key")
+            self._barred = True
+        try:
+            with self._turn:
+                if not self._turn.wait_for(lambda: not self._sessions.total(), encrypting.PATIENCE):
+                    raise NotEncrypted("busy", "a session is open")
+            yield
+        finally:
+            with self._turn:
+                self._barred = False
+                self._turn.notify_all()
+
+    def close(self) -> None:
+        self._engine.dispose()
 
     def _begin(self, key: Key | None) -> None:
         self.key = key
@@ -242,20 +282,39 @@ def prepare(engine: Engine) -> None:
 
 
 def upgrade(path: Path, found: str, key: Key | None = None) -> None:
-    """Bring a file of schema ``found`` up to ``SCHEMA``, after setting a copy of it aside."""
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-    copy = path.with_name(f"{path.name}.{found}-{stamp}.bak")
-    try:
-        copy.touch(mode=0o600)
-        # Not a copy of the file alone: part of it may still lie in its log. With a key it is encrypted, too.
-        with closing(cipher.connect(path, key)) as source, closing(cipher.connect(copy, key)) as target:
-            source.backup(target)
-    except (OSError, cipher.module(key).Error) as error:
-        copy.unlink(missing_ok=True)
-        raise StoreUnwritable(path, str(error)) from error
+    """Bring a file of schema ``found`` up to ``SCHEMA``, after setting a copy of it aside.
+
+    Where nothing was changed, no further copy stays. Raises as ``open_database``.
+    """
     from desktop.store.migrations.run import migrate
 
-    migrate(path, key)
+    try:
+        with encrypting.alone(path):
+            if (now := _version(path, key)) != found:
+                return _upgraded_elsewhere(path, now)
+            copy = _set_aside(path, found, key)
+            try:
+                migrate(path, key)
+            except BaseException:
+                if copy is not None and _version(path, key) == found:
+                    kept_copy.remove(copy)
+                raise
+    except NotEncrypted as error:
+        raise StoreUnwritable(path, error.detail) from error
+
+
+def _upgraded_elsewhere(path: Path, now: str | None) -> None:
+    if now is None or now < SCHEMA:
+        raise StoreUnwritable(path, "another process has changed it")
+    if now > SCHEMA:
+        raise StoreTooNew(path, now)
+
+
+def _set_aside(path: Path, found: str, key: Key | None) -> Path | None:
+    try:
+        return kept_copy.set_aside(path, found, key)
+    except (OSError, cipher.module(key).Error) as error:
+        raise StoreUnwritable(path, str(error)) from error
 
 
 def _version(path: Path, key: Key | None) -> str | None:

@@ -1,14 +1,19 @@
 """Texts whose outcome is unknown: which they are, and what a list that does not show them proves."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
 from desktop.announce import MessagesChanged
 from desktop.sms.delivery import State
+from desktop.store import bad_rows
 from desktop.store.database import Database
 from desktop.store.messages import Message, plain
 from desktop.store.tables import MessageRow
+
+KNOWN_BEFORE = timedelta(hours=1)
+"""A row that could not be read so long before an attempt is no text of it; later ones may be."""
 
 
 def unconfirmed(db: Database, account_id: str) -> list[Message]:
@@ -26,23 +31,35 @@ def unconfirmed(db: Database, account_id: str) -> list[Message]:
         return [plain(row) for row in rows]
 
 
+def unreadable(db: Database, message: Message) -> int:
+    """How many rows of the service that cannot be read may be this text; 0 where that does not matter."""
+    if message.attempted_at is None or message.looked_at is None or message.missing_since is not None:
+        return 0
+    return bad_rows.count(db, message.account_id, message.attempted_at - KNOWN_BEFORE)
+
+
 def looked(
     db: Database,
     account_id: str,
     *,
     began: datetime,
-    complete_since: datetime,
+    complete_since: datetime | None,
     delay: timedelta,
     window: timedelta,
     there: datetime | None = None,
     ended: datetime | None = None,
+    waited: Collection[int] = (),
+    unread: datetime | None = None,
 ) -> int:
-    """A pull ended that began at ``began`` and holds all texts since ``complete_since``.
+    """A pull ended that began at ``began`` and holds all texts since ``complete_since``, if that can be said.
 
     Every text still unconfirmed was not in it. That releases its conversation; it is evidence only if
     the pull began after the service's listing ``delay`` and reaches back past the attempt and the
     clocks' ``window``. ``there``: when it began by the service's clock, which no change of ours moves;
-    ``ended``: when it ended, by the same clock. Returns how many texts a person has to decide about now.
+    ``ended``: when it ended, by the same clock. That one may jump as well, so the delay must have passed
+    by ours, too, or the text is one of those that ``waited`` so long by seconds that only go on.
+    ``unread``: when the newest of its rows that could not be read came first: such a row may be the text
+    itself. Returns how many texts a person has to decide about now.
     """
     with db.transaction() as session:
         rows = session.exec(
@@ -65,12 +82,18 @@ def looked(
                 continue
             if asked < doubted:
                 continue
+            touched.add(row.conversation_id)
+            session.add(row)
+            hidden = unread is not None and unread >= row.attempted_at - KNOWN_BEFORE
+            if complete_since is None or hidden:
+                if row.missing_since is None:  # else both speak of the list that did prove something
+                    row.looked_at = began
+                continue
             row.looked_at = began
             left = row.attempted_there or row.attempted_at
-            if asked >= doubted + delay and complete_since <= left - window:
+            late = asked >= doubted + delay and (began >= row.doubted_at + delay or row.id in waited)
+            if late and complete_since <= left - window:
                 row.missing_since = complete_since
-            session.add(row)
-            touched.add(row.conversation_id)
         asking = sum(row.missing_since is not None and not row.left_alone for row in rows)
     if touched:
         db.announce(MessagesChanged(frozenset(touched)))

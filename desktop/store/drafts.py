@@ -1,7 +1,10 @@
 """What somebody began to write, kept per line and number while typing (demand 15)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from sqlmodel import Session
 
 from desktop.announce import MessagesChanged
 from desktop.store.conversations import find
@@ -26,17 +29,30 @@ def get(db: Database, account_id: str, line: str, peer: str) -> Draft:
 
 def keep(db: Database, account_id: str, line: str, peer: str, draft: Draft) -> None:
     """Store the draft as it stands; an empty one is removed."""
+    keep_all(db, {(account_id, line, peer): draft})
+
+
+def keep_all(db: Database, drafts: Mapping[tuple[str, str, str], Draft]) -> None:
+    """Store several, by account, line and number, in one step: words that move are always somewhere."""
     with db.transaction() as session:
-        row = session.get(DraftRow, (account_id, line, peer))
-        if not draft.body and not draft.recipient:
-            if row is None:
-                return
-            session.delete(row)
-        else:
-            row = row or DraftRow(account_id=account_id, line=line, peer=peer, updated_at=datetime.now(UTC))
-            row.recipient, row.body = storable(draft.recipient), storable(draft.body)
-            row.updated_at = datetime.now(UTC)
-            session.add(row)
-    conversation_id = find(db, account_id, line, peer) if peer else None
-    if conversation_id is not None:
-        db.announce(MessagesChanged(frozenset({conversation_id})))
+        changed = [key for key, draft in drafts.items() if _keep(session, key, draft)]
+    found = [find(db, *key) for key in changed if key[2]]
+    touched = frozenset(one for one in found if one is not None)
+    if touched:
+        db.announce(MessagesChanged(touched))
+
+
+def _keep(session: Session, key: tuple[str, str, str], draft: Draft) -> bool:
+    """Whether anything changed."""
+    row = session.get(DraftRow, key)
+    if not draft.body and not draft.recipient:
+        if row is None:
+            return False
+        session.delete(row)
+        return True
+    account_id, line, peer = key
+    row = row or DraftRow(account_id=account_id, line=line, peer=peer, updated_at=datetime.now(UTC))
+    row.recipient, row.body = storable(draft.recipient), storable(draft.body)
+    row.updated_at = datetime.now(UTC)
+    session.add(row)
+    return True

@@ -5,22 +5,34 @@
     3. The plain file's beginning becomes a mark (``cipher.MOVED``). From here on the copy counts.
     4. The copy takes the plain file's name, and what was plain is overwritten.
 
+One process at a time does any of this (``alone``): two would throw away each other's copy.
+
 A crash before step 3 leaves the plain file, one after it is finished by ``finish`` at the next start. Whoever
 waits for the plain file meanwhile meets the mark and gets an error: nobody writes into what is thrown away.
-Imports nothing but the driver: it runs before the store is imported.
+Imports nothing of the store but the driver: it runs before the rest is imported.
 """
 
 import contextlib
+import errno
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from desktop.store import cipher
 from desktop.store.cipher import MOVED, Key
 
 PATIENCE = 1.0
 """Seconds to wait for others who have the file open."""
+
+TURN = 30.0
+"""Seconds to wait for another process that encrypts, upgrades or changes the key of the same file."""
+
+PART = ".part"
+"""The end of a copy's name while an upgrade makes it."""
 
 _NEW = ".encrypting"
 _CHUNK = 1 << 20
@@ -35,12 +47,106 @@ class NotEncrypted(Exception):
         self.detail = detail
 
 
-def encrypt(path: Path, key: Key) -> None:
-    """Encrypt the plain file at ``path``. Raises ``NotEncrypted``."""
-    new = _beside(path)
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """No other process encrypts, upgrades or changes the key of the file meanwhile.
+
+    Raises ``NotEncrypted``. Not to be nested.
+    """
+    turn = _turn(path)
     try:
-        _remove(new)
-        new.touch(mode=0o600)
+        turn.acquire()
+    except Timeout as error:
+        raise NotEncrypted("busy", "another process changes it as a whole") from error
+    except OSError as error:
+        raise NotEncrypted("no_room", error.strerror or str(error)) from error
+    try:
+        yield
+    finally:
+        turn.release()
+
+
+def encrypt(path: Path, key: Key) -> None:
+    """Encrypt the plain file at ``path``; one that has this key already is right. Raises ``NotEncrypted``."""
+    with alone(path):
+        _encrypt(path, key)
+
+
+def finish(path: Path) -> None:
+    """Let the encrypted copy take its place, where a crash came between. Otherwise nothing happens.
+
+    Raises ``OSError``.
+    """
+    if cipher.is_moved(path):
+        with _turn(path):  # or another process is about to do it
+            _finish(path)
+
+
+def encrypt_copies(path: Path, key: Key) -> None:
+    """Encrypt the copies of ``path`` that upgrades have set aside. Raises ``NotEncrypted``."""
+    with alone(path):
+        with _trouble(key):
+            remove_halves(path)
+        for copy in _copies(path):
+            with _trouble(key):
+                _finish(copy)
+            if cipher.is_plain(copy):
+                _encrypt(copy, key)
+
+
+def change_key(path: Path, before: Key, after: Key) -> None:
+    """Encrypt the file anew, and the copies of it that upgrades have set aside.
+
+    A crash leaves each with one of the two keys. Raises ``NotEncrypted``: all have the one before.
+    """
+    with alone(path), _trouble(before):
+        done: list[Path] = []
+        try:
+            with closing(cipher.connect(path, before, timeout=PATIENCE)) as connection:
+                _take_alone(connection)
+                for copy in _copies(path):
+                    _finish(copy)
+                    if cipher.fits(copy, before):
+                        _rekey(copy, before, after)
+                        done.append(copy)
+                connection.execute("PRAGMA journal_mode = DELETE")
+                connection.execute(f"PRAGMA rekey = {cipher.literal(after)}")
+        except Exception:
+            for copy in done:
+                _rekey(copy, after, before)
+            raise
+
+
+def remove_halves(path: Path) -> None:
+    """Throw away what a killed process left of a copy that it made (``kept_copy``). Raises ``OSError``."""
+    for half in path.parent.glob(f"{path.name}.*.bak{PART}*"):
+        half.unlink(missing_ok=True)
+
+
+def _turn(path: Path) -> FileLock:
+    return FileLock(path.with_name(f".{path.name}.converting.lock"), TURN, mode=0o600)
+
+
+def _copies(path: Path) -> list[Path]:
+    return sorted(path.parent.glob(f"{path.name}.*.bak"))
+
+
+def _rekey(path: Path, before: Key, after: Key) -> None:
+    with closing(cipher.connect(path, before, timeout=PATIENCE)) as connection:
+        _take_alone(connection)
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(f"PRAGMA rekey = {cipher.literal(after)}")
+
+
+def _encrypt(path: Path, key: Key) -> None:
+    with _trouble(key):
+        _finish(path)  # its copy may be all there is
+        if not cipher.is_plain(path):
+            if not cipher.is_absent(path) and cipher.fits(path, key):
+                return  # another process was first
+            raise NotEncrypted("busy", "another process has encrypted it")
+    new, made = _beside(path), False
+    try:
         # Before the connection and until after it: closing it would drop the locks of this process.
         whole = os.open(path, os.O_RDWR)
     except OSError as error:
@@ -48,45 +154,51 @@ def encrypt(path: Path, key: Key) -> None:
     try:
         with _trouble(key), closing(_plain(path)) as plain:
             _take_alone(plain)
+            _remove(new)
+            new.touch(mode=0o600)
+            made = True
+            written = new.stat()
             _copy(plain, new, key)
             _sync(new)
             if os.name == "posix":
                 _remove_companions(path)
             _sync_folder(path)
+            _still(written, new)
+            _still(os.fstat(whole), path)
             _mark(whole)
             if os.name == "posix":
-                finish(path)
+                _take_place(path)
                 _overwrite(whole)
     finally:
         os.close(whole)
-        if not cipher.is_moved(path):
+        if made and not cipher.is_moved(path):
             _remove(new)
     if os.name != "posix":  # there nobody may replace a file that is open
-        finish(path)
+        _take_place(path)
         _remove_companions(path)
 
 
-def finish(path: Path) -> None:
-    """Let the encrypted copy take its place, where a crash came between. Otherwise nothing happens."""
+def _still(known: os.stat_result, path: Path) -> None:
+    """Raises ``NotEncrypted`` where the name stands for another file by now, or for an empty one."""
+    try:
+        found = path.stat()
+    except FileNotFoundError as error:
+        raise NotEncrypted("busy", f"{path.name} is gone") from error
+    if not os.path.samestat(known, found) or found.st_size == 0:
+        raise NotEncrypted("busy", f"{path.name} is another file")
+
+
+def _finish(path: Path) -> None:
     if cipher.is_moved(path):
-        _beside(path).replace(path)
-        _sync_folder(path)
+        _take_place(path)
 
 
-def encrypt_copies(path: Path, key: Key) -> None:
-    """Encrypt the copies of ``path`` that upgrades have set aside. Raises ``NotEncrypted``."""
-    for copy in sorted(path.parent.glob(f"{path.name}.*.bak")):
-        finish(copy)
-        if cipher.is_plain(copy):
-            encrypt(copy, key)
-
-
-def change_key(path: Path, before: Key, after: Key) -> None:
-    """Encrypt the file anew; a crash leaves it with one of the two keys. Raises ``NotEncrypted``."""
-    with _trouble(before), closing(cipher.connect(path, before, timeout=PATIENCE)) as connection:
-        _take_alone(connection)
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute(f"PRAGMA rekey = {cipher.literal(after)}")
+def _take_place(path: Path) -> None:
+    new = _beside(path)
+    if cipher.is_absent(new):
+        raise FileNotFoundError(errno.ENOENT, "the encrypted copy is missing", str(new))
+    new.replace(path)
+    _sync_folder(path)
 
 
 def _plain(path: Path) -> sqlite3.Connection:
@@ -121,12 +233,12 @@ def _copy(plain: sqlite3.Connection, new: Path, key: Key) -> None:
     for number in ("user_version", "application_id"):
         (value,) = plain.execute(f"PRAGMA main.{number}").fetchone()
         plain.execute(f"PRAGMA coded.{number} = {int(value)}")
-    _compare(plain)
+    compare(plain)
     plain.execute("DETACH coded")
 
 
-def _compare(plain: sqlite3.Connection) -> None:
-    """Raises ``NotEncrypted`` unless both hold the same tables, indices and rows."""
+def compare(plain: sqlite3.Connection) -> None:
+    """Raises ``NotEncrypted`` unless ``main`` and ``coded`` hold the same tables, indices and rows."""
     schemas = [
         plain.execute(
             f"SELECT type, name, tbl_name, sql FROM {side}.sqlite_master "  # noqa: S608  a constant

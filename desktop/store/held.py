@@ -22,6 +22,8 @@ conversation that is held was written before it."""
 
 FRESH = timedelta(minutes=10)
 """A younger text goes out by itself."""
+AHEAD = timedelta(minutes=1)
+"""A text from further in the future was written while our clock was wrong: nobody knows how old it is."""
 
 
 def review(db: Database, account_id: str, now: datetime, *, up_to: int | None = None) -> int:
@@ -121,7 +123,7 @@ def _held(session: Session, message_id: int) -> MessageRow | None:
 def _reason(session: Session, row: MessageRow, now: datetime, *, follows: bool) -> str:
     if follows:
         return FOLLOWED
-    if now - max(row.created_at, row.due_at or row.created_at) > FRESH:
+    if now - max(row.created_at, row.due_at or row.created_at) > FRESH or row.created_at > now + AHEAD:
         return OLD
     return ANSWERED if _answered(session, row) else ""
 

@@ -23,6 +23,9 @@ from desktop.store.tables import ConversationRow, DraftRow, MessageRow, UtcTime,
 Place = tuple[datetime, int]
 """Where a text stands in its thread: its time, and its id among those of one time."""
 
+NO_DRAFT = ("", "", "")
+"""For a text that was nobody's draft: no draft has this name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:

@@ -7,10 +7,15 @@
 The order is always: the key is kept, read back, written down in ``cache.json`` as the cache's, and only then
 something is encrypted with it. Nothing here ever deletes a cache. All of it blocks: a keyring may ask a
 person. The window calls it in threads (``desktop.unlocking``), the commands directly.
+
+Two locks between processes: ``.cache.json.lock`` around every change of ``cache.json`` together with what it
+says of the file, and never while a person is asked; ``.cache.keyring.lock`` while a key is made or found.
 """
 
 import logging
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +24,8 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from desktop.settings import cache_key, system_keyring
-from desktop.settings.cache_key import KEYRING, PASSPHRASE, CacheKey, Record
+from desktop.settings.cache_key import KEYRING, PASSPHRASE, CacheKey, Lock, Record
+from desktop.settings.files import SettingsUnwritable
 from desktop.settings.profile import Profile
 from desktop.settings.system_keyring import LIMIT, NoSecret
 from desktop.store import cipher, encrypting
@@ -33,6 +39,8 @@ log = logging.getLogger(__name__)
 
 _PATIENCE = 10.0
 """Seconds beyond a keyring's own to wait for another process that makes the key."""
+_CHANGING = 60.0
+"""Seconds to wait for another process that changes ``cache.json``; it may copy the whole cache meanwhile."""
 _PAGE = 4096
 
 
@@ -64,6 +72,31 @@ class Cache:
     detail: str = ""
 
 
+class Asker:
+    """Who asks a keyring, and may go on without its answer: from then on nothing is touched that is open."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._left = False
+
+    def leave(self) -> None:
+        """The answer does not count any more. Waits until the cache is not looked at: call it in a thread."""
+        with self._turn:
+            self._left = True
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """While the cache's file is looked at. Raises ``_Left``."""
+        with self._turn:
+            if self._left:
+                raise _Left
+            yield
+
+
+class _Left(Exception):
+    """Nobody waits for the keyring's answer any more."""
+
+
 def lock_of(profile: Profile) -> str:
     """What unlocks the cache: "keyring" (also where a key has to be made), "passphrase", or "": nothing.
 
@@ -79,50 +112,61 @@ def lock_of(profile: Profile) -> str:
 
 def mark_made_up(profile: Profile) -> None:
     """Note of a new profile that only made-up texts will be in it. Raises ``SettingsUnwritable``."""
-    if cache_key.load(profile.cache_record) is None and cipher.is_absent(profile.database):
-        cache_key.save(profile.cache_record, cache_key.new_record(made_up=True))
+    with _changing(profile):
+        if cache_key.load(profile.cache_record) is None and cipher.is_absent(profile.database):
+            cache_key.save(profile.cache_record, cache_key.new_record(made_up=True))
 
 
-def with_keyring(profile: Profile, *, limit: float = LIMIT) -> Cache:
+def with_keyring(profile: Profile, *, limit: float = LIMIT, asker: Asker | None = None) -> Cache:
     """The key from the keyring, made there where there is none yet; or why the cache has to stay plain.
 
     Raises ``CacheLocked``, ``SettingsDamaged`` or ``SettingsUnwritable``.
     """
-    encrypting.finish(profile.database)
-    record = cache_key.load(profile.cache_record)
-    if record is not None and record.lock is not None and _is_encrypted(profile):
-        return _from_keyring(profile, record, limit)
-    lock = profile.cache_record.with_name(".cache.json.lock")
+    asker = asker or Asker()
     try:
+        with asker.looking():
+            encrypting.finish(profile.database)
+            record = cache_key.load(profile.cache_record)
+            locked = record is not None and record.lock is not None and _is_encrypted(profile)
+        if locked:
+            assert record is not None
+            return _from_keyring(profile, record, limit)
+        lock = profile.cache_record.with_name(".cache.keyring.lock")
         with FileLock(lock, limit + _PATIENCE, mode=0o600):
-            return _establish(profile, limit)
-    except Timeout:
+            return _establish(profile, limit, asker)
+    except (Timeout, _Left):
         return Cache(reason="keyring_silent")
 
 
 def with_passphrase(profile: Profile, passphrase: str) -> Cache:
-    """The key that the passphrase makes.
+    """The key that the passphrase makes. Only for a cache that this process does not have open.
 
     Raises ``CacheLocked``, ``SettingsDamaged`` or ``SettingsUnwritable``.
     """
-    encrypting.finish(profile.database)
-    record = cache_key.load(profile.cache_record)
-    locks = [] if record is None else [record.lock, record.before]
     reason = "wrong_passphrase"
-    for lock in locks:
-        if lock is None or lock.kind != PASSPHRASE:
-            continue
-        key = cache_key.derived(passphrase, lock)
-        if not cache_key.fits(key, lock):
-            continue
-        if not _is_encrypted(profile) or cipher.fits(profile.database, key):
+    with _changing(profile):
+        encrypting.finish(profile.database)
+        record = cache_key.load(profile.cache_record)
+        for lock in () if record is None else (record.lock, record.before):
+            key = _opening(passphrase, lock)
+            if key is None:
+                continue
             assert record is not None
-            if record.before is not None:
-                cache_key.save(profile.cache_record, replace(record, lock=lock, before=None))
-            return Cache(key, PASSPHRASE)
-        assert record is not None
-        reason = "damaged" if record.before is None else "old_passphrase"
+            if not _is_encrypted(profile) or cipher.fits(profile.database, key):
+                if record.before is not None:
+                    cache_key.save(profile.cache_record, replace(record, lock=lock, before=None))
+                return Cache(key, PASSPHRASE)
+            reason = "damaged" if record.before is None else "old_passphrase"
     raise CacheLocked(reason, profile.database)
+
+
+def is_passphrase(profile: Profile, passphrase: str) -> bool:
+    """Whether this is the passphrase of a cache that is open. Raises ``SettingsDamaged``.
+
+    The file is not looked at: to close it would drop the locks that keep other processes out.
+    """
+    record = cache_key.load(profile.cache_record)
+    return record is not None and _opening(passphrase, record.lock) is not None
 
 
 def for_command(profile: Profile, passphrase: Callable[[], str]) -> Cache:
@@ -142,42 +186,50 @@ def for_command(profile: Profile, passphrase: Callable[[], str]) -> Cache:
 def encrypted(profile: Profile, cache: Cache) -> Cache:
     """Encrypt what is still plain with the cache's key; where that cannot be now, the cache says why."""
     path = profile.database
-    encrypting.finish(path)
     if cache.key is None:
+        encrypting.finish(path)
         return cache
-    try:
-        if cipher.is_plain(path):
-            encrypting.encrypt(path, cache.key)
-    except NotEncrypted as error:
-        log.warning("the cache stays plain this time: %s", error.reason)
-        return Cache(reason=error.reason, detail=error.detail)
-    _encrypt_copies(path, cache.key)
+    with _changing(profile):
+        encrypting.finish(path)
+        record = cache_key.load(profile.cache_record)
+        ours = record is not None and record.lock is not None and cache_key.fits(cache.key, record.lock)
+        try:
+            if cipher.is_plain(path):
+                if not ours:
+                    raise NotEncrypted("busy", "another process has chosen another key")
+                encrypting.encrypt(path, cache.key)
+        except NotEncrypted as error:
+            log.warning("the cache stays plain this time: %s", error.reason)
+            return Cache(reason=error.reason, detail=error.detail)
+        _encrypt_copies(path, cache.key)
     return cache
 
 
 def set_passphrase(profile: Profile, db: "Database", passphrase: str) -> Cache:
     """Lock an open cache with a passphrase, whether it was plain or had another one.
 
-    Raises ``NotEncrypted`` (all is as it was) and ``SettingsUnwritable``.
+    Raises ``NotEncrypted`` (all is as it was), ``SettingsDamaged`` and ``SettingsUnwritable``.
     """
-    record = cache_key.load(profile.cache_record) or cache_key.new_record()
     lock, key = cache_key.passphrase_lock(passphrase)
-    before = record.lock if db.encrypted else None
-    cache_key.save(profile.cache_record, replace(record, lock=lock, before=before))
-    try:
-        db.lock(key)
-    except NotEncrypted:
-        cache_key.save(profile.cache_record, record)
-        raise
-    cache_key.save(profile.cache_record, replace(record, lock=lock, before=None))
-    _encrypt_copies(profile.database, key)
+    with _changing(profile):
+        record = cache_key.load(profile.cache_record) or cache_key.new_record()
+        before = record.lock if db.encrypted else None
+        cache_key.save(profile.cache_record, replace(record, lock=lock, before=before))
+        try:
+            db.lock(key)
+        except NotEncrypted:
+            cache_key.save(profile.cache_record, record)
+            raise
+        cache_key.save(profile.cache_record, replace(record, lock=lock, before=None))
+        _encrypt_copies(profile.database, key)
     return Cache(key, PASSPHRASE)
 
 
 def decline(profile: Profile) -> None:
     """Do not offer a passphrase by oneself again. Raises ``SettingsUnwritable`` or ``SettingsDamaged``."""
-    record = cache_key.load(profile.cache_record) or cache_key.new_record()
-    cache_key.save(profile.cache_record, replace(record, declined=True))
+    with _changing(profile):
+        record = cache_key.load(profile.cache_record) or cache_key.new_record()
+        cache_key.save(profile.cache_record, replace(record, declined=True))
 
 
 def declined(profile: Profile) -> bool:
@@ -189,13 +241,15 @@ def declined(profile: Profile) -> bool:
 def set_aside(profile: Profile) -> Path:
     """Rename a cache whose key is lost, with ``cache.json``, so that a new one begins; its new name.
 
-    Raises ``OSError``; "busy" as ``NotEncrypted`` where a process that has the key works with it.
+    Raises ``OSError`` or ``SettingsUnwritable``; "busy" as ``NotEncrypted`` where a process that has the key
+    works with it.
     """
     sends = ProfileLock(profile.lock)
     if not sends.take():
         raise NotEncrypted("busy")
     try:
-        return _renamed(profile, datetime.now(UTC).strftime("%Y%m%dT%H%M%S"))
+        with _changing(profile):
+            return _renamed(profile, datetime.now(UTC).strftime("%Y%m%dT%H%M%S"))
     finally:
         sends.release()
 
@@ -212,6 +266,31 @@ def _renamed(profile: Profile, stamp: str) -> Path:
     if record.exists():
         record.rename(record.with_name(f"{record.name}.aside-{stamp}"))
     return aside
+
+
+@contextmanager
+def _changing(profile: Profile) -> Iterator[None]:
+    """One process and one thread at a time changes ``cache.json``. Raises ``SettingsUnwritable``."""
+    path = profile.cache_record
+    lock = FileLock(path.with_name(f".{path.name}.lock"), _CHANGING, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise SettingsUnwritable(path, "another process is writing it") from error
+    except OSError as error:
+        raise SettingsUnwritable(path, error.strerror or str(error)) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _opening(passphrase: str, lock: Lock | None) -> CacheKey | None:
+    """The key that the passphrase makes, if the lock was made for it."""
+    if lock is None or lock.kind != PASSPHRASE:
+        return None
+    key = cache_key.derived(passphrase, lock)
+    return key if cache_key.fits(key, lock) else None
 
 
 def _is_encrypted(profile: Profile) -> bool:
@@ -232,13 +311,20 @@ def _from_keyring(profile: Profile, record: Record, limit: float) -> Cache:
     return Cache(key, KEYRING)
 
 
-def _establish(profile: Profile, limit: float) -> Cache:
-    """Make the key, or find it, for a cache that is new or plain; one process at a time."""
-    record = cache_key.load(profile.cache_record)
-    if _is_encrypted(profile):
+def _establish(profile: Profile, limit: float, asker: Asker) -> Cache:
+    """Make the key, or find it, for a cache that is new or plain; one process at a time.
+
+    A keyring may answer after minutes, and another process may have locked the cache meanwhile: then that
+    lock stays, and the answer is not used.
+    """
+    with asker.looking(), _changing(profile):
+        record = cache_key.load(profile.cache_record)
+        encrypted = _is_encrypted(profile)
+        whole = not encrypted or profile.database.stat().st_size % _PAGE == 0
+    if encrypted:
         if record is not None and record.lock is not None:
             return _from_keyring(profile, record, limit)  # another process was first
-        if profile.database.stat().st_size % _PAGE == 0:
+        if whole:
             raise CacheLocked("no_record", profile.database)
         return Cache()  # no cache of any kind: opening it says so
     record = record or cache_key.new_record()
@@ -247,8 +333,12 @@ def _establish(profile: Profile, limit: float) -> Cache:
     except NoSecret as error:
         return Cache(reason=error.reason, detail=error.detail)
     lock = cache_key.keyring_lock(key)
-    if record.lock != lock or cache_key.load(profile.cache_record) is None:
-        cache_key.save(profile.cache_record, replace(record, lock=lock, before=None))
+    with asker.looking(), _changing(profile):
+        now = cache_key.load(profile.cache_record)
+        if (now.lock if now is not None else None) != record.lock or _is_encrypted(profile):
+            return Cache(reason="busy")
+        if now is None or now.lock != lock:
+            cache_key.save(profile.cache_record, replace(now or record, id=record.id, lock=lock, before=None))
     return Cache(key, KEYRING)
 
 

@@ -47,9 +47,12 @@ async def check(db: Database, account_id: str, provider: Provider) -> Checked:
 
 
 def keep(db: Database, account_id: str, checked: Checked) -> None:
-    """Store what a check found out; what it could not see stays as it was known."""
+    """Store what a check found out; what it could not see stays as it was known.
+
+    A row that could not be read may be any line: none is gone because of it, and no text fails.
+    """
     found = [translate.line(account_id, line) for line in checked.lines]
-    lines.replace(db, account_id, found, whole=checked.whole)
+    lines.replace(db, account_id, found, whole=checked.whole and not checked.bad)
     _keep_unread(db, account_id, "line", checked.bad)
     balance = checked.balance
     amount = None if balance is None else format(balance.amount, "f")

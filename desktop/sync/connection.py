@@ -32,6 +32,7 @@ from desktop.sync.inbox import Inbox
 from desktop.sync.key import OddKey
 from desktop.sync.outbox import Outbox, Paused
 from desktop.sync.sign_in import trouble_of
+from desktop.sync.sleep_watch import EVERY, SleepWatch
 
 log = logging.getLogger(__name__)
 
@@ -103,6 +104,8 @@ class Connection:
         """Sending failed a moment ago: only a person's wish or time begins it again."""
         self._unreviewed = 0
         """Texts up to this id were written before the connection was there: they wait for a review."""
+        self._watch = SleepWatch()
+        self._sleeps = 0
         self._plain_reason = ""
         self._unwritable: dict[str, str] = {}
 
@@ -115,6 +118,7 @@ class Connection:
                 group.create_task(self._pulling(provider), name="pulling")
                 group.create_task(self._history(provider), name="history")
                 group.create_task(self._sending(provider), name="sending")
+                group.create_task(self._watching(), name="watching for sleep")
         finally:
             self._online.clear()
             await provider.close()
@@ -179,8 +183,9 @@ class Connection:
                     if not self._online.is_set():
                         self._set_link(Link.ONLINE)
                 checked = True
+                sleeps = self._slept()
                 await inbox.pull(deep=loop.time() >= deep_due)
-                self._review()
+                self._review(sleeps)
                 if loop.time() >= deep_due:
                     deep_due = loop.time() + MORE_EVERY
                 self._set_link(Link.ONLINE)
@@ -200,7 +205,7 @@ class Connection:
                 if checked:
                     lines_due = loop.time()
                     self._set_link(Link.ONLINE, f"unreadable:{unreadable}")
-                    self._review()  # nobody can say whether they answered: their age alone decides
+                    self._review(self._slept())  # nobody can say whether they answered: their age decides
                 else:
                     self._set_link(Link.OFFLINE, _absence(unreadable))
                 pause = self._back_off()
@@ -212,9 +217,31 @@ class Connection:
                 pause = self._back_off()
             await self._wait(self._look, pause)
 
-    def _review(self) -> None:
-        """What came meanwhile is known now: texts written without connection go, or wait for a person."""
-        if self._unreviewed:
+    async def _watching(self) -> None:
+        while True:
+            await asyncio.sleep(EVERY)
+            self._slept()
+
+    def _slept(self) -> int:
+        """How often the computer slept. After a sleep nothing leaves before one pull and a review."""
+        sleeps = self._watch.look()
+        if sleeps != self._sleeps:
+            self._sleeps = sleeps
+            self._unreviewed = awaited.newest_id(self._db)
+            self._online.clear()
+            self._look.set()
+        return sleeps
+
+    def _not_yet(self) -> int:
+        self._slept()
+        return self._unreviewed
+
+    def _review(self, sleeps: int) -> None:
+        """What came meanwhile is known now: texts written without connection go, or wait for a person.
+
+        ``sleeps``: how many there had been when the pull began; one that began before a sleep is too old.
+        """
+        if self._unreviewed and sleeps == self._slept():
             count = held.review(self._db, self._account.id, now(), up_to=self._unreviewed)
             if count:
                 log.info("%d texts written without connection wait for a person", count)
@@ -238,7 +265,7 @@ class Connection:
                 await asyncio.sleep(min(2.0**failures, 60.0))
 
     async def _sending(self, provider: Provider) -> None:
-        sender = Outbox(self._db, self._account.id, provider, unreviewed=lambda: self._unreviewed)
+        sender = Outbox(self._db, self._account.id, provider, unreviewed=self._not_yet)
         failures = 0
         while True:
             await self._online.wait()

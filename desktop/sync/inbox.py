@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from desktop.providers.base import Attempt, Page, Provider
-from desktop.store import accounts, awaited, doubts, lines, outbox
+from desktop.store import accounts, awaited, bad_rows, doubts, lines, outbox
+from desktop.store.bad_rows import Unread
 from desktop.store.database import Database
 from desktop.store.merge import merge
 from desktop.sync import translate
@@ -50,6 +51,8 @@ class Inbox:
         self._clock = clock
         self._made = clock()
         self._unread_since: datetime | None = None
+        self._doubted: dict[tuple[int, datetime | None], float] = {}
+        """Since when, in steady seconds, pulls have looked for a text: by its id and when it was doubted."""
 
     async def pull(self, *, everything: bool = False, deep: bool = False) -> Pulled:
         """Read the list and merge it, page by page. Raises any ``ProviderError``; what came stays.
@@ -64,29 +67,41 @@ class Inbox:
         known = accounts.known(self._db, self._account_id)
         reach = awaited.oldest_open(self._db, self._account_id, there - (DEEP if deep else RECENT))
         pulled = Pulled()
+        unread: list[Unread] = []
+        waited = self._waited()
         covered: datetime | None = None
         since = None if everything else known.sync_point
         unread_since = self._unread_since if known.sync_point is None else None
         async with aclosing(self._provider.pull(since, reach)) as pages:  # type: ignore[type-var]
             async for page in pages:
                 await self._take(page, pulled, began, unread_since)
+                unread += (translate.unread(row) for row in page.bad)
                 covered = page.covers_since
                 await asyncio.sleep(0)  # let the window breathe between transactions
                 if not everything and known.sync_point is None and self._enough(page, reach):
                     break
         await self._look_up()
-        if covered is not None:
-            pulled.asking = doubts.looked(
-                self._db,
-                self._account_id,
-                began=began,
-                complete_since=covered,
-                delay=self._provider.capabilities.listing_delay,
-                window=self._provider.capabilities.match_window,
-                there=told,
-                ended=self._clock() if told is None else self._provider.clock.told,
-            )
+        pulled.asking = doubts.looked(
+            self._db,
+            self._account_id,
+            began=began,
+            complete_since=covered,
+            delay=self._provider.capabilities.listing_delay,
+            window=self._provider.capabilities.match_window,
+            there=told,
+            ended=self._clock() if told is None else self._provider.clock.told,
+            waited=waited,
+            unread=bad_rows.first_seen(self._db, self._account_id, unread),
+        )
         return pulled
+
+    def _waited(self) -> set[int]:
+        """Texts that pulls have looked for as long as the service may take to list one."""
+        moment = self._provider.clock.steady()
+        delay = self._provider.capabilities.listing_delay.total_seconds()
+        open_now = [(one.id, one.doubted_at) for one in doubts.unconfirmed(self._db, self._account_id)]
+        self._doubted = {one: self._doubted.get(one, moment) for one in open_now}
+        return {one[0] for one, since in self._doubted.items() if moment - since >= delay}
 
     async def _take(self, page: Page, pulled: Pulled, began: datetime, unread_since: datetime | None) -> None:
         proof = self._provider.capabilities.proof

@@ -152,6 +152,8 @@ class Outbox:
                 return Paused(Unreachable(str(unknown)))  # nothing was sent in step one
             if handle is not None:
                 outbox.keep_handle(self._db, message.id, handle)
+        if message.id <= self._unreviewed():
+            return None  # the computer slept since it was due
         there = self._there()
         if not outbox.mark_sending(self._db, message.id, self._clock(), handle=handle, there=there):
             return None

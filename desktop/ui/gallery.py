@@ -28,8 +28,9 @@ from desktop.furnishing import Furnishing
 from desktop.settings import preferences
 from desktop.settings.accounts import Accounts
 from desktop.settings.preferences import Preferences
-from desktop.settings.profile import open_profile
+from desktop.settings.profile import Profile, open_profile
 from desktop.store.database import open_database
+from desktop.sync.cache import Cache
 from desktop.ui.gallery_scenes import SCENES, Scene
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Choice, Theme
@@ -66,6 +67,8 @@ class Room:
     window: Window
     furnishing: Furnishing
     theme: Theme
+    profile: Profile
+    tasks: Tasks
 
 
 @dataclass(slots=True)
@@ -108,11 +111,11 @@ class Gallery:
         window = Window(self.theme)
         window.resize(WIDTHS[-1], HEIGHT)
         window.show()
-        furnishing = Furnishing(profile, self.theme, window, tasks)
+        furnishing = Furnishing(profile, self.theme, window, tasks, cache=Cache(reason=scene.plain_why))
         window.activateWindow()
         if scene.accounts:
             furnishing.announcer.publish(LinkChanged(samples.ACCOUNT.id, Link.ONLINE))
-        return Room(window, furnishing, self.theme)
+        return Room(window, furnishing, self.theme, profile, tasks)
 
     def dress(self, room: Room, look: Look) -> None:
         """Put a look on."""

@@ -19,9 +19,13 @@ from desktop.announce import AccountsChanged, Link, LinkChanged
 from desktop.settings.accounts import Account
 from desktop.sms.links import links_in
 from desktop.store import held
+from desktop.sync.cache import CacheLocked
+from desktop.ui.cache.unlock_model import UnlockModel
+from desktop.ui.cache.unlock_view import UnlockView
 from desktop.ui.contacts.import_model import Step
 from desktop.ui.keys.keys_view import KeysView
 from desktop.ui.search_field import SearchField
+from desktop.wording import tr
 
 if TYPE_CHECKING:
     from desktop.ui.gallery import Room
@@ -38,6 +42,8 @@ class Scene:
     """Whether the profile has an account."""
     samples: bool = True
     """Whether the account has samples in it."""
+    plain_why: str = ""
+    """Why the cache is not encrypted, as in ``sync.cache.Cache``; "" where nothing is said of it."""
 
 
 def _page(name: str) -> Callable[[Room], object]:
@@ -239,6 +245,22 @@ def _import_report(room: Room) -> None:
     room.furnishing.imports.changed.emit()
 
 
+def _privacy_form(room: Room) -> None:
+    room.furnishing.privacy.notice.protect.click()
+
+
+def _unlock(reason: str, *, lost: bool = False) -> Callable[[Room], None]:
+    def arrange(room: Room) -> None:
+        model = UnlockModel(room.profile, CacheLocked(reason, room.profile.database), room.tasks)
+        page = UnlockView(model, room.theme)
+        room.window.add_page("unlock", page)
+        room.window.hold_back(tr("Unlock the texts first."), "unlock")
+        if lost:
+            page.lost.click()
+
+    return arrange
+
+
 def _search_preferences(words: str) -> Callable[[Room], None]:
     def arrange(room: Room) -> None:
         room.window.show_page("preferences")
@@ -341,6 +363,15 @@ SCENES: dict[str, Scene] = {
         Scene("preferences", "the page of preferences", _page("preferences")),
         Scene("preferences-none", "no preference has these words", _search_preferences("xyzzy")),
         Scene("privacy", "whether the texts on this computer are encrypted", _page("privacy")),
+        Scene(
+            "privacy-offered",
+            "a password manager that is locked, said above the texts",
+            _thread(samples.ZOE),
+            plain_why="keyring_silent",
+        ),
+        Scene("privacy-form", "a passphrase is being chosen", _privacy_form, plain_why="no_keyring"),
+        Scene("unlock", "the passphrase is asked for at the start", _unlock("passphrase_needed")),
+        Scene("unlock-lost", "what setting a lost cache aside means", _unlock("keyring_empty", lost=True)),
         Scene("keys", "all actions and their keys; one asks whether to take another's", _keys),
         Scene("jump", "the list that Ctrl+K opens", _jump("")),
         Scene("jump-search", "what fits a few letters", _jump("zo")),

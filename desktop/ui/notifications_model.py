@@ -166,19 +166,15 @@ class NotificationsModel(QObject):
             return tr("This conversation is no longer on this computer.")
         composer = self._replies
         place = (row.account_id, row.line, row.peer)
-        draft = drafts.get(self._db, *place)
         troubles: list[str] = []
         composer.trouble.connect(troubles.append)
         composer.write_to(*place)
         composer.set_text(words)
         queued = composer.send(draft=NO_DRAFT)
         why_not = "" if queued is not None else (composer.block() or "".join(troubles) or tr("It is empty."))
-        composer.set_text("")
-        composer.close()
+        # The words come back to where they were written; the draft of this conversation is another text.
+        composer.discard()
         composer.trouble.disconnect(troubles.append)
-        if queued is None:
-            # The words that were tried stood in its place for a moment.
-            drafts.keep(self._db, *place, draft)
         return why_not
 
     def _tell(self, news: list[Arrived]) -> None:

@@ -44,7 +44,9 @@ def situation(
                 if age
                 else tr("Offline. Nothing has been fetched yet.")
             )
-            waits = tr("Texts written now wait here and go out by themselves.")
+            waits = tr(
+                "Texts written now go out when the connection is back; after 10 minutes you are asked first."
+            )
             return Tone.OFFLINE, f"{fetched} {waits}", tr("Try now")
         case Link.SIGN_IN_NEEDED:
             why = wording.sign_in_trouble(one_line(reason), service=service, detail=key_variable)

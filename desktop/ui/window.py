@@ -80,6 +80,7 @@ class Window(QWidget):
             self.shortcuts.bind(name, partial(self.navigation.activate, name))
         self.shortcuts.bind("minimise", self.showMinimized)
         self.shortcuts.bind("close", self.close)
+        self.shortcuts.bind("quit", self.quit)
         self._keeper = FocusKeeper(self, self._heir)
 
     @property

@@ -55,6 +55,19 @@ def test_a_key_that_is_not_there_is_one_sentence_and_the_file_stays_as_it_is(
     assert file(signed_in).read_bytes() == before
 
 
+def test_without_its_record_nobody_claims_to_know_where_the_key_is(
+    ring: Keyring, signed_in: CommandLine
+) -> None:
+    Profile(signed_in.profile).cache_record.unlink()
+    shown = signed_in("cache", "show").stdout
+    assert "cache.json" in shown and "is missing" in shown and "keyring" not in shown
+    assert signed_in.found("cache", "show") == {
+        "encrypted": True,
+        "key": None,
+        "file": str(file(signed_in)),
+    }
+
+
 def test_a_plain_profile_is_encrypted_on_request(signed_in: CommandLine, ring: Keyring) -> None:
     """Signed in before there was a keyring."""
     path = file(signed_in)

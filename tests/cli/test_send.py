@@ -1,10 +1,16 @@
 """Sending one text: what is refused before it leaves, what is stored, and what --wait answers."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from desktop.announce import Announcer
+from desktop.cli.unlocking import open_cache
+from desktop.settings.accounts import Accounts
+from desktop.settings.profile import open_profile
+from desktop.store import drafts
 from tests.cli.command_line import CommandLine
 from tests.program_process import LINE, PEER, Program
 from tests.sandbox_process import PracticeServer, practice_server
@@ -55,6 +61,17 @@ def test_what_comes_on_stdin_must_be_utf8(signed_in: CommandLine) -> None:
 def test_an_empty_text_is_wrong_usage(signed_in: CommandLine, text: str) -> None:
     result = signed_in(*SEND, text)
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", "There is no text to send.\n")
+
+
+def test_what_is_being_written_to_the_same_number_in_the_window_stays(signed_in: CommandLine) -> None:
+    """Demand 15: it is another text."""
+    profile = open_profile(signed_in.profile)
+    (account,) = Accounts(profile.accounts).listing()
+    with closing(open_cache(profile, Announcer())) as db:
+        drafts.keep(db, account.id, LINE, PEER, drafts.Draft(body="half a sen"))
+    signed_in.found(*SEND, "from a script")
+    with closing(open_cache(profile, Announcer())) as db:
+        assert drafts.get(db, account.id, LINE, PEER).body == "half a sen"
 
 
 def test_a_text_may_look_like_an_option(signed_in: CommandLine) -> None:

@@ -38,10 +38,10 @@ values = st.one_of(
 
 
 @FUZZ
-@given(values)
-def test_a_wait_is_always_a_bearable_number_of_seconds(header: str) -> None:
+@given(values, values)
+def test_a_wait_is_always_a_bearable_number_of_seconds(header: str, date: str) -> None:
     tried(KIND)
-    assert 0.1 <= _retry_after(header) <= LONGEST_WAIT
+    assert 0.1 <= _retry_after({"Retry-After": header, "Date": date}) <= LONGEST_WAIT
 
 
 @FUZZ

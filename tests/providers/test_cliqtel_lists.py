@@ -28,7 +28,7 @@ def test_a_list_is_found_in_every_usual_place(body: Any) -> None:
     assert read.rows(body) == [ROW]
 
 
-@pytest.mark.parametrize("body", [{}, {"data": {}}, {"result": [ROW], "secret words": 1}, None, 7, "text"])
+@pytest.mark.parametrize("body", [{}, {"data": {}}, {"result": [ROW], "secret_words": 1}, None, 7, "text"])
 def test_an_answer_without_a_list_is_told_by_its_keys_only(body: Any) -> None:
     """So that a person can report it, without any text in it."""
     with pytest.raises(Unreadable) as caught:

@@ -279,6 +279,16 @@ async def test_a_moment_to_come_back_at_is_a_wait() -> None:
     assert 1500 < caught.value.retry_after <= 1800
 
 
+async def test_a_moment_to_come_back_at_is_read_by_the_clock_that_told_it() -> None:
+    """Ours may be wrong by hours: a minute stays a minute."""
+    told = datetime.now(UTC) - timedelta(hours=5)
+    headers = {"Date": format_datetime(told), "Retry_After": format_datetime(told + timedelta(minutes=1))}
+    async with odd_server(answer({}, "429 Too Many Requests", **headers)) as server:
+        with pytest.raises(Busy) as caught:
+            await ask(server.url)
+    assert caught.value.retry_after == 60
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [

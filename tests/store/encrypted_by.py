@@ -70,7 +70,8 @@ def encrypt(path: Path, last: int) -> int:
 
 
 def main(folder: Path) -> None:
-    from sqlcipher3 import dbapi2  # noqa: F401  once, before the forks
+    import filelock  # noqa: F401  once, before the forks
+    from sqlcipher3 import dbapi2  # noqa: F401
 
     number = 0
     while True:

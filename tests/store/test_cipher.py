@@ -127,7 +127,7 @@ def test_a_key_is_in_no_error_no_log_no_address_and_on_no_stderr(
     with caplog.at_level(logging.DEBUG):
         db = open_database(path, Announcer(), KEY)
         queue(db)
-        shown = [repr(db), str(db._engine.url), repr(db._engine)]
+        shown = [repr(db), str(db._file._engine.url), repr(db._file._engine)]
         db.close()
         try:
             open_database(path, Announcer(), OTHER)

@@ -246,7 +246,7 @@ def test_a_profile_that_is_full_from_the_start_is_called_unwritable(
 def test_a_file_that_another_program_keeps_locked_is_named_after_a_while(tmp_path: Path) -> None:
     path = tmp_path / "linedesk.db"
     db = open_database(path, Announcer())
-    db._engine.dispose()
+    db.close()
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with db.reading() as session:

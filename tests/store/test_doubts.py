@@ -189,6 +189,7 @@ def test_a_clock_that_is_set_back_after_the_doubt_does_not_keep_a_text_from_aski
             window=WINDOW,
             there=at(began) if told else None,
             ended=at(began + 1),
+            waited={text.id},  # by the seconds of a clock that nobody sets
         )
         for began in (10, 12, 15.9, 16)
     ]

@@ -39,6 +39,18 @@ def test_a_draft_that_was_emptied_is_gone(db: Database) -> None:
     assert drafts.get(db, ACCOUNT, LINE, PEER) == Draft()
 
 
+def test_words_move_from_one_draft_to_another_in_one_step(
+    db: Database, announced: list[Announcement]
+) -> None:
+    pull(db, inbound("1"))
+    drafts.keep(db, ACCOUNT, LINE, PEER, Draft(body="Dear"))
+    announced.clear()
+    drafts.keep_all(db, {(ACCOUNT, LINE, OTHER): Draft(body="Dear"), (ACCOUNT, LINE, PEER): Draft()})
+    assert drafts.get(db, ACCOUNT, LINE, OTHER).body == "Dear"
+    assert drafts.get(db, ACCOUNT, LINE, PEER) == Draft()
+    assert announced == [MessagesChanged(frozenset({1}))]
+
+
 def test_the_list_hears_of_a_draft_in_a_conversation_that_exists(
     db: Database, announced: list[Announcement]
 ) -> None:

@@ -7,10 +7,13 @@ plays it again. Exit code 1 if anything was found.
 """
 
 import argparse
+import os
 import sys
 import tempfile
 from pathlib import Path
 
+from tests.storm.child import MUTANT
+from tests.storm.mutants import MUTANTS
 from tests.storm.run import Storm
 from tests.storm.surroundings import prepare
 
@@ -23,7 +26,10 @@ def main() -> int:
     parser.add_argument("--from", type=int, default=1, dest="first", help="The number of the first round.")
     parser.add_argument("--workers", type=int, default=1, help="So many storms side by side.")
     parser.add_argument("--folder", type=Path, help="Where journals, logs and the summary go.")
+    parser.add_argument("--mutant", choices=sorted(MUTANTS), help="A fault of the program to be found.")
     given = parser.parse_args()
+    if given.mutant:
+        os.environ[MUTANT] = given.mutant  # its processes inherit it
     folder = given.folder or Path(tempfile.mkdtemp(prefix="linedesk-storm-"))
     prepare(folder)
     storm = Storm(given.seed, given.first, given.rounds, folder, sys.stdout.write)

@@ -26,6 +26,10 @@ LISTING_DELAY = timedelta(seconds=0.6)
 """How soon the practice server lists a text; its fault ``list_lag`` stays below this."""
 
 
+MUTANT = "STORM_MUTANT"
+"""The variable that names one of ``mutants``, for a storm that has to find it."""
+
+
 class WrongClock:
     """This computer's clock, moved for this process alone; what only counts on is not touched."""
 
@@ -59,6 +63,10 @@ def live(order: "Order") -> NoReturn:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         _hurry()
+        if mutant := os.environ.get(MUTANT):
+            from tests.storm.mutants import MUTANTS
+
+            MUTANTS[mutant]()
         CLOCK.move(order.clock)
         if order.step:
             from tests.journeys import killed_at

@@ -20,6 +20,7 @@ from desktop.settings.profile import open_profile
 from tests.cli.command_line import CommandLine
 from tests.program_process import KEY, LINE
 from tests.sandbox_process import PracticeServer
+from tests.storm import truths
 from tests.storm.deck import Deck, Died
 from tests.storm.journal import (
     ELSEWHERE,
@@ -106,6 +107,8 @@ class Hands:
             if answer is not None:
                 entry.body = (answer.get("gone") or [entry.body])[0]
                 self.journal.end(entry, YES if answer.get("gone") else NO)
+                if answer.get("gone"):
+                    self._came_back(entry, answer["left"])
 
     def write_and_die(self, to: str, body: str, moment: float) -> None:
         """kill -9 some moment after somebody began to type."""
@@ -240,6 +243,12 @@ class Hands:
         if self._weather.get("clock_rows") or self._jumped:
             self.journal.wrong_times.add(body)
         return self.journal.begin(Entry(what, to, body, self._round, road=road))
+
+    def _came_back(self, entry: Entry, left: str) -> None:
+        """A text was taken back or taken up again: its words must be in the composer, and stay there."""
+        self.journal.drafts[entry.to] = left
+        for finding in truths.came_back(entry, left):
+            self._found(finding)
 
     def _window(self) -> bool:
         return self._deck is not None

@@ -39,9 +39,13 @@ class Journal:
         """Words of texts that may have lain on the way: their place among others proves nothing."""
         self.wrong_times: set[str] = set()
         """Words of texts that the service may have dated wrongly."""
+        self.drafts: dict[str, str] = {}
+        """By number: what stood in the composer when words had come back there, until one writes again."""
 
     def begin(self, entry: Entry) -> Entry:
         """Write down what is about to be asked."""
+        if entry.what == SEND and entry.road == "window":
+            self.drafts.pop(entry.to, None)
         self.entries.append(entry)
         self._write(entry)
         return entry

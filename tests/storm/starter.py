@@ -117,6 +117,7 @@ class Starter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._talk.shutdown(socket.SHUT_RDWR)
+        self._answers.close()  # it holds the socket open as well
         self._talk.close()
         self._process.wait(timeout=30)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.storm.journal import AGAIN, DROP, ELSEWHERE, NO, PERHAPS, SEND, UNDO, YES, Entry, Journal
-from tests.storm.truths import compare, screen, unsettled
+from tests.storm.journal import AGAIN, DROP, EDIT, ELSEWHERE, NO, PERHAPS, SEND, UNDO, YES, Entry, Journal
+from tests.storm.truths import came_back, compare, drafts, screen, unsettled
 
 ANNA, JON = "+12025550100", "+12025550101"
 
@@ -131,6 +131,23 @@ def test_nothing_is_compared_while_texts_are_moving() -> None:
     rows = [row(1, "a", "sending"), row(2, "b", "queued"), row(3, "c", "unconfirmed"), row(4, "d", "sent", 9)]
     assert unsettled(rows, [sent(9, "d")], [ANNA]) == ["'a' is sending", "'b' is queued"]
     assert unsettled(rows[2:], [sent(9, "d"), sent(10, "c")], [ANNA]) == ["'c' (10) is not shown"]
+
+
+def test_words_that_were_taken_back_must_be_in_the_composer() -> None:
+    for what in (UNDO, EDIT):
+        entry = Entry(what, ANNA, "one", 1)
+        assert came_back(entry, "one") == came_back(entry, "one\nbegun since") == []
+        assert [one.kind for one in came_back(entry, "")] == ["words gone"]
+        assert [one.kind for one in came_back(entry, "begun since")] == ["words gone"]
+
+
+def test_words_that_came_back_must_stay_until_somebody_writes_there(journal: Journal) -> None:
+    journal.drafts[ANNA] = "one\nbegun"
+    assert drafts(journal, {ANNA: {"draft": "one\nbegun"}}) == drafts(journal, {}) == []
+    (gone,) = drafts(journal, {ANNA: {"draft": "begun"}})
+    assert (gone.kind, gone.to, gone.body) == ("words gone", ANNA, "one\nbegun")
+    asked(journal, "two")
+    assert drafts(journal, {ANNA: {"draft": ""}}) == []
 
 
 def test_the_journal_keeps_what_was_asked_over_a_kill(journal: Journal, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from tests.storm.journal import (
     SEND,
     UNDO,
     YES,
+    Entry,
     Journal,
 )
 
@@ -139,6 +140,22 @@ def screen(threads: Mapping[str, Any], rows: Texts, carrier: Texts) -> list[Find
                 Finding("lying words", to, body, f"claimed {number} times too often: {thread['rows']}")
             )
     return found
+
+
+def came_back(entry: Entry, left: str) -> list[Finding]:
+    """What is wrong once a text was taken back or up again: ``left`` stands in the composer."""
+    if left == entry.body or left.startswith(f"{entry.body}\n"):
+        return []
+    return [Finding("words gone", entry.to, entry.body, f"after {entry.what} the composer has {left!r}")]
+
+
+def drafts(journal: Journal, threads: Mapping[str, Any]) -> list[Finding]:
+    """Words that came back to a composer and are not there any more, though nobody wrote there since."""
+    return [
+        Finding("words gone", to, words, f"they came back, and now the composer has {threads[to]['draft']!r}")
+        for to, words in journal.drafts.items()
+        if to in threads and threads[to]["draft"] != words
+    ]
 
 
 def unsettled(rows: Texts, carrier: Texts, numbers: Iterable[str]) -> list[str]:

@@ -112,10 +112,11 @@ class World(Hands):
             rows, carrier = self._rows(), self._server.carrier()
             found = truths.compare(self.journal, carrier, rows)
             touched = {one.to for one in self.journal.entries if one.round == self._round}
-            there = sorted({row["peer"] for row in rows} & touched)
+            there = sorted(({row["peer"] for row in rows} | set(self.journal.drafts)) & touched)
             shown = self._ask("show", to=there) or {"threads": {}}
             self.counts["carrier"] = len(carrier)
             found += truths.screen(shown["threads"], rows, carrier)
+            found += truths.drafts(self.journal, shown["threads"])
             found = [one for one in found if (one.kind, one.to, one.body) not in self._known]
             if not found or not patience:
                 break
@@ -176,6 +177,8 @@ class World(Hands):
         self.counts[f"held: {what}"] += 1
         if answer is not None:
             self.journal.end(entry, YES if answer.get("done") else NO)
+            if what == "Edit" and answer.get("done"):
+                self._came_back(entry, answer["left"])
         return True
 
     def _rows(self) -> list[dict[str, Any]]:

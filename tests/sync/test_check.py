@@ -23,7 +23,8 @@ from desktop.store import accounts, calls, contacts, lines
 from desktop.store.database import Database
 from desktop.store.tables import BadRowRow
 from desktop.sync.check import Checking, check, fetch_more, keep
-from tests.sync.fake_service import ACCOUNT, LINE, FakeService, Heard, with_everything
+from desktop.sync.outbox import Outbox
+from tests.sync.fake_service import ACCOUNT, LINE, FakeService, Heard, states, with_everything, written
 
 
 async def test_lines_balance_and_capabilities_are_stored_and_told(
@@ -160,3 +161,16 @@ async def test_rows_that_cannot_be_read_are_kept_whatever_list_they_stood_in(db:
     with db.reading() as session:
         found = sorted((row.remote_id, row.fault) for row in session.exec(select(BadRowRow)))
     assert found == [("call:2", "no time"), ("contact:2", "no name"), ("line:2", "no number")]
+
+
+async def test_a_line_whose_row_cannot_be_read_is_not_gone_and_its_texts_do_not_fail(
+    db: Database, service: FakeService
+) -> None:
+    """B23: one odd row must not end every text that waits."""
+    await check(db, ACCOUNT, service)
+    bad = (BadRow("42", "no number", "{}"),)
+    keep(db, ACCOUNT, Checked((Line("43", "+447700900999"),), service.capabilities, bad=bad))
+    assert numbers(db) == [LINE, "+447700900999"]
+    (text,) = written(db, "hello")
+    await Outbox(db, ACCOUNT, service).send_due()
+    assert states(db, [text]) == ["accepted"]

@@ -91,7 +91,8 @@ async def test_a_text_that_the_service_has_not_asks_once_its_list_proves_that(
     for _ in range(4):
         world.pass_by(2)
         asked.append((await world.inbox.pull()).asking)
-    assert asked == [0, 0, 1, 1]
+    # Where ours was set back, the delay is counted anew from the first look.
+    assert asked == ([0, 0, 0, 1] if jump < 0 else [0, 0, 1, 1])
     assert world.stands(text).asks
 
 

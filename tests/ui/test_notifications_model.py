@@ -14,7 +14,7 @@ from desktop.ui.messages.undo_model import UndoModel
 from desktop.ui.notifications_model import MOST, SUMMARY, Note, NotificationsModel
 from desktop.ui.preferences.preferences_model import PreferencesModel
 from tests.ui.account import ACCOUNT, INTAKE, SUPPORT, Account, emptied, opened
-from tests.ui.messages.texts import ZOE, peer, put
+from tests.ui.messages.texts import VIKTOR, ZOE, full_disk, peer, put
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 READABLE = "\u2068+44 7700 900123\u2069"
@@ -247,6 +247,19 @@ def test_a_reply_leaves_no_sooner_than_from_the_window_and_is_taken_back_alike(d
     assert undo.take_back(latest.id) is not None
     assert drafts.get(db, ACCOUNT, SUPPORT, ZOE).body == "Yes, until six\nhalf a sen"
     assert [one.outbound for one in messages.thread(db, talk)] == [False]
+
+
+def test_a_reply_that_a_full_disk_refused_leaves_later_drafts_alone(desktop: Desktop) -> None:
+    """Demand 15: nothing of it is left to be written once there is room."""
+    db = desktop.account.db
+    talk = desktop.arrives("Are you open?")
+    other = desktop.arrives("Parcel", peer=VIKTOR)
+    with full_disk(desktop.account):
+        desktop.model.reply(talk, "Yes, until six")
+    assert desktop.unsent[0][:2] == (talk, "Yes, until six")
+    drafts.keep(db, ACCOUNT, SUPPORT, ZOE, Draft(body="a long careful draft"))
+    desktop.model.reply(other, "  ")
+    assert drafts.get(db, ACCOUNT, SUPPORT, ZOE).body == "a long careful draft"
 
 
 def test_a_reply_to_a_conversation_that_is_gone_is_not_lost(desktop: Desktop) -> None:

@@ -24,14 +24,16 @@ def test_offline_says_how_old_the_data_is_and_what_becomes_of_texts_written_now(
     tone, words, button = said(Link.OFFLINE, "connection refused", pulled_at=moment)
     assert tone is Tone.OFFLINE
     assert words.startswith("Offline. What you see was last fetched at ")
-    assert words.endswith("Texts written now wait here and go out by themselves.")
+    assert words.endswith(
+        "Texts written now go out when the connection is back; after 10 minutes you are asked first."
+    )
     assert button == "Try now"
     old = said(Link.OFFLINE, pulled_at=moment - timedelta(days=40))[1]
     assert f"{(moment - timedelta(days=40)).astimezone().year} at " in old
 
 
 def test_offline_before_anything_was_fetched_says_so() -> None:
-    assert said(Link.OFFLINE)[1].startswith("Offline. Nothing has been fetched yet. Texts written now wait")
+    assert said(Link.OFFLINE)[1].startswith("Offline. Nothing has been fetched yet. Texts written now go")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
+from sqlalchemy.exc import DatabaseError
 
 from desktop.store.cipher import Key
 from desktop.store.database import StoreDamaged, engine_for, named
@@ -26,8 +27,21 @@ def migrate(path: Path, key: Key | None = None) -> None:
             # A table is changed by copying it and dropping the old one, which would take its children along.
             connection.connection.execute("PRAGMA foreign_keys = OFF")
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            try:
+                command.upgrade(config, "head")
+            except DatabaseError as error:
+                raise _first(error) from None
     except CommandError as error:
         raise StoreDamaged(path, "no known version") from error
     finally:
         engine.dispose()
+
+
+def _first(error: DatabaseError) -> DatabaseError:
+    """What went wrong at first: Alembic tidies up after a full disk, and misses what SQLite took back."""
+    first, one = error, error.__context__
+    while one is not None:
+        if isinstance(one, DatabaseError):
+            first = one
+        one = one.__context__
+    return first

@@ -50,8 +50,12 @@ def plain(reason: str, detail: str = "") -> str:
     whole = tr("The texts, contacts and calls on this computer are not encrypted: {why}")
     reasons = {
         "no_keyring": tr("no password manager was found."),
-        "keyring_silent": tr("your password manager did not answer. Linedesk asks again at the next start."),
-        "keyring_refused": tr("your password manager refused ({detail}). Linedesk asks at the next start."),
+        "keyring_silent": tr(
+            "your password manager did not answer. Unlock it; Linedesk asks it again at the next start."
+        ),
+        "keyring_refused": tr(
+            "your password manager refused ({detail}). Unlock it; Linedesk asks it again at the next start."
+        ),
         "keyring_forgets": tr("your password manager does not keep what it is given."),
         "plain_text_keyring": tr("your password manager would keep the key readable for anyone."),
         "busy": tr("another Linedesk has them open. It is tried again at the next start."),
@@ -75,13 +79,6 @@ def encrypted(lock: str, manager: str) -> str:
     return tr(
         "The texts, contacts and calls on this computer are encrypted; the key is in {manager}."
     ).format(manager=_name(manager))
-
-
-def protect_question() -> str:
-    """What the notice offers."""
-    return tr(
-        "The texts on this computer are not encrypted: no password manager was found that keeps their key."
-    )
 
 
 def not_encrypted_now(reason: str) -> str:

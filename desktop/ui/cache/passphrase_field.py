@@ -1,16 +1,17 @@
 """A field for a passphrase: hidden until somebody wants to see it; spaces count."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QWidget
 
 from desktop.ui.roles import SIZES
+from desktop.ui.words import Words
 from desktop.wording import tr
 
 _LONGEST = 1024
 
 
 class PassphraseField(QWidget):
-    """Named ``name`` for screen readers, with a button that shows what is in it."""
+    """Named ``name``, which stands above it, with a button that shows what is in it."""
 
     entered = Signal()
     """Enter was pressed in it."""
@@ -21,17 +22,21 @@ class PassphraseField(QWidget):
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.setMaxLength(_LONGEST)
         self.edit.setAccessibleName(name)
-        self.edit.setPlaceholderText(name)
+        self.label = Words(name)
+        self.label.setBuddy(self.edit)
         self.reveal = QToolButton(self)
         self.reveal.setProperty("kind", "chip")
         self.reveal.setCheckable(True)
         self.reveal.toggled.connect(self._show)
         self.edit.returnPressed.connect(self.entered)
-        layout = QHBoxLayout(self)
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SIZES.grid)
-        layout.addWidget(self.edit, 1)
-        layout.addWidget(self.reveal)
+        layout.setHorizontalSpacing(SIZES.grid)
+        layout.setVerticalSpacing(SIZES.half_grid)
+        layout.addWidget(self.label, 0, 0, 1, 2)
+        layout.addWidget(self.edit, 1, 0)
+        layout.addWidget(self.reveal, 1, 1)
+        layout.setColumnStretch(0, 1)
         self.setFocusProxy(self.edit)
         self._show(False)
 

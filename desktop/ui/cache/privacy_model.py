@@ -12,7 +12,7 @@ from desktop.settings.system_keyring import NoSecret
 from desktop.store.database import Database
 from desktop.store.encrypting import NotEncrypted
 from desktop.sync import cache
-from desktop.sync.cache import Cache, CacheLocked
+from desktop.sync.cache import Cache
 from desktop.ui.cache import cache_words
 from desktop.ui.tasks import Tasks
 from desktop.wording import ntr, store_trouble, tr
@@ -39,6 +39,8 @@ class PrivacyModel(QObject):
         self._manager = ""
         self.trouble = ""
         """Why a passphrase was not set; "" for nothing."""
+        self.wrong_before = False
+        """Whether that is since the present passphrase is another one."""
         self.busy = False
 
     @property
@@ -68,7 +70,7 @@ class PrivacyModel(QObject):
         if not self.can_protect:
             return ""
         try:
-            return "" if cache.declined(self._profile) else cache_words.protect_question()
+            return "" if cache.declined(self._profile) else self.state
         except SettingsDamaged:
             return ""  # opening the cache has said it already
 
@@ -90,7 +92,7 @@ class PrivacyModel(QObject):
         """Set the passphrase, typed twice, or change it; ``before`` is the present one."""
         if self.busy:
             return
-        self.trouble = ""
+        self.begin()
         if len(passphrase) < SHORTEST:
             self.trouble = ntr(
                 "A passphrase has at least {n} character.",
@@ -107,24 +109,24 @@ class PrivacyModel(QObject):
     def begin(self) -> None:
         """Forget what was said about another attempt."""
         if not self.busy:
-            self.trouble = ""
+            self.trouble, self.wrong_before = "", False
 
     async def _protect(self, passphrase: str, before: str) -> None:
         try:
-            if self.changes:
-                await asyncio.to_thread(cache.with_passphrase, self._profile, before)
+            if self.changes and not await asyncio.to_thread(cache.is_passphrase, self._profile, before):
+                self.trouble = tr("The present passphrase is another one. Type it again.")
+                self.wrong_before = True
+                return
             self._standing = await asyncio.to_thread(
                 cache.set_passphrase, self._profile, self._db, passphrase
             )
-        except CacheLocked:
-            self.trouble = tr("The present passphrase is another one. Type it again.")
         except NotEncrypted as error:
             self.trouble = cache_words.not_encrypted_now(error.reason)
         except (SettingsDamaged, SettingsUnwritable) as error:
             self.trouble = store_trouble(type(error).__name__, str(error.path), error.detail)
         finally:
             self.busy = False
-        self.changed.emit()
+            self.changed.emit()
         if not self.trouble:
             self.done.emit()
 

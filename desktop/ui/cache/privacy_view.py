@@ -48,7 +48,7 @@ class PrivacyView(QWidget):
             "muted",
         )
         self.trouble = TroubleLine(theme)
-        self.save = button(tr("Encrypt with this passphrase"), "primary")
+        self.save = button("", "primary")
         self.cancel = button(tr("Cancel"), "card")
         self._buttons = ButtonRow(self.save, self.cancel)
         self._steps = ButtonRow(self.step)
@@ -123,22 +123,27 @@ class PrivacyView(QWidget):
         model = self._model
         form = self._open and model.can_protect
         self.state.setText(model.state)
-        self.step.setText(
-            tr("Change the passphrase …") if model.changes else tr("Protect them with a passphrase …")
-        )
+        self.step.setText(tr("Change the passphrase …") if model.changes else tr("Use a passphrase …"))
         self.step.setAccessibleName(self.step.text())
         self._steps.setVisible(model.can_protect and not form)
         self.before.setVisible(form and model.changes)
         for one in (self.wanted, self.again, self.warning, self._buttons):
             one.setVisible(form)
-        for field in (self.before, self.wanted, self.again, self.save, self.cancel):
-            field.setEnabled(not model.busy)
-        self.save.setText(tr("Encrypting …") if model.busy else tr("Encrypt with this passphrase"))
+        # Nothing is greyed meanwhile: whoever has the focus keeps it, and the model takes no other wish.
+        self.save.setText(self._save_words())
         self.save.setAccessibleName(self.save.text())
         self.trouble.say(model.trouble)
         self._steps.arrange()
         self._buttons.arrange()
         self.setFocusProxy(self.step if model.can_protect and not form else self.head.back)
+        if form and model.wrong_before and not model.busy:
+            self.before.edit.setFocus()
+            self.before.edit.selectAll()
+
+    def _save_words(self) -> str:
+        if self._model.changes:
+            return tr("Changing …") if self._model.busy else tr("Change the passphrase")
+        return tr("Encrypting …") if self._model.busy else tr("Encrypt with it")
 
     def _dress(self) -> None:
         self.state.setFont(self._theme.font(strong=True))

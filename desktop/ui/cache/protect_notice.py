@@ -28,7 +28,7 @@ class ProtectNotice(QWidget):
         self._icon.setFixedSize(QSize(SIZES.icon, SIZES.icon))
         self.words = Words()
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.protect = button(tr("Protect them with a passphrase …"), "card")
+        self.protect = button(tr("Use a passphrase …"), "card")
         self.not_now = button(tr("Not now"), "card")
         self.buttons = ButtonRow(self.protect, self.not_now)
         layout = QGridLayout(self)

@@ -1,6 +1,7 @@
 """The page that stands at start where the texts on this computer are encrypted and their key is not here."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.ui.accounts.button_row import ButtonRow
@@ -34,7 +35,7 @@ class UnlockView(QWidget):
         self.unlock = button(tr("Unlock"), "primary")
         self.again = button(tr("Try again"), "primary")
         self.lost = button(tr("The key is lost …"), "card")
-        self.aside = button(tr("Set the old cache aside and start anew"), "card")
+        self.aside = button(tr("Set it aside"), "card")
         self.back = button(tr("Go back"), "primary")
         self._buttons = ButtonRow(self.unlock, self.again, self.lost, self.back, self.aside)
         column = Column(tr("Unlock"), widest=_WIDEST)
@@ -58,6 +59,12 @@ class UnlockView(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
         self._follow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._asking:
+            self._ask(False)
+        else:
+            super().keyPressEvent(event)
 
     def _unlock(self) -> None:
         self._model.unlock(self.field.words)
@@ -86,7 +93,7 @@ class UnlockView(QWidget):
         # no other wish meanwhile.
         self.trouble.say("" if model.busy else model.trouble)
         self.unlock.setText(tr("Opening …") if model.busy else tr("Unlock"))
-        self.again.setText(tr("Waiting for your password manager …") if model.busy else tr("Try again"))
+        self.again.setText(tr("Asking …") if model.busy else tr("Try again"))
         self._buttons.arrange()
         self._focus()
 

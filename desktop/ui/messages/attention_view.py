@@ -56,9 +56,11 @@ class AttentionView(QWidget):
         asking = self._model.asking()
         if not asking:
             self._spoken = None
+            self._once.show(None)
             self.hide()
             return
         message, others = asking[0], len(asking) - 1
+        self._once.show(message.id)
         evidence = self._model.evidence(message)
         words = f"“{one_line(message.body, longest=60)}” — {evidence.sentence}"
         more = ntr("And {n} more text to decide about.", "And {n} more texts to decide about.", others)
@@ -105,14 +107,15 @@ class AttentionView(QWidget):
         button.setProperty("kind", "card")
         button.setAccessibleName(words)
         button.setAutoDefault(True)  # Enter presses it, not Space alone
+        button.pressed.connect(self._once.press)
         button.clicked.connect(lambda: self._decide(act))
         return button
 
     def _decide(self, act: Callable[[Message], None]) -> None:
-        if not self._once.take():
-            return
-        for message in self._model.asking()[:1]:
-            act(message)
+        text = self._once.take()
+        for message in self._model.asking():
+            if message.id == text:
+                act(message)
 
     def _lay_out(self) -> None:
         grid = SIZES.grid

@@ -39,6 +39,8 @@ class Facts:
     """The same words in the service's list, sent from elsewhere about then."""
     asked_at: datetime | None = None
     """When a person last wanted it looked for."""
+    unreadable: int = 0
+    """Rows of the service that cannot be read, one of which may be this text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def said(message: Message, facts: Facts) -> Said:
         case State.SENDING:
             return _sending(message, facts)
         case State.UNCONFIRMED:
-            found = _evidence(message, facts)
+            found = evidence_of(message, facts)
             return Said(state, tr("Not confirmed"), found.sentence, "warn", found.until)
         case State.ACCEPTED if facts.service.proof is not Proof.ACCEPTED:
             return _accepted(message, facts)
@@ -110,16 +112,25 @@ def began(message: Message) -> datetime:
     return message.attempted_at or message.created_at
 
 
-def _evidence(message: Message, facts: Facts) -> Evidence:
-    return evidence(message, facts.service, facts.now, lookalike=facts.lookalike, asked_at=facts.asked_at)
+def evidence_of(message: Message, facts: Facts) -> Evidence:
+    """What is known of an unconfirmed text."""
+    return evidence(
+        message,
+        facts.service,
+        facts.now,
+        lookalike=facts.lookalike,
+        asked_at=facts.asked_at,
+        unreadable=facts.unreadable,
+    )
 
 
 def _queued(message: Message, facts: Facts) -> Said:
     word, now, name = tr("Waiting"), facts.now, _name(facts)
     undo_until = message.undo_until
-    if (counted := counting(message, now)) is not None:
-        return Said(State.QUEUED, counted[0], until=counted[1])
     held_back = _held_back(facts, name)
+    leaves = facts.service.reach not in (Reach.OFFLINE, Reach.SIGN_IN)
+    if (counted := counting(message, now, leaves=leaves)) is not None:
+        return Said(State.QUEUED, counted[0], "" if leaves else held_back, until=counted[1])
     if held_back:
         return Said(State.QUEUED, word, held_back)
     if message.due_at is not None and message.due_at > now:
@@ -145,7 +156,10 @@ def _held_back(facts: Facts, name: str) -> str:
                 "you are asked first."
             ).format(service=name, time=at)
         case Reach.SIGN_IN:
-            return tr("{service} wants you to sign in again. It goes out after that.").format(service=name)
+            return tr(
+                "{service} wants you to sign in again. It goes out after that; after 10 minutes you are "
+                "asked first."
+            ).format(service=name)
         case Reach.ELSEWHERE:
             return tr("Another window or command of this profile sends it.")
         case _:

@@ -16,7 +16,7 @@ from desktop.store import accounts, contacts, conversations, held, lines, messag
 from desktop.store.database import Database, StoreError
 from desktop.store.failed import last_failed
 from desktop.store.lines import Line
-from desktop.store.messages import Message
+from desktop.store.messages import NO_DRAFT, Message
 from desktop.ui.changes import Changes
 from desktop.ui.messages import counter, send_blocks_model
 from desktop.ui.messages.brake_model import BrakeModel, Note
@@ -29,9 +29,6 @@ from desktop.ui.messages.undo_model import UndoModel
 from desktop.wording import tr
 
 __all__ = ["NO_DRAFT", "ComposerModel", "Note", "Target"]
-
-NO_DRAFT = ("", "", "")
-"""For a text that was nobody's draft: no draft has this name."""
 
 
 class ComposerModel(DraftModel):
@@ -127,12 +124,8 @@ class ComposerModel(DraftModel):
             wanted = Target(account_id, line, target.peer or self.peer().value)
         except NotANumber:
             return
-        text, self._text, self._recipient, self._dirty = self._text, "", "", True
-        self._open(wanted)
-        if text and wanted == self._target:
-            self._text = f"{text}\n{self._text}" if self._text.strip() else text
-            self._note_change()
-            self.retargeted.emit()
+        if wanted != target:
+            self._move_to(wanted)
 
     def unsaved(self) -> list[tuple[str, str]]:
         """Whom the drafts are for that can't be saved, and why; tried once more. Empty ones don't count."""

@@ -103,7 +103,7 @@ class ConversationDelegate(QStyledItemDelegate):
         if option.direction == Qt.LayoutDirection.RightToLeft:
             line.moveRight(area.right())
         role = "bad" if failed else "accent" if row.draft else "text" if row.unread else "muted"
-        role = "warn" if self._model.held(row) else role
+        role = "warn" if self._model.waiting(row) else role
         self._words(painter, line, option, self._model.second_line(row), self._theme.font(), role)
 
     def _badge(self, painter: QPainter, line: QRectF, option: QStyleOptionViewItem, count: str) -> float:

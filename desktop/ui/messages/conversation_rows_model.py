@@ -49,13 +49,13 @@ class ConversationRows(QAbstractListModel):
         """After how long without a receipt its last text is called not confirmed (C5); ``None``: never."""
         return None
 
-    def held(self, row: Conversation) -> int:
-        """How many texts of the conversation wait for a person to decide about them (idea 8)."""
+    def waiting(self, row: Conversation) -> int:
+        """How many texts of the conversation wait for a person to decide about them: held or in doubt."""
         return 0
 
     def second_line(self, row: Conversation) -> str:
         """What the second line of a row says: what waits for a person, else as ``snippet``."""
-        count = self.held(row)
+        count = self.waiting(row)
         return ntr("{n} text waits for you", "{n} texts wait for you", count) if count else snippet(row)
 
     def row_of(self, conversation_id: int) -> int | None:
@@ -79,7 +79,7 @@ class ConversationRows(QAbstractListModel):
             return title(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             spoken = sentence(row, self.quiet(row) if row.stands is State.SENT else None)
-            return f"{self.second_line(row)}, {spoken}" if self.held(row) else spoken
+            return f"{self.second_line(row)}, {spoken}" if self.waiting(row) else spoken
         return None
 
 

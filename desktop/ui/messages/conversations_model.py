@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QTimer, Signal
 
 from desktop.sms.phone import readable
-from desktop.store import contacts, conversations, held, lines, usual_times
+from desktop.store import contacts, conversations, lines, usual_times
 from desktop.store.database import Database
 from desktop.ui.changes import Changes
 from desktop.ui.messages.conversation_rows_model import (
@@ -16,6 +16,7 @@ from desktop.ui.messages.conversation_rows_model import (
     snippet,
     title,
 )
+from desktop.ui.messages.waiting_model import Waiting
 from desktop.ui.plain import one_line
 from desktop.ui.row_changes import bring_to
 
@@ -43,7 +44,8 @@ class ConversationsModel(ConversationRows):
         self._complete = True
         self._busy = False
         self._unread = -1
-        self._held: dict[int, int] = {}
+        self._waiting = Waiting(db, changes, self)
+        self._waiting.changed.connect(self._tell_waiting)
         self._labels: dict[tuple[str, str], str] | None = None
         self._touched: set[int] | None = set()
         """What changed since the rows were read; ``None`` where that could be any."""
@@ -73,8 +75,8 @@ class ConversationsModel(ConversationRows):
     def quiet(self, row: Conversation) -> timedelta | None:
         return usual_times.quiet_period(self._db, row.account_id, row.line, row.peer)
 
-    def held(self, row: Conversation) -> int:
-        return self._held.get(row.id, 0)
+    def waiting(self, row: Conversation) -> int:
+        return self._waiting.of(row.id)
 
     def show_line(self, line: tuple[str, str] | None) -> None:
         """Show the conversations of this (account id, number)."""
@@ -127,7 +129,7 @@ class ConversationsModel(ConversationRows):
         self._busy = True
         changed = bring_to(self, self._rows, wanted, lambda row: row.id)
         self._busy = False
-        places = {*(changed or ()), *self._held_otherwise()}
+        places = {*(changed or ()), *self._waiting_otherwise()}
         for place in sorted(places):
             self.dataChanged.emit(self.index(place), self.index(place))
         unread = conversations.unread(self._db)
@@ -136,18 +138,14 @@ class ConversationsModel(ConversationRows):
             self.unread_changed.emit(unread)
         self.reloaded.emit()
 
-    def _held_otherwise(self) -> list[int]:
-        """Read which conversations hold texts that wait; the places where that is another number now."""
-        before, self._held = self._held, {}
-        for account_id in {row.account_id for row in self._rows}:
-            self._held |= held.everywhere(self._db, account_id)
-        if before == self._held:
-            return []
-        return [
-            place
-            for place, row in enumerate(self._rows)
-            if before.get(row.id, 0) != self._held.get(row.id, 0)
-        ]
+    def _waiting_otherwise(self) -> list[int]:
+        """Read what waits for a person; the places where that is another number of texts now."""
+        other = self._waiting.read({row.account_id for row in self._rows})
+        return [place for place, row in enumerate(self._rows) if row.id in other] if other else []
+
+    def _tell_waiting(self) -> None:
+        for place in self._waiting_otherwise():
+            self.dataChanged.emit(self.index(place), self.index(place))
 
     def line_label(self, row: Conversation) -> str:
         """What the line of a conversation is called; its number if it has no name."""

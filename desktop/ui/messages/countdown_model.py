@@ -18,9 +18,13 @@ def seconds(message: Message, now: datetime) -> int:
     return ceil((message.undo_until - now).total_seconds())
 
 
-def counting(message: Message, now: datetime) -> tuple[str, datetime] | None:
-    """The words beside the bubble, and until when they hold; ``None`` where it does not count down."""
+def counting(message: Message, now: datetime, *, leaves: bool = True) -> tuple[str, datetime] | None:
+    """The words beside the bubble, and until when they hold; ``None`` where it does not count down.
+
+    ``leaves``: whether it goes out at the end of the seconds. Without a connection it does not.
+    """
     left = seconds(message, now)
     if not left or message.undo_until is None:
         return None
-    return tr("Sending in {n} s").format(n=left), message.undo_until - timedelta(seconds=left - 1)
+    words = tr("Sending in {n} s") if leaves else tr("Can be undone for {n} s")
+    return words.format(n=left), message.undo_until - timedelta(seconds=left - 1)

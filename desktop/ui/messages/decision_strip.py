@@ -1,7 +1,7 @@
 """What a strip above the composer is that asks a person to decide: words, and a button for each answer.
 
-Look here for what keeps one click from deciding twice: the second half of a double click would decide about
-the next text, unread.
+Look here for what keeps a click with the text it was meant for: the second half of a double click, or news
+between a look and a click, would else decide about the next text, unread.
 """
 
 from collections.abc import Callable
@@ -27,17 +27,39 @@ _ICON = 20
 
 
 class OneDecision:
-    """Lets one decision through, and none within the time of a double click after it."""
+    """Binds a click to the text that showed when it was begun.
+
+    None begins within the time of a double click after a decision, or after another text took the place.
+    """
 
     def __init__(self) -> None:
         self._since = QElapsedTimer()
+        self._shown: int | None = None
+        self._before: int | None = None
+        self._pressed: int | None = None
 
-    def take(self) -> bool:
-        """Whether this click may decide."""
-        if self._since.isValid() and not self._since.hasExpired(QApplication.doubleClickInterval()):
-            return False
-        self._since.start()
-        return True
+    def show(self, text: int | None) -> None:
+        """Which text (its id) is asked about now; ``None``: none."""
+        self._shown = text
+        if text is None:
+            return
+        if self._before is not None and text != self._before:
+            self._since.start()
+        self._before = text
+
+    def press(self) -> None:
+        """A button, or its key, goes down."""
+        waits = self._since.isValid() and not self._since.hasExpired(QApplication.doubleClickInterval())
+        if waits:
+            self._since.start()  # a key that is held down repeats beyond the time of a double click
+        self._pressed = None if waits else self._shown
+
+    def take(self) -> int | None:
+        """The text that this click decides about; ``None``: it decides nothing."""
+        decided, self._pressed = self._pressed, None
+        if decided is not None:
+            self._since.start()
+        return decided
 
 
 class DecisionStrip(QWidget):
@@ -59,8 +81,8 @@ class DecisionStrip(QWidget):
         self._colour()
         self.hide()
 
-    def add_answer(self, words: str, act: Callable[[], object]) -> QPushButton:
-        """A button; one press of any of them counts at a time."""
+    def add_answer(self, words: str, act: Callable[[int], object]) -> QPushButton:
+        """A button; ``act`` gets the id of the text that showed when it was pressed."""
         button = QPushButton(words)
         button.setProperty("kind", "card")
         button.setAccessibleName(words)
@@ -68,13 +90,21 @@ class DecisionStrip(QWidget):
         # Wide only as far as there is room: below each other each has all of it.
         button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         button.setMinimumWidth(1)
-        button.clicked.connect(lambda: act() if self._once.take() else None)
+
+        def decide() -> None:
+            text = self._once.take()
+            if text is not None:
+                act(text)
+
+        button.pressed.connect(self._once.press)
+        button.clicked.connect(decide)
         self._below.addWidget(button)
         self._buttons.append(button)
         return button
 
-    def ask(self, words: str, more: str = "") -> None:
-        """Show these words, and ``more`` below them where there is any."""
+    def ask(self, text: int, words: str, more: str = "") -> None:
+        """Ask about the text of this id in these words, with ``more`` below them where there is any."""
+        self._once.show(text)
         self._words.setText(words)
         self._more.setText(more)
         self._more.setVisible(bool(more))
@@ -82,6 +112,11 @@ class DecisionStrip(QWidget):
             button.setAccessibleDescription(words)
         self._arrange()
         self.show()
+
+    def ask_nothing(self) -> None:
+        """Nothing is to be decided."""
+        self._once.show(None)
+        self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -74,6 +74,16 @@ class DraftModel(QObject):
         self.changed.emit()
         self.trouble.emit(trouble)
 
+    def discard(self) -> None:
+        """Nothing is open any more; what was written goes, and the draft on disk stays as it is."""
+        self._save_soon.stop()
+        if self._target is not None:
+            self._kept.forget(self._target)
+        self._target = None
+        self._text, self._recipient, self._dirty = "", "", False
+        self.retargeted.emit()
+        self.changed.emit()
+
     def set_text(self, text: str) -> None:
         """What was typed so far."""
         if text != self._text:
@@ -145,6 +155,18 @@ class DraftModel(QObject):
             self.retargeted.emit()
             self.changed.emit()
         self.trouble.emit(trouble)
+
+    def _move_to(self, target: Target) -> None:
+        """Go on there with what is written, before what is there; on disk it is always in one of the two."""
+        assert self._target is not None
+        there, text = self._kept.get(target).body, self._text
+        words = f"{text}\n{there}" if text and there.strip() else text or there
+        error = self._kept.move(self._target, target, Draft(body=words))
+        self._dirty = False
+        self._open(target)
+        if error is not None:
+            self._save_soon.start(TRY_AGAIN_MS)
+            self.trouble.emit(in_words(error, tr("The draft is not saved.")))
 
     def _look_up(self, *, other: bool) -> None:
         """What else has to be known of the target is read here; ``other``: it is another one than before."""

@@ -13,14 +13,14 @@ from desktop.store.messages import Message
 from desktop.store.outbox import SENT_AGAIN
 from desktop.ui import moments
 from desktop.ui.messages.service_model import Reach, Service
-from desktop.wording import tr
+from desktop.wording import ntr, tr
 
 _FRESH = timedelta(seconds=60)
 """How long an answer to *Check again* is called "just now"."""
 _PATIENCE = timedelta(seconds=30)
 """How long a click on *Check again* is waited for."""
 _UNTIL_ASKED = timedelta(seconds=30)
-"""How long a service can be out of reach before a person is asked without its list."""
+"""How long a service can be out of reach, or its list prove nothing, before a person is asked without it."""
 
 
 class Phase(StrEnum):
@@ -29,7 +29,7 @@ class Phase(StrEnum):
     CHECKING = "checking"
     """It is being looked for; nothing has to be decided."""
     BLIND = "blind"
-    """It cannot be looked for now."""
+    """It cannot be looked for now, or the list that was read proves nothing."""
     MISSING = "missing"
     """The list does not show it."""
     LEFT = "left"
@@ -56,8 +56,9 @@ def evidence(
     *,
     lookalike: Message | None = None,
     asked_at: datetime | None = None,
+    unreadable: int = 0,
 ) -> Evidence:
-    """What is known of an unconfirmed text."""
+    """What is known of an unconfirmed text. ``unreadable``: rows of the service that may be this text."""
     name = service.name or tr("the service")
     broke = wording.broke(message.error_code, service=name)
     blind = _blind(service, name, now)
@@ -78,8 +79,37 @@ def evidence(
         asks = now >= asks_at
         advice = tr("Nobody knows yet whether it went out.") if asks else ""
         return Evidence(Phase.BLIND, _joined(broke, blind, advice), asks, None if asks else asks_at)
+    if _proves_nothing(message):
+        sentence = _joined(
+            broke,
+            answer or _unproven(name, unreadable),
+            _lookalike_words(lookalike, now) or tr("Nobody knows yet whether it went out."),
+        )
+        return Evidence(Phase.BLIND, sentence, True, answered_until, answer)
     return Evidence(
         Phase.CHECKING, tr("{broke} Checking with {service} …").format(broke=broke, service=name), False
+    )
+
+
+def _proves_nothing(message: Message) -> bool:
+    """Whether the list has been read long after the attempt, and could not say that the text is missing.
+
+    Either clock time may be from before somebody set the clock, so it is the distance that counts.
+    """
+    looked, doubted = message.looked_at, message.doubted_at
+    return looked is not None and doubted is not None and abs(looked - doubted) >= _UNTIL_ASKED
+
+
+def _unproven(name: str, unreadable: int) -> str:
+    if unreadable:
+        return ntr(
+            "{n} row of {service}'s lists could not be read, and it may be this text.",
+            "{n} rows of {service}'s lists could not be read, and one of them may be this text.",
+            unreadable,
+            service=name,
+        )
+    return tr("{service}'s list does not show it, and does not tell whether it is complete.").format(
+        service=name
     )
 
 

@@ -1,6 +1,6 @@
 """Texts of the open conversation that wait for a person: what they were, why they wait, what is decided.
 
-Written while there was no connection, and too old by now, or answered by the person meanwhile (idea 8).
+Written when it could not go out, and too old by now, or answered by the person meanwhile (idea 8).
 """
 
 from collections.abc import Callable
@@ -70,7 +70,10 @@ class HeldModel(QObject):
             return words.format(age=age, person=self._person(message))
         if message.held_reason == held.FOLLOWED:
             return tr("Written {age}, after another text that waits.").format(age=age)
-        return tr("Written {age}, while there was no connection.").format(age=age)
+        if message.held_reason == held.OLD:
+            # Not only without a connection: a key was refused, or Linedesk was closed.
+            return tr("Written {age}. It waited here for more than 10 minutes.").format(age=age)
+        return tr("Written {age}. It waits for you.").format(age=age)
 
     def more(self) -> str:
         """How many others wait; "" for none."""

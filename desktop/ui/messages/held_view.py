@@ -39,20 +39,21 @@ class HeldView(DecisionStrip):
         waiting = self._model.waiting
         if not waiting:
             self._spoken = None
-            self.hide()
+            self.ask_nothing()
             return
         first, more = waiting[0], self._model.more()
         words = f"“{one_line(first.body, longest=_LONGEST)}” — {self._model.why(first)}"
-        self.ask(words, more)
+        self.ask(first.id, words, more)
         if first.id != self._spoken:
             # Older by a minute is no news.
             self._spoken = first.id
             announce(self, f"{tr('Waits for you')}: {words} {more}".strip())
 
     def _answer(self, words: str, act: Callable[[Message], object]) -> QPushButton:
-        def decide() -> None:
-            for message in self._model.waiting[:1]:
-                act(message)
+        def decide(text: int) -> None:
+            for message in self._model.waiting:
+                if message.id == text:
+                    act(message)
 
         return self.add_answer(words, decide)
 

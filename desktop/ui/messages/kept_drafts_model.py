@@ -48,14 +48,20 @@ class KeptDrafts:
         self._unsaved[target] = draft
         return self.catch_up()
 
+    def move(self, target: Target, to: Target, draft: Draft) -> StoreError | None:
+        """Store ``draft`` as that of ``to``, and ``target`` as empty, in one step; as ``keep`` else."""
+        self._unsaved[to], self._unsaved[target] = draft, Draft()
+        return self.catch_up()
+
     def catch_up(self) -> StoreError | None:
         """Store what could not be stored before; the error where that fails again."""
+        if not self._unsaved:
+            return None
         try:
-            for one, kept in list(self._unsaved.items()):
-                drafts.keep(self._db, *one.key, kept)
-                del self._unsaved[one]
+            drafts.keep_all(self._db, {one.key: kept for one, kept in self._unsaved.items()})
         except StoreError as error:
             return error
+        self._unsaved.clear()
         return None
 
     def forget(self, target: Target) -> None:

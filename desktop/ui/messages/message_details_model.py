@@ -12,7 +12,7 @@ from desktop import wording
 from desktop.sms.delivery import TAKEN, State, provable
 from desktop.sms.phone import readable
 from desktop.sms.segments import JOINED, Policy, count
-from desktop.store import accounts, lines, messages, outbox, status_history
+from desktop.store import accounts, lines, messages, outbox, status_history, undo
 from desktop.store.database import Database
 from desktop.store.messages import Message
 from desktop.store.status_history import StatusChange
@@ -115,7 +115,7 @@ class MessageDetails:
         first = tr("Written") if ours else tr("Sent") if message.outbound else tr("Received")
         named = [
             (first, message.created_at),
-            (tr("Can be taken back until"), message.undo_until if message.state is State.QUEUED else None),
+            (tr("Can be taken back until"), message.undo_until if self._can_be_undone(message) else None),
             (tr("Not before"), message.due_at if message.state is State.QUEUED else None),
             (tr("Last attempt"), message.attempted_at),
             (tr("Last attempt by the service's clock"), message.attempted_there),
@@ -133,6 +133,9 @@ class MessageDetails:
         if alike is not None:
             facts.append(Fact(tr("The same words, sent elsewhere"), moments.exact(alike.created_at)))
         return facts
+
+    def _can_be_undone(self, message: Message) -> bool:
+        return message.state is State.QUEUED and undo.is_open(message.undo_until, self._clock())
 
     def _change(self, change: StatusChange, message: Message, service: Service) -> Fact:
         """One state and when it was learned; how exact that is, where it was not told at once."""

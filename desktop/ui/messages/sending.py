@@ -47,6 +47,7 @@ class Sending(QObject):
         texts.undo_wanted.connect(self.undo)
         texts.send_now_wanted.connect(self.send_now)
         texts.edit_wanted.connect(self.edit_again)
+        thread.too_late.connect(lambda: view.tell(tr("It has left already and cannot be stopped.")))
         texts.selection.copied.connect(self._note_copy)
         held.edit_wanted.connect(self.edit_again)
         held.sent.connect(self.went)
@@ -63,7 +64,10 @@ class Sending(QObject):
         """Take a text back before it leaves; without an id the last one that was sent."""
         taken = self._model.take_back(message_id)
         if taken is None:
-            announce(self._view.edit, tr("No text can be taken back any more."))
+            if message_id is None:
+                announce(self._view.edit, tr("No text can be taken back any more."))
+            else:
+                self._view.tell(self._model.undo.why_not(message_id))
             return
         if self._is_open(taken):
             self._view.go_on_writing()

@@ -41,6 +41,8 @@ class ThreadModel(ThreadRows):
     """More or fewer texts of this conversation are unread."""
     trouble = Signal(str)
     """A decision could not be stored; it has not been carried out."""
+    too_late = Signal()
+    """A text was to be stopped that has left already."""
 
     def __init__(
         self,
@@ -246,7 +248,10 @@ class ThreadModel(ThreadRows):
 
     def stop(self, message_id: int) -> None:
         """A person's decision: a text that has not left this computer is not to leave it."""
-        self._decide(lambda: outbox.stop(self._db, message_id))
+        if self._decide(lambda: outbox.stop(self._db, message_id)) is False:
+            message = messages.get(self._db, message_id)
+            if message is not None and message.state not in (State.STOPPED, State.HELD):
+                self.too_late.emit()
 
     def said(self, message: Message) -> Said:
         return self.sayings.of(message)
@@ -270,11 +275,12 @@ class ThreadModel(ThreadRows):
             if row is not None:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
-    def _decide(self, act: Callable[[], object]) -> None:
+    def _decide(self, act: Callable[[], object]) -> object:
         try:
-            act()
+            return act()
         except StoreError as error:
             self.trouble.emit(wording.store_trouble(type(error).__name__, str(error.path), error.detail))
+            return None
 
     def _write(self, act: Callable[[], None]) -> None:
         try:

@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.sms.delivery import State
-from desktop.store import outbox, usual_times
+from desktop.store import doubts, outbox, usual_times
 from desktop.store.database import Database
 from desktop.store.messages import Message
 from desktop.store.usual_times import Usual
 from desktop.ui.changes import Changes
-from desktop.ui.messages.bubble_words_model import Facts, Said, is_open, said
-from desktop.ui.messages.evidence_model import Evidence, evidence
+from desktop.ui.messages.bubble_words_model import Facts, Said, evidence_of, is_open, said
+from desktop.ui.messages.evidence_model import Evidence
 from desktop.ui.messages.service_model import Services
 
 _LONGEST = timedelta(hours=1)
@@ -57,8 +57,7 @@ class Sayings(QObject):
 
     def evidence(self, message: Message) -> Evidence:
         """What is known of an unconfirmed text now."""
-        facts = self._facts(message)
-        return evidence(message, facts.service, facts.now, lookalike=facts.lookalike, asked_at=facts.asked_at)
+        return evidence_of(message, self._facts(message))
 
     def usual(self, message: Message) -> Usual | None:
         """How long delivery usually takes on the route of a text."""
@@ -125,4 +124,5 @@ class Sayings(QObject):
             usual=self.usual(message) if leaves else None,
             lookalike=outbox.lookalike(self._db, message) if doubtful else None,
             asked_at=self._asked.get(message.id),
+            unreadable=doubts.unreadable(self._db, message) if doubtful else 0,
         )

@@ -6,6 +6,7 @@ Where rows stand, and that nothing jumps, is in ``anchored_list``; pages come in
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QToolTip, QWidget
+from shiboken6 import isValid
 
 from desktop.ui.messages.anchored_list import AnchoredList
 from desktop.ui.messages.bubble_countdown import UndoButtons
@@ -198,6 +199,8 @@ class ThreadView(AnchoredList):
         far = not self._thread.reaches_end or bar.maximum() - bar.value() > self.viewport().height()
         self.newer.say(self._thread.unread, below=not self.at_end and (far or self._thread.unread > 0))
         self._fetch_soon.start()
+        if not isValid(self._thread.sayings):
+            return  # the window goes, and its models before its views
         on_screen = (self._thread.entry(row) for row in self.shown_rows())
         self._thread.sayings.watch([one for one in on_screen if isinstance(one, Message)])
         self.seen.emit()

@@ -14,10 +14,12 @@ from desktop.sms.delivery import State
 from desktop.store import messages, undo
 from desktop.store.database import Database, StoreError
 from desktop.store.messages import Message
+from desktop.wording import tr
 
 __all__ = ["Message", "StoreError", "UndoModel"]
 
 _REMEMBERED = 50
+_HERE = frozenset({State.HELD, State.STOPPED})
 
 
 class UndoModel(QObject):
@@ -68,6 +70,18 @@ class UndoModel(QObject):
         if message is None or undo.take_back(self._db, message_id, self._clock()) is None:
             return None
         return message
+
+    def why_not(self, message_id: int) -> str:
+        """Why a text that was clicked on cannot be taken back; "" where it can, or is back already."""
+        try:
+            message = messages.get(self._db, message_id)
+        except StoreError:
+            return ""  # told by the attempt to take it back
+        if message is None or undo.is_open(message.undo_until, self._clock()):
+            return ""
+        if message.state is State.QUEUED:
+            return tr("It can no longer be taken back. While it waits here, its menu can stop it.")
+        return "" if message.state in _HERE else tr("It has left already and cannot be taken back.")
 
     def send_now(self, message_id: int) -> bool:
         """Let it leave at once. False: it has. Raises ``StoreError``."""

@@ -3,6 +3,8 @@
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from desktop.announce import Announcer
 from desktop.store import database, drafts, messages
 from desktop.store.database import SCHEMA, StoreDamaged, StoreUnwritable, open_database
 from desktop.store.migrations import run
+from tests.sandbox_process import ROOT
 
 LINE, PEER = "+447700900010", "+447700900123"
 NOW, NEXT = SCHEMA, f"{int(SCHEMA) + 1:04}"
@@ -125,6 +128,7 @@ def test_an_upgrade_that_fails_has_changed_nothing(
         open_database(old_file, Announcer())
     assert version(old_file) == NOW
     assert bodies(old_file) == before
+    assert list(tmp_path.glob("*.bak*")) == []
     with closing(sqlite3.connect(old_file)) as connection:
         assert "pinned" not in str(connection.execute("SELECT sql FROM sqlite_master").fetchall())
 
@@ -143,6 +147,56 @@ def test_without_room_for_the_copy_nothing_is_changed_and_no_half_copy_stays(
         open_database(old_file, Announcer())
     assert old_file.read_bytes() == before
     assert list(tmp_path.glob("*.bak")) == []
+
+
+ROOM = """
+import resource, sys
+from pathlib import Path
+from desktop.announce import Announcer
+from desktop.store.database import StoreError, open_database
+path = Path(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 65_536, resource.RLIM_INFINITY))
+try:
+    open_database(path, Announcer())
+except StoreError as error:
+    print(type(error).__name__, error.detail)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX processes")
+def test_a_disk_that_is_full_in_the_middle_of_an_upgrade_is_not_called_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Alembic tidies up after the full disk, and fails at what SQLite has tidied up itself."""
+    path = tmp_path / "linedesk.db"
+    here = tmp_path / "migrations"
+    shutil.copytree(run.HERE, here, ignore=shutil.ignore_patterns("__pycache__", "000[3-9]*"))
+    with monkeypatch.context() as patch:
+        patch.setattr(run, "HERE", here)
+        run.migrate(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO conversation (id, account_id, line, peer, last_at, unread)"
+            " VALUES (1, 'a', ?, ?, 0, 0)",
+            (LINE, PEER),
+        )
+        connection.executemany(
+            "INSERT INTO message (id, client_id, account_id, conversation_id, outbound, line, peer, body,"
+            " state, created_at, outside, remote_kind, remote_status, currency, carrier, error_text,"
+            " attempts, left_alone)"
+            " VALUES (?, ?, 'a', 1, 1, ?, ?, ?, 'sent', 0, 0, 'sms', '', '', '', '', 1, 0)",
+            ((number, f"c{number}", LINE, PEER, "Hello" * 300) for number in range(1, 4001)),
+        )
+    before = bodies(path)
+    for _ in range(2):
+        ended = subprocess.run(
+            [sys.executable, "-c", ROOM, str(path)], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert ended.stdout.startswith("StoreUnwritable "), ended
+        assert bodies(path) == before and version(path) == "0002"
+        assert list(tmp_path.glob("*.bak*")) == []
+    open_database(path, Announcer()).close()
+    assert bodies(path) == before and version(path) == SCHEMA
 
 
 def test_a_version_that_was_never_released_is_called_damaged(old_file: Path) -> None:

@@ -21,6 +21,7 @@ from desktop.ui.cache.unlock_view import UnlockView
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
 from desktop.ui.window import Window
+from tests.desk import clipped
 
 LOCKED = (
     "passphrase_needed",
@@ -121,14 +122,54 @@ def test_the_bar_offers_a_passphrase_where_there_is_no_keyring_and_says_what_has
     window = Window(theme)
     qtbot.addWidget(window)
     window.show()
-    shown = Privacy(window, theme, PrivacyModel(profile, db, Cache(reason=reason), NoTasks(), window))
+    shown = Privacy(
+        window, theme, PrivacyModel(profile, db, Cache(reason=reason, detail="Why"), NoTasks(), window)
+    )
     assert not shown.notice.isVisible()
     shown.follow_accounts(any_left=True)
     assert shown.notice.isVisible() is (reason in (*PLAIN, *NOT_YET))
     assert shown.notice.protect.isVisible() is (reason in PLAIN)
+    # The true reason: a manager that is only locked was found, and can be unlocked.
+    shows = reason in (*PLAIN, *NOT_YET)
+    assert shown.notice.words.text() == (cache_words.plain(reason, "Why") if shows else "")
+    assert ("no password manager was found" in shown.notice.words.text()) is (reason == "no_keyring")
+    assert ("Unlock it" in shown.notice.words.text()) is (reason in ("keyring_silent", "keyring_refused"))
     shown.notice.not_now.click()
     assert not shown.notice.isVisible()
     db.close()
+
+
+def test_the_ways_on_fit_a_narrow_window_with_large_letters(
+    profile: Profile, theme: Theme, qtbot: QtBot
+) -> None:
+    """Demand 25: no button runs out of 360 pixels, before or after the question about a lost key."""
+    theme.set_text_size(150)
+    tasks = NoTasks()
+    for reason in ("wrong_passphrase", "keyring_empty"):
+        model = UnlockModel(profile, CacheLocked(reason, profile.database), tasks)
+        view = UnlockView(model, theme)
+        qtbot.addWidget(view)
+        view.resize(360, 560)
+        view.show()
+        assert view.minimumSizeHint().width() <= 360
+        qtbot.waitUntil(lambda view=view: clipped(view) == [])  # type: ignore[misc]
+        view.lost.click()
+        qtbot.waitUntil(lambda view=view: clipped(view) == [])  # type: ignore[misc]
+        assert view.minimumSizeHint().width() <= 360
+        view.back.click()
+        model.try_again()
+        qtbot.waitUntil(lambda view=view: clipped(view) == [])  # type: ignore[misc]
+        assert model.busy and view.minimumSizeHint().width() <= 360
+
+
+def test_every_field_is_named_above_it_for_the_eye_too(theme: Theme, qtbot: QtBot) -> None:
+    """A placeholder goes with the first letter."""
+    field = PassphraseField("New passphrase")
+    qtbot.addWidget(field)
+    field.show()
+    QTest.keyClicks(field.edit, "x")
+    assert field.label.isVisible() and field.label.text() == "New passphrase"
+    assert field.label.geometry().bottom() < field.edit.geometry().top()
 
 
 def test_a_passphrase_that_is_short_or_typed_differently_is_not_taken(profile: Profile) -> None:

@@ -190,3 +190,39 @@ def test_a_pull_that_changes_only_clock_times_is_not_read_out_again(
     assert heard == []
     doubtful(account, "Older", since=NOON - timedelta(hours=1))
     assert len(heard) == 1 and heard[0].startswith("“Older”")
+
+
+def test_a_click_begun_about_one_text_is_never_about_the_next(account: Account, asking: Tab) -> None:
+    """Never two without the agent's click: a pull settles the first while the button is down."""
+    doubtful(account, "And you?", since=NOON + timedelta(hours=1))
+    again = button(asking, "Send again")
+    QTest.mousePress(again, Qt.MouseButton.LeftButton)
+    change(account, 1, state=State.DELIVERED)
+    assert words(asking).startswith("“And you?”")
+    QTest.mouseRelease(again, Qt.MouseButton.LeftButton)
+    assert sorted(one.body for one in messages.newest(account.db)) == ["And you?", "Are you there?"]
+    assert asking.view.attention.isVisible()
+
+
+def test_a_click_begun_about_one_text_stays_about_it_when_an_older_one_comes_first(
+    account: Account, asking: Tab
+) -> None:
+    again = button(asking, "Send again")
+    QTest.mousePress(again, Qt.MouseButton.LeftButton)
+    doubtful(account, "Before", since=NOON - timedelta(hours=1))
+    QTest.mouseRelease(again, Qt.MouseButton.LeftButton)
+    sent = sorted(one.body for one in messages.newest(account.db))
+    assert sent == ["Are you there?", "Are you there?", "Before"]
+    assert words(asking).startswith("“Before”")
+
+
+@WAYS
+def test_right_after_the_question_changed_no_click_decides(
+    account: Account, asking: Tab, press: Press
+) -> None:
+    """It was aimed at the text before; nobody reads that fast."""
+    doubtful(account, "And you?", since=NOON + timedelta(hours=1))
+    change(account, 1, state=State.DELIVERED)
+    press(button(asking, "Send again"))
+    assert len(messages.newest(account.db)) == 2
+    assert words(asking).startswith("“And you?”")

@@ -97,7 +97,11 @@ def test_without_receipts_no_bubble_shows_a_second_tick_or_waits_for_one(
             "Cliqtel cannot be reached since 11:40. It goes out when it is back; "
             "after 10 minutes you are asked first.",
         ),
-        (Reach.SIGN_IN, "Cliqtel wants you to sign in again. It goes out after that."),
+        (
+            Reach.SIGN_IN,
+            "Cliqtel wants you to sign in again. It goes out after that; "
+            "after 10 minutes you are asked first.",
+        ),
         (Reach.ELSEWHERE, "Another window or command of this profile sends it."),
     ],
 )
@@ -119,6 +123,23 @@ def test_the_window_after_send_says_nothing_of_waiting() -> None:
     found = bubble(State.QUEUED, 3, undo_until=THEN + timedelta(seconds=5))
     assert found.note == ""
     assert found.until is not None and found.until <= THEN + timedelta(seconds=5)
+
+
+@pytest.mark.parametrize(
+    ("reach", "word"),
+    [
+        (Reach.GOOD, "Sending in 2 s"),
+        (Reach.ELSEWHERE, "Sending in 2 s"),
+        (Reach.OFFLINE, "Can be undone for 2 s"),
+        (Reach.SIGN_IN, "Can be undone for 2 s"),
+    ],
+)
+def test_a_text_that_cannot_leave_now_does_not_say_that_it_is_about_to(reach: Reach, word: str) -> None:
+    """Demand 20: the seconds are true in both cases, and why it waits stands in the bubble at once."""
+    facts = after(3, replace(CLIQTEL, reach=reach))
+    found = bubble(State.QUEUED, facts, undo_until=THEN + timedelta(seconds=5))
+    assert found.word == word
+    assert bool(found.note) is (reach in (Reach.OFFLINE, Reach.SIGN_IN))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,19 @@ from desktop.store import conversations, drafts, lines
 from desktop.store.drafts import Draft
 from desktop.ui.messages.conversations_model import ConversationsModel, snippet, title
 from tests.ui.account import ACCOUNT, FREEPHONE, LINES, SALES, SUPPORT, Account, line
-from tests.ui.messages.texts import HARBOUR, NOON, VIKTOR, ZOE, change, drop, know, peer, put, put_each
+from tests.ui.messages.texts import (
+    HARBOUR,
+    NOON,
+    VIKTOR,
+    ZOE,
+    change,
+    doubtful,
+    drop,
+    know,
+    peer,
+    put,
+    put_each,
+)
 
 
 @pytest.fixture
@@ -258,3 +270,18 @@ def test_the_next_unread_one_is_among_those_that_the_list_would_show(
     model.show_all_lines(False)
     model.show_line(None)
     assert model.next_unread(None, 1) is None
+
+
+def test_a_text_in_doubt_that_asks_is_said_to_wait_whatever_follows_it(
+    account: Account, model: ConversationsModel, qtbot: QtBot
+) -> None:
+    """Demand 3: an answer, or a later text, must not hide that somebody has to decide."""
+    doubtful(account, "perhaps sent", peer=ZOE)
+    put(account, ["Where are you?"], peer=ZOE, since=NOON + timedelta(hours=1))
+    settled(qtbot, lambda: model.rowCount() == 1)
+    row = model.conversation(model.index(0))
+    assert (model.waiting(row), model.second_line(row)) == (1, "1 text waits for you")
+    assert spoken(model).startswith("1 text waits for you, ")
+    change(account, 1, left_alone=True)
+    settled(qtbot, lambda: model.waiting(row) == 0)
+    assert model.second_line(model.conversation(model.index(0))) == "Where are you?"

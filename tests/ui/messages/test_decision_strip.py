@@ -23,9 +23,9 @@ def test_one_click_decides_and_the_second_half_of_a_double_click_does_not(
     strip: DecisionStrip, qtbot: QtBot
 ) -> None:
     done: list[str] = []
-    yes = strip.add_answer("Yes", lambda: done.append("yes"))
-    no = strip.add_answer("No", lambda: done.append("no"))
-    strip.ask("Really?")
+    yes = strip.add_answer("Yes", lambda _: done.append("yes"))
+    no = strip.add_answer("No", lambda _: done.append("no"))
+    strip.ask(1, "Really?")
     QTest.mouseClick(yes, LEFT)
     QTest.mouseDClick(no, LEFT)
     assert done == ["yes"]
@@ -42,15 +42,56 @@ def test_one_click_decides_and_the_second_half_of_a_double_click_does_not(
 
 def test_a_fresh_one_lets_the_first_decision_through() -> None:
     once = OneDecision()
-    assert once.take() and not once.take()
+    once.show(7)
+    once.press()
+    assert once.take() == 7 and once.take() is None
+
+
+def test_a_click_is_about_the_text_that_showed_when_it_was_begun() -> None:
+    """Never two without a person's click about that text."""
+    once = OneDecision()
+    once.show(7)
+    once.press()
+    once.show(8)
+    assert once.take() == 7
+
+
+def test_right_after_another_text_took_the_place_no_click_begins(qtbot: QtBot) -> None:
+    """Also where nothing was asked in between."""
+    once = OneDecision()
+    once.show(7)
+    once.show(None)
+    once.show(8)
+    once.press()
+    assert once.take() is None
+    before = QApplication.doubleClickInterval()
+    QApplication.setDoubleClickInterval(1)
+
+    def decided() -> bool:
+        once.press()
+        return once.take() == 8
+
+    qtbot.waitUntil(decided)
+    QApplication.setDoubleClickInterval(before)
+
+
+def test_what_is_asked_once_more_of_the_same_text_can_be_decided_at_once() -> None:
+    once = OneDecision()
+    once.show(7)
+    once.show(None)
+    once.show(7)
+    once.press()
+    assert once.take() == 7
 
 
 def test_buttons_stand_beside_each_other_or_below_and_are_described(
     strip: DecisionStrip, qtbot: QtBot
 ) -> None:
-    buttons = [strip.add_answer(word, lambda: None) for word in ("A rather long answer", "Another long one")]
+    buttons = [
+        strip.add_answer(word, lambda _: None) for word in ("A rather long answer", "Another long one")
+    ]
     strip.resize(600, 200)
-    strip.ask("Really?", "And more.")
+    strip.ask(1, "Really?", "And more.")
     qtbot.waitUntil(lambda: buttons[0].y() == buttons[1].y() and buttons[0].x() < buttons[1].x())
     strip.resize(220, 300)
     qtbot.waitUntil(lambda: buttons[0].y() < buttons[1].y())
@@ -58,7 +99,7 @@ def test_buttons_stand_beside_each_other_or_below_and_are_described(
 
 
 def test_it_follows_the_colours(strip: DecisionStrip, theme: Theme) -> None:
-    strip.ask("Really?")
+    strip.ask(1, "Really?")
     light = strip.grab().toImage()
     theme.choose(Choice.DARK)
     assert strip.grab().toImage() != light

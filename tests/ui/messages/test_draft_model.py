@@ -13,7 +13,7 @@ from desktop.store.tables import ConversationRow
 from desktop.ui.messages.draft_model import SAVE_AFTER_MS, TRY_AGAIN_MS, DraftModel
 from desktop.ui.messages.kept_drafts_model import Target
 from tests.ui.account import ACCOUNT, LINES, SALES, SUPPORT, Account
-from tests.ui.messages.texts import HARBOUR, NOON, VIKTOR, ZOE, Tab, know, offer, put
+from tests.ui.messages.texts import HARBOUR, NOON, VIKTOR, ZOE, Tab, full_disk, know, offer, put
 
 
 @pytest.fixture
@@ -146,3 +146,25 @@ def test_a_draft_is_on_disk_within_a_second_and_kept_trying_for(account: Account
     model.set_text("Hello")
     model.close()
     assert stored(account) == "Hello"
+
+
+def test_what_goes_on_from_another_line_is_on_disk_at_once(account: Account, begun: Tab) -> None:
+    """Demand 15: a kill -9 right after the click loses nothing."""
+    drafts.keep(account.db, ACCOUNT, SALES, ZOE, drafts.Draft(body="from before"))
+    begun.composer.write_from(ACCOUNT, SALES)
+    assert drafts.get(account.db, ACCOUNT, SALES, ZOE).body == "Your parcel is here\nfrom before"
+    assert drafts.get(account.db, ACCOUNT, SUPPORT, ZOE) == drafts.Draft()
+    assert begun.composer.text == "Your parcel is here\nfrom before"
+
+
+def test_what_is_discarded_is_written_nowhere_and_the_draft_on_disk_stays(account: Account) -> None:
+    drafts.keep(account.db, ACCOUNT, SUPPORT, ZOE, drafts.Draft(body="kept"))
+    model = DraftModel(account.db)
+    model.write_to(ACCOUNT, SUPPORT, ZOE)
+    with full_disk(account):
+        model.set_text("tried")
+        model.save()
+    model.discard()
+    assert model.target is None and model.text == ""
+    model.write_to(ACCOUNT, SUPPORT, ZOE)
+    assert model.text == "kept"

@@ -125,3 +125,32 @@ def test_a_text_that_was_left_says_so_and_asks_no_more() -> None:
 def test_a_text_that_was_left_can_still_be_looked_for() -> None:
     found = known({**MISSING, "left_alone": True, "looked_at": NOW}, asked_at=NOW - SECOND)
     assert found.sentence == "Not confirmed; you left it. Checked just now: still not there."
+
+
+LOOKED = {**ATTEMPT, "looked_at": THEN + 30 * SECOND}
+
+
+def test_a_list_that_proves_nothing_is_said_and_a_person_is_asked() -> None:
+    """No text is looked for without end."""
+    found = known(LOOKED)
+    assert found.sentence == (
+        "The line broke while sending. Cliqtel's list does not show it, and does not tell whether it is "
+        "complete. Nobody knows yet whether it went out."
+    )
+    assert (found.phase, found.asks) == (Phase.BLIND, True)
+    early = known({**ATTEMPT, "looked_at": THEN + 29 * SECOND})
+    assert (early.phase, early.asks) == (Phase.CHECKING, False)
+
+
+def test_rows_that_cannot_be_read_are_named_where_one_may_be_the_text() -> None:
+    assert "1 row of Cliqtel's lists could not be read, and it may be this text." in (
+        known(LOOKED, unreadable=1).sentence
+    )
+    assert "2 rows of Cliqtel's lists could not be read" in known(LOOKED, unreadable=2).sentence
+
+
+def test_a_list_that_proves_nothing_names_the_same_words_sent_elsewhere_and_answers_check_again() -> None:
+    alike = text(State.DELIVERED, outside=True, created_at=THEN + MINUTE)
+    assert "choose Leave it" in known(LOOKED, lookalike=alike).sentence
+    looked = {**ATTEMPT, "looked_at": NOW}
+    assert "Checked just now: still not there." in known(looked, asked_at=NOW - SECOND).sentence

@@ -41,9 +41,9 @@ def test_the_oldest_comes_first_and_says_when_it_was_written_and_before_what(mod
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        (held.OLD, "Written 14 minutes ago, while there was no connection."),
+        (held.OLD, "Written 14 minutes ago. It waited here for more than 10 minutes."),
         (held.FOLLOWED, "Written 14 minutes ago, after another text that waits."),
-        ("", "Written 14 minutes ago, while there was no connection."),
+        ("", "Written 14 minutes ago. It waits for you."),
     ],
 )
 def test_every_reason_has_its_sentence(account: Account, reason: str, words: str) -> None:

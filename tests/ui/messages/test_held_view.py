@@ -125,3 +125,18 @@ def test_in_a_narrow_window_the_buttons_keep_their_words(waiting: Tab) -> None:
     for name in ("Send", "Edit", "Drop"):
         one = button(waiting, name)
         assert one.width() >= one.fontMetrics().horizontalAdvance(name)
+
+
+def test_a_click_begun_about_one_text_is_never_about_the_next(account: Account, waiting: Tab) -> None:
+    """Another process decides about the first while the button is down."""
+    QTest.mousePress(button(waiting, "Send"), LEFT)
+    held.drop(account.db, held.waiting(account.db, 1)[0].id)
+    assert words(waiting).startswith("“two” — ")
+    QTest.mouseRelease(button(waiting, "Send"), LEFT)
+    assert states(account) == {"one": State.STOPPED, "two": State.HELD, "three": State.HELD}
+
+
+def test_right_after_the_question_changed_no_click_decides(account: Account, waiting: Tab) -> None:
+    held.drop(account.db, held.waiting(account.db, 1)[0].id)
+    QTest.mouseClick(button(waiting, "Send"), LEFT)
+    assert states(account) == {"one": State.STOPPED, "two": State.HELD, "three": State.HELD}

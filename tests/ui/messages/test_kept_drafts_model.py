@@ -32,3 +32,16 @@ def test_an_empty_draft_that_could_not_be_removed_is_nothing_to_lose(account: Ac
     kept.forget(TO_ZOE)
     assert kept.catch_up() is None
     assert kept.get(TO_ZOE).body == "Hello"
+
+
+def test_words_that_move_are_on_disk_under_one_of_both_names_at_any_time(account: Account) -> None:
+    """A kill -9 between two steps would lose them; there is one."""
+    kept = KeptDrafts(account.db)
+    kept.keep(TO_ZOE, Draft(body="Hello"))
+    with full_disk(account):
+        assert kept.move(TO_ZOE, TO_VIKTOR, Draft(body="Hello")) is not None
+        assert drafts.get(account.db, *TO_ZOE.key).body == "Hello"
+        assert (kept.get(TO_ZOE).body, kept.get(TO_VIKTOR).body) == ("", "Hello")
+    assert kept.catch_up() is None
+    assert drafts.get(account.db, *TO_ZOE.key) == Draft()
+    assert drafts.get(account.db, *TO_VIKTOR.key).body == "Hello"

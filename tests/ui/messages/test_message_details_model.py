@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from desktop.store import accounts, outbox
 from desktop.ui.messages.message_details_model import Details
 from desktop.ui.messages.thread_model import ThreadModel
 from tests.ui.account import ACCOUNT, Account
-from tests.ui.messages.texts import NOON, change, doubtful, offer, put
+from tests.ui.messages.texts import NOON, VIKTOR, change, doubtful, offer, put
 
 
 @pytest.fixture
@@ -209,3 +210,15 @@ def test_everything_can_be_copied_as_plain_lines(account: Account, model: Thread
 
 def test_a_text_that_is_gone_has_no_details(model: ThreadModel) -> None:
     assert model.details.of(4711) is None
+
+
+def test_until_when_it_can_be_taken_back_is_said_until_then_and_not_after(
+    account: Account, model: ThreadModel
+) -> None:
+    """Demand 20"""
+    now = NOON + timedelta(minutes=3)
+    queued: dict[str, Any] = {"outbound": True, "state": State.QUEUED}
+    still = put(account, ["Hello"], undo_until=now + timedelta(seconds=1), **queued)
+    assert "Can be taken back until" in names(of(model, still))
+    over = put(account, ["Hello"], peer=VIKTOR, undo_until=now, **queued)
+    assert "Can be taken back until" not in names(of(model, over))

@@ -13,7 +13,7 @@ from desktop.sms.delivery import State
 from desktop.store import messages
 from desktop.ui.messages import sending
 from tests.ui.account import ACCOUNT, SALES, SUPPORT, Account
-from tests.ui.messages.texts import VIKTOR, ZOE, Tab, know, offer, put
+from tests.ui.messages.texts import VIKTOR, ZOE, Tab, change, know, offer, put
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -134,6 +134,47 @@ def test_ctrl_z_in_an_empty_field_takes_the_text_back(account: Account, zoe: Tab
 def test_where_nothing_can_be_taken_back_undo_says_so(zoe: Tab, heard: list[str]) -> None:
     zoe.view.undo_send()
     assert heard == ["No text can be taken back any more."]
+
+
+def test_a_click_on_undo_that_comes_too_late_says_so_where_one_writes(account: Account, zoe: Tab) -> None:
+    """Demand 20; a click that seems to do nothing is done again."""
+    zoe.view.composer.edit.insertPlainText("gone")
+    enter(zoe)
+    (gone,) = [one for one in zoe.thread.messages() if one.outbound]
+    change(account, gone.id, state=State.DELIVERED, undo_until=None)
+    zoe.view.sending.undo(gone.id)
+    assert zoe.view.composer.strip.texts() == ["It has left already and cannot be taken back."]
+
+
+def test_undo_of_a_text_that_still_waits_names_what_can_stop_it(account: Account, zoe: Tab) -> None:
+    zoe.view.composer.edit.insertPlainText("waits")
+    enter(zoe)
+    (waits,) = [one for one in zoe.thread.messages() if one.outbound]
+    change(account, waits.id, undo_until=None)
+    zoe.view.sending.undo(waits.id)
+    (told,) = zoe.view.composer.strip.texts()
+    assert told == "It can no longer be taken back. While it waits here, its menu can stop it."
+
+
+def test_a_second_click_on_undo_says_nothing_wrong(zoe: Tab) -> None:
+    zoe.view.composer.edit.insertPlainText("too early")
+    enter(zoe)
+    (early,) = [one for one in zoe.thread.messages() if one.outbound]
+    zoe.view.sending.undo(early.id)
+    zoe.view.sending.undo(early.id)
+    assert zoe.view.composer.strip.texts() == []
+
+
+def test_a_text_that_left_before_it_was_stopped_says_so_where_one_writes(account: Account, zoe: Tab) -> None:
+    zoe.view.composer.edit.insertPlainText("gone")
+    enter(zoe)
+    (gone,) = [one for one in zoe.thread.messages() if one.outbound]
+    zoe.thread.stop(gone.id)
+    zoe.thread.stop(gone.id)
+    assert zoe.view.composer.strip.texts() == []
+    change(account, gone.id, state=State.SENDING)
+    zoe.thread.stop(gone.id)
+    assert zoe.view.composer.strip.texts() == ["It has left already and cannot be stopped."]
 
 
 def test_undo_elsewhere_says_where_the_words_are(account: Account, zoe: Tab) -> None:

@@ -1,0 +1,71 @@
+"""How many texts of each conversation wait for a person to decide about them, for the conversation list.
+
+Those that are held (idea 8), and those whose sending had no certain end and that ask: as many as the bars
+above the composer offer a decision about, one after the other.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.store import doubts, held
+from desktop.store.database import Database
+from desktop.ui.changes import Changes
+from desktop.ui.messages.evidence_model import evidence
+from desktop.ui.messages.service_model import Services
+
+_SHORTEST_MS = 50
+_LONGEST = timedelta(hours=1)
+"""The clock of a computer may be set: no timer runs longer."""
+
+
+class Waiting(QObject):
+    """Counts when told to ``read``; the store is asked for nothing else."""
+
+    changed = Signal()
+    """Time or a service's connection may have made another number of it: ``read`` again."""
+
+    def __init__(
+        self,
+        db: Database,
+        changes: Changes,
+        parent: QObject | None = None,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        super().__init__(parent)
+        self._db = db
+        self._clock = clock
+        self._services = Services(db, changes, clock, self)
+        self._counts: dict[int, int] = {}
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self.changed)
+        self._services.changed.connect(lambda _: self.changed.emit())
+
+    def of(self, conversation_id: int) -> int:
+        """How many texts of a conversation waited when that was read last."""
+        return self._counts.get(conversation_id, 0)
+
+    def read(self, account_ids: Iterable[str]) -> set[int]:
+        """Count anew for these accounts; returns the conversations where that is another number now."""
+        before, self._counts, now = self._counts, {}, self._clock()
+        ends: list[datetime] = []
+        for account_id in account_ids:
+            self._counts |= held.everywhere(self._db, account_id)
+            for text in doubts.unconfirmed(self._db, account_id):
+                found = evidence(text, self._services.of(account_id), now)
+                if found.asks:
+                    self._counts[text.conversation_id] = self.of(text.conversation_id) + 1
+                elif found.until is not None:
+                    ends.append(found.until)
+        self._look_again(min(ends, default=None), now)
+        both = before.keys() | self._counts.keys()
+        return {one for one in both if before.get(one, 0) != self.of(one)}
+
+    def _look_again(self, at: datetime | None, now: datetime) -> None:
+        if at is None:
+            self._soon.stop()
+        else:
+            wait = int(min(at - now, _LONGEST) / timedelta(milliseconds=1)) + 1
+            self._soon.start(max(wait, _SHORTEST_MS))
