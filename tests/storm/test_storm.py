@@ -20,6 +20,8 @@ from tests.storm.starter import Starter
 from tests.storm.world import world
 
 TEXT = {"to": NUMBERS[0], "body": "Once"}
+AT_STEP = Act("write_at_step", {**TEXT, "step": "when the answer is there"})
+IN_RAIN = (Act("write", {**TEXT, "way": "enter"}), Act("pause", {"seconds": 2.0}))
 
 
 def storm(folder: Path, seed: int, first: int, rounds: int) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def storm(folder: Path, seed: int, first: int, rounds: int) -> dict[str, Any]:
 
 @pytest.mark.timeout(600)
 def test_no_text_is_doubled_lost_or_shown_as_what_it_is_not(tmp_path: Path) -> None:
-    """Issue 4, 1; demands 1 to 3."""
+    """Demands 1 to 3."""
     summary = storm(tmp_path / "storm", seed=1, first=6, rounds=3)
     assert summary["rounds"] == 3
     assert summary["counts"]["asked"] >= 5
@@ -43,14 +45,18 @@ def test_no_text_is_doubled_lost_or_shown_as_what_it_is_not(tmp_path: Path) -> N
 
 
 @pytest.mark.timeout(600)
-def test_a_program_that_sends_again_by_itself_is_found(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("mutant", "weather", "acts"), [("crash", {}, (AT_STEP,)), ("no answer", {"drop_reply": 1.0}, IN_RAIN)]
+)
+def test_a_program_that_sends_again_by_itself_is_found(
+    tmp_path: Path, mutant: str, weather: dict[str, float], acts: tuple[Act, ...]
+) -> None:
     """What finds nothing in a broken program proves nothing of a whole one."""
-    act = Act("write_at_step", {**TEXT, "step": "when the answer is there"})
     with (
-        Starter({**os.environ, MUTANT: "crash"}) as starter,
+        Starter({**os.environ, MUTANT: mutant}) as starter,
         world(tmp_path / "world", starter, Setting(0, 90), 1) as place,
     ):
-        found = place.play(Plan(1, {}, (act,), random.Random(1)))
+        found = place.play(Plan(1, weather, acts, random.Random(1)))
     assert "doubled" in {one.kind for one in found}
 
 
