@@ -30,7 +30,7 @@ from desktop.store.tables import Table
 
 log = logging.getLogger(__name__)
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The revision of ``migrations`` that ``tables`` describes."""
 
 SLOW = 0.016

@@ -85,6 +85,8 @@ class AccountRow(Table, table=True):
     capabilities: str | None = None
     balance: str | None = None
     currency: str = ""
+    counting: str | None = None
+    """How its texts are counted, as JSON, where a person confirmed that it differs (idea 18)."""
 
 
 class LineRow(Table, table=True):
@@ -187,6 +189,8 @@ class MessageRow(Table, table=True):
     """Until then the person who pressed Send can take it back, and it does not leave."""
     held_reason: str = _text()
     """Why a held text waits for a person: a code of ``store.held``."""
+    counted_parts: int | None = None
+    """How many parts this program counted when the text was queued, to compare with ``parts`` (C14)."""
 
 
 class StatusChangeRow(Table, table=True):
@@ -203,6 +207,61 @@ class StatusChangeRow(Table, table=True):
     error_text: str = _text()
     seen_within: float | None = None
     """Seconds since the service was asked before; ``None``: it was told at once. Says how exact ``at`` is."""
+
+
+class ConsentRow(Table, table=True):
+    """What says whether somebody may be texted from a line: STOP, START, and after; never changed (B20)."""
+
+    __tablename__ = "consent"
+    __table_args__ = (
+        UniqueConstraint("message_id", "kind"),
+        Index("ix_consent_pair", "account_id", "line", "peer", "at", "id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: str
+    line: str
+    peer: str
+    at: datetime = _moment()
+    kind: str
+    """A code of ``store.consent``: stop, start, refused (the service said so) or override (a person did)."""
+    message_id: int | None = Field(
+        default=None, sa_column=Column(ForeignKey("message.id", ondelete="SET NULL"), nullable=True)
+    )
+    """The text that said so, or whose failure did."""
+    words: str = _text()
+    """What it said, as it was: the text may be deleted later."""
+
+
+class NumberMarkRow(Table, table=True):
+    """What a person knows of a number: that it is a landline, or dead (B13, idea 10)."""
+
+    __tablename__ = "number_mark"
+    peer: str = Field(primary_key=True)
+    mark: str
+    """A code of ``store.reach``."""
+    at: datetime = _moment()
+
+
+class OverriddenRow(Table, table=True):
+    """A warning that stood above a text when a person sent it all the same (idea 3)."""
+
+    __tablename__ = "overridden"
+    __table_args__ = (UniqueConstraint("message_id", "rule"), Index("ix_overridden_pair", "peer", "rule"))
+    id: int | None = Field(default=None, primary_key=True)
+    message_id: int = _owner("message.id")
+    peer: str
+    rule: str
+    """A code of ``sms.preflight``."""
+
+
+class SettledFailureRow(Table, table=True):
+    """A failed text that somebody has dealt with: it is no longer in the failure inbox (idea 5)."""
+
+    __tablename__ = "settled_failure"
+    message_id: int = Field(sa_column=Column(ForeignKey("message.id", ondelete="CASCADE"), primary_key=True))
+    at: datetime = _moment()
+    how: str
+    """A code of ``store.failures``."""
 
 
 class DraftRow(Table, table=True):

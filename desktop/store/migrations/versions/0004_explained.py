@@ -1,0 +1,61 @@
+"""What explaining has to know: consent, marks of numbers, warnings passed over, failures dealt with."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    """Change a file of the revision before into one of this."""
+    op.add_column("message", sa.Column("counted_parts", sa.Integer(), nullable=True))
+    op.add_column("account", sa.Column("counting", sa.String(), nullable=True))
+    op.create_table(
+        "consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("line", sa.String(), nullable=False),
+        sa.Column("peer", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.String(), nullable=False, server_default=""),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["message.id"], name=op.f("fk_consent_message_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+        sa.UniqueConstraint("message_id", "kind", name=op.f("uq_consent_message_id_kind")),
+    )
+    op.create_index("ix_consent_pair", "consent", ["account_id", "line", "peer", "at", "id"], unique=False)
+    op.create_table(
+        "number_mark",
+        sa.Column("peer", sa.String(), nullable=False),
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("peer", name=op.f("pk_number_mark")),
+    )
+    op.create_table(
+        "overridden",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("peer", sa.String(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["message.id"], name=op.f("fk_overridden_message_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_overridden")),
+        sa.UniqueConstraint("message_id", "rule", name=op.f("uq_overridden_message_id_rule")),
+    )
+    op.create_index(op.f("ix_overridden_message_id"), "overridden", ["message_id"], unique=False)
+    op.create_index("ix_overridden_pair", "overridden", ["peer", "rule"], unique=False)
+    op.create_table(
+        "settled_failure",
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["message.id"], name=op.f("fk_settled_failure_message_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("message_id", name=op.f("pk_settled_failure")),
+    )
