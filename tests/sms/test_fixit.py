@@ -47,13 +47,7 @@ def test_polish_loses_its_accents_only_as_the_second_way() -> None:
 
 
 def test_greek_becomes_capitals_that_gsm_has() -> None:
-    found = proposal(
-        outgoing(
-            "\u0397 \u03c0\u03b1\u03c1\u03b1\u03b3\u03b3\u03b5\u03bb\u03af\u03b1 \u03c3\u03b1\u03c2 \u03b5\u03af\u03bd\u03b1\u03b9 \u03ad\u03c4\u03bf\u03b9\u03bc\u03b7. "
-            * 5
-        ),
-        JOINED,
-    )
+    found = proposal(outgoing("Η παραγγελία σας είναι έτοιμη. " * 5), JOINED)
     assert found is not None
     assert found.way is Way.LETTERS
     assert found.text == "H \u03a0APA\u0393\u0393E\u039bIA \u03a3A\u03a3 EINAI ETOIMH. " * 5
