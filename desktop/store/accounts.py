@@ -36,6 +36,8 @@ class Known:
     capabilities: str | None = None
     balance: str | None = None
     currency: str = ""
+    counting: str | None = None
+    """How its texts are counted, as JSON, where a person confirmed it: see ``store.counting``."""
 
 
 def known(db: Database, account_id: str) -> Known:
@@ -44,7 +46,7 @@ def known(db: Database, account_id: str) -> Known:
         row = session.get(AccountRow, account_id)
         if row is None:
             return Known()
-        return Known(row.sync_point, row.pulled_at, row.capabilities, row.balance, row.currency)
+        return Known(row.sync_point, row.pulled_at, row.capabilities, row.balance, row.currency, row.counting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,18 @@ class Terms:
     listing_delay: float = 0.0
     """Seconds for which a text that it took may still be missing from its list."""
 
+    @property
+    def service(self) -> str:
+        """Which service it is, by its name in ``providers.catalog``; "" where nothing was told yet."""
+        return str(self.policy.get("name", ""))
+
 
 def terms(db: Database, account_id: str) -> Terms:
     """The terms of an account's service; empty before its first check."""
-    stored = known(db, account_id).capabilities
-    found = json.loads(stored) if stored is not None else {}
+    facts = known(db, account_id)
+    found = json.loads(facts.capabilities) if facts.capabilities is not None else {}
     return Terms(
-        found.get("policy", {}),
+        json.loads(facts.counting) if facts.counting else found.get("policy", {}),
         found.get("price_per_part"),
         found.get("currency", ""),
         found.get("features", {}),

@@ -16,7 +16,9 @@ from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged, TextQueued
 from desktop.sms.delivery import State
+from desktop.sms.segments import count
 from desktop.store.conversations import conversation_row, touch
+from desktop.store.counting import policy
 from desktop.store.database import Database
 from desktop.store.tables import ConversationRow, DraftRow, MessageRow, UtcTime, storable
 
@@ -68,6 +70,8 @@ class Message:
     """Until then ``undo.take_back`` can have it back, and it does not leave."""
     held_reason: str
     """Why it waits for a person: a code of ``held``; "" where it does not."""
+    counted_parts: int | None
+    """How many parts were counted here when it was queued; ``None``: it was not queued here."""
 
     @property
     def asks(self) -> bool:
@@ -124,6 +128,7 @@ def queue_row(
         body=body,
         state=State.QUEUED,
         created_at=now,
+        counted_parts=count(body, policy(session, account_id)).segments,
     )
     session.add(row)
     session.flush()

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from desktop.ui.accounts.accounts_model import AccountShown, Mood
 from desktop.ui.accounts.button_row import ButtonRow
+from desktop.ui.accounts.counting_model import CountingSaid
 from desktop.ui.accounts.tally_table import TallyTable
 from desktop.ui.accounts.trouble_line import TroubleLine
 from desktop.ui.elided_label import ElidedLabel
+from desktop.ui.messages.strip import Remark, Row
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
 from desktop.ui.words import Words
@@ -30,6 +32,8 @@ class AccountCard(QWidget):
     check_wanted = Signal(str)
     sign_in_wanted = Signal(str)
     sign_out_wanted = Signal(str)
+    count_wanted = Signal(str)
+    """Count parts as its service does, or as it says again."""
     renamed = Signal(str, str)
     """The account's id and the name somebody gave it."""
 
@@ -47,6 +51,7 @@ class AccountCard(QWidget):
         self.facts = Words(parent=self)
         self.facts.setProperty("role", "muted")
         self.tally = TallyTable(theme, self)
+        self.counting = Row(theme, "info", "muted")
         self.outcome = TroubleLine(theme, self)
         self.check = self._button(tr("Check now"))
         self.sign_in = self._button("")
@@ -86,6 +91,10 @@ class AccountCard(QWidget):
         self.setAccessibleName(account.name)
         self._colour()
         self.buttons.arrange()
+
+    def show_counting(self, said: CountingSaid) -> None:
+        """Say how its parts are counted, where that has to be said."""
+        self.counting.remark(Remark(said.words, said.offer, lambda: self.count_wanted.emit(self.account_id)))
 
     def say(self, sentence: str, *, good: bool) -> None:
         """What came of something that was wanted here; "" takes it away."""
@@ -160,6 +169,7 @@ class AccountCard(QWidget):
         layout.addWidget(self.note)
         layout.addWidget(self.facts)
         layout.addWidget(self.tally)
+        layout.addWidget(self.counting)
         layout.addWidget(self.outcome)
         layout.addLayout(name)
         layout.addWidget(self.buttons)

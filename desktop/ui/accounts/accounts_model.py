@@ -19,6 +19,7 @@ from desktop.store.database import Database, StoreError
 from desktop.sync import check as checking
 from desktop.sync.connections import Connections, Opener
 from desktop.sync.sign_in import TROUBLES, trouble_of
+from desktop.ui.accounts.counting_model import CountingSaid, said
 from desktop.ui.accounts.former_model import FormerModel
 from desktop.ui.accounts.sign_in_model import SignInModel
 from desktop.ui.accounts.sign_out_model import SignOutModel
@@ -110,6 +111,12 @@ class AccountsModel(QObject):
     def practices(self) -> bool:
         """Whether the practice server is on the list already."""
         return any(account.practice for account in self.listing)
+
+    def counting_of(self, account_id: str) -> CountingSaid:
+        """What is to be said of how the account's parts are counted (idea 18)."""
+        account = self.find(account_id)
+        service = "" if account is None else one_line(service_name(account.provider))
+        return said(self.tally.audit(account_id), service)
 
     def is_checking(self, account_id: str) -> bool:
         """Whether the account is being looked at on somebody's wish."""

@@ -120,7 +120,9 @@ class AccountsView(QWidget):
 
     def _follow_tally(self, account_id: str) -> None:
         if account_id in self._cards:
-            self._cards[account_id].tally.show_counts(self._model.tally.of(account_id))
+            card = self._cards[account_id]
+            card.tally.show_counts(self._model.tally.of(account_id))
+            card.show_counting(self._model.counting_of(account_id))
 
     def _follow_former(self) -> None:
         shown = {account.id: account for account in self._model.former.shown}
@@ -146,6 +148,7 @@ class AccountsView(QWidget):
         card.sign_in_wanted.connect(self.show_sign_in)
         card.sign_out_wanted.connect(self.show_sign_out)
         card.renamed.connect(self._rename)
+        card.count_wanted.connect(self._model.tally.count_as_service)
         self._column.insertWidget(self._column.count(), card)
         return card
 

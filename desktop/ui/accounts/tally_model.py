@@ -12,9 +12,11 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 
 from desktop import wording
-from desktop.store import tallies
+from desktop.store import counting, tallies
+from desktop.store.counting import Audit
 from desktop.store.database import Database, StoreError
 from desktop.store.tallies import Tally
+from desktop.ui.accounts.counting_model import figure
 from desktop.ui.changes import Changes
 from desktop.ui.tasks import Tasks
 from desktop.wording import tr
@@ -70,6 +72,7 @@ class TallyModel(QObject):
         self._tasks = tasks
         self._clock = clock
         self._found: dict[str, Tally] = {}
+        self._audits: dict[str, Audit] = {}
         self._watched: tuple[str, ...] = ()
         self._counting = False
         self._soon = QTimer(self, singleShot=True, interval=_GATHER_MS)
@@ -79,7 +82,23 @@ class TallyModel(QObject):
 
     def of(self, account_id: str) -> list[Count]:
         """What was counted last; empty before that and where there is no text."""
-        return counts(self._found.get(account_id, Tally()))
+        found = counts(self._found.get(account_id, Tally()))
+        if alike := figure(self.audit(account_id)):
+            found.append(Count(tr("Parts as the service counts them"), alike))
+        return found
+
+    def audit(self, account_id: str) -> Audit:
+        """How the parts that were counted here compare with those that the service reported."""
+        return self._audits.get(account_id, Audit())
+
+    def count_as_service(self, account_id: str) -> None:
+        """A person's click: count parts as they fit what was reported; once more, as the service says."""
+        try:
+            counting.count_as(self._db, account_id, self.audit(account_id).fits)
+        except StoreError as error:
+            log.error("how parts are counted could not be stored: %s", error.detail)
+            return
+        self.count()
 
     def watch(self, account_ids: list[str]) -> None:
         """The cards of these accounts show now; none: nobody looks."""
@@ -99,8 +118,10 @@ class TallyModel(QObject):
                 found = await asyncio.to_thread(
                     tallies.tally, behind, account_id, now=now, since=now - PERIOD
                 )
-                if found != self._found.get(account_id):
-                    self._found[account_id] = found
+                audit = await asyncio.to_thread(counting.audit, behind, account_id)
+                before = self._found.get(account_id), self._audits.get(account_id)
+                if (found, audit) != before:
+                    self._found[account_id], self._audits[account_id] = found, audit
                     self.changed.emit(account_id)
         except StoreError as error:
             # What was counted before stands; the window says by itself that the store cannot be read.
