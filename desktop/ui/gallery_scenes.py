@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QKeySequence
 
 from desktop import samples
@@ -57,6 +57,12 @@ def _thread(peer: str) -> Callable[[Room], None]:
         room.furnishing.messages.open(next(row.id for row in shown if row.peer == peer))
 
     return arrange
+
+
+def _parts(room: Room) -> None:
+    _write("Zamówienie zostało wysłane, kurier dzwoni przed wizytą. " * 3)(room)
+    # The window takes its place first.
+    QTimer.singleShot(0, room.furnishing.messages.composer.show_parts)
 
 
 def _write(words: str) -> Callable[[Room], None]:
@@ -330,6 +336,7 @@ SCENES: dict[str, Scene] = {
         Scene("thread-selected", "all texts of a thread selected", _select),
         Scene("link-question", "where a link leads that was made to deceive", _follow_link),
         Scene("composer-unicode", "one curly quote", _write("It’s on the van and arrives before noon. " * 3)),
+        Scene("composer-parts", "the parts of a long text, and what would save some", _parts),
         Scene("composer-too-long", "more than the service takes", _write("Much too long. " * 120)),
         Scene("composer-undo", "two texts that can still be taken back", _count_down),
         Scene("composer-held", "texts written offline wait for a person", _held),

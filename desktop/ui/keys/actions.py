@@ -89,6 +89,8 @@ def _writing() -> list[Action]:
             fixed=True,
         ),
         Action("new_line", group, tr("New line"), ("Shift+Return",), fixed=True),
+        Action("fix_it", group, tr("Write it with fewer parts, where that can be done"), ("Ctrl+.",)),
+        Action("parts", group, tr("Show the parts of the text"), ("Ctrl+Shift+P",)),
         Action("turn_direction", group, tr("Let this paragraph read the other way"), ("Ctrl+Shift+X",)),
         Action(
             "bring_back",

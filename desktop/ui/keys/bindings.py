@@ -111,6 +111,8 @@ def _bind_conversations(window: Window, messages: MessagesView, going: Going) ->
         bind(f"conversation_{number}", there(partial(messages.nth, number)))
     bind("find_everywhere", there(messages.find_everywhere))
     bind("turn_direction", here(messages.composer.edit.turn_direction))
+    bind("fix_it", here(messages.composer.fix_it))
+    bind("parts", here(messages.composer.show_parts))
     bind("undo_send", there(messages.undo_send))
     bind("compose", there(messages.focus_composer))
     bind("to_top", here(messages.to_top))

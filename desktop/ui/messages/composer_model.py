@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject
 
 from desktop.sms.delivery import State
+from desktop.sms.fixit import Proposal, proposal
 from desktop.sms.phone import NotANumber, Peer
 from desktop.sms.segments import JOINED, Count, Policy
 from desktop.store import accounts, contacts, conversations, held, lines, messages
@@ -40,6 +41,7 @@ class ComposerModel(DraftModel):
         self._policy: Policy | None = None
         self._price = ("", "")
         self._known: tuple[str, Policy, Measure] | None = None
+        self._cheaper: tuple[Measure, Proposal | None] | None = None
         self.brake = BrakeModel(db, changes, self)
         """What there is to note of the text."""
         self.undo = UndoModel(db, self)
@@ -238,6 +240,23 @@ class ComposerModel(DraftModel):
 
     def _writing(self, target: Target) -> Writing:
         return Writing(target, self._recipient, self._line, self._measured, self._rules)
+
+    @property
+    def rules(self) -> Policy:
+        """How parts are counted here."""
+        return self._rules
+
+    @property
+    def body(self) -> str:
+        """What would be sent now."""
+        return self._measured.body
+
+    def cheaper(self) -> Proposal | None:
+        """The smallest change that saves a part of what is written; ``None`` where none does (idea 11)."""
+        now = self._measured
+        if self._cheaper is None or self._cheaper[0] is not now:
+            self._cheaper = (now, proposal(now.body, now.policy))
+        return self._cheaper[1]
 
     def counter(self) -> list[str]:
         """The counter's words, from the whole to the shortest form, for the place there is (B5)."""

@@ -1,17 +1,19 @@
 """The composer: the strip that says what stops a send, the field, the live counter, Send."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.sms.fixit import Proposal, Way
 from desktop.sms.phone import readable
+from desktop.ui.messages import part_preview
 from desktop.ui.messages.composer_model import ComposerModel, Note
+from desktop.ui.messages.counter_label import CounterLabel
 from desktop.ui.messages.message_edit import MessageEdit
+from desktop.ui.messages.part_preview import PartPreview
 from desktop.ui.messages.strip import Remark, Strip
 from desktop.ui.roles import SIZES
 from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
-from desktop.ui.tooltip import set_tooltip
 from desktop.wording import isolated, tr
 
 
@@ -31,10 +33,8 @@ class ComposerView(QWidget):
         self._offered: Remark | None = None
         self.strip = Strip(theme)
         self.edit = MessageEdit(theme)
-        self._counter = QLabel()
-        self._counter.setTextFormat(Qt.TextFormat.PlainText)
-        self._counter.setAccessibleName(tr("Segment counter"))
-        self._counter.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.counter = CounterLabel(theme)
+        self.counter.pressed.connect(self.show_parts)
         self._send = QPushButton()
         self._send.setProperty("kind", "primary")
         self._send.setAccessibleName(tr("Send"))
@@ -81,20 +81,39 @@ class ComposerView(QWidget):
         """Say what was done elsewhere, until something else happens here."""
         self.strip.show_note(words)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_counter()
+    def fix_it(self) -> None:
+        """Write it with fewer parts, as one step of Undo; where that changes the spelling, show it first."""
+        proposal = self._model.cheaper()
+        if proposal is None:
+            announce(self.edit, tr("There is nothing to replace that would save a part."))
+        elif proposal.way is Way.LETTERS:
+            self.show_parts()
+        else:
+            self._apply(proposal)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._show_counter()
+    def show_parts(self) -> None:
+        """Show how the text falls into parts, and what would make it cheaper."""
+        model = self._model
+        proposal = model.cheaper()
+        popup = PartPreview(model.body, model.rules, proposal, self._theme, self)
+        if proposal is not None:
+            popup.fix_wanted.connect(lambda: self._apply(proposal))
+        popup.open_above(self.counter)
+
+    def _apply(self, proposal: Proposal) -> None:
+        if proposal is not self._model.cheaper():
+            return  # it was made of another text
+        self.edit.marks.apply(self._model.body, proposal)
+        self.edit.setFocus()
+        words = part_preview.saved(proposal)
+        self.strip.show_note(tr("{saving}. Ctrl+Z brings the characters back.").format(saving=words))
+        announce(self.edit, words)
 
     def _lay_out(self) -> None:
         grid = SIZES.grid
         below = QHBoxLayout()
         below.setSpacing(grid)
-        below.addWidget(self._counter, 1)
+        below.addWidget(self.counter, 1)
         below.addWidget(self._send)
         inner = QVBoxLayout()
         inner.setContentsMargins(2 * grid, grid, 2 * grid, grid)
@@ -106,6 +125,8 @@ class ComposerView(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.strip)
         layout.addLayout(inner)
+        self.setTabOrder(self.edit, self._send)  # whoever has written sends; the counter can wait
+        self.setTabOrder(self._send, self.counter)
 
     def _bring_back(self) -> None:
         state = self._model.bring_back()
@@ -148,19 +169,8 @@ class ComposerView(QWidget):
 
     def _show_counter(self) -> None:
         words = self._model.counter()
-        font = self._theme.font("caption", tabular=True)
-        self._counter.setFont(font)
-        room = self._counter.width()
-        fitting = [one for one in words if self._counter.fontMetrics().horizontalAdvance(one) <= room]
-        self._counter.setText(fitting[0] if fitting else words[-1])
-        set_tooltip(self._counter, self._model.counter_tip())
-        # What a screen reader reads is the whole, however narrow the window is.
-        self._counter.setAccessibleDescription(words[0])
-        role = self._model.counter_role()
-        if self._counter.property("role") != role:
-            self._counter.setProperty("role", role)
-            self._counter.style().polish(self._counter)
+        self.counter.show_count(words, self._model.counter_role(), self._model.counter_tip())
         parts = self._model.count.segments
         if parts != self._parts and max(parts, self._parts) > 1 and self.edit.hasFocus():
-            announce(self._counter, words[1])
+            announce(self.counter, words[1])
         self._parts = parts

@@ -6,10 +6,18 @@ With ``send_with_ctrl`` it is Ctrl+Enter that sends, and Enter begins a line.
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent, QTextDocument
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.ui.messages.paragraph_layout import ParagraphLayout
+from desktop.ui.messages.unicode_marks import UnicodeMarks
 from desktop.ui.theme import Theme
 from desktop.wording import tr
 
@@ -49,6 +57,8 @@ class MessageEdit(QPlainTextEdit):
         document.setDocumentLayout(self._paragraphs)
         self.setDocument(document)
         self._paragraphs.documentSizeChanged.connect(lambda _: self._grow())
+        self.marks = UnicodeMarks(self, theme)
+        self.textChanged.connect(self.marks.follow)
         theme.changed.connect(self._grow)
         self._grow()
 
@@ -68,6 +78,11 @@ class MessageEdit(QPlainTextEdit):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._paragraphs.otherwise = self.layoutDirection()
             self._paragraphs.follow()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            return self.marks.hover(event)
+        return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -1,0 +1,159 @@
+"""How a text falls into parts, and what would make it cheaper (B7, B10, idea 20): a popup over the composer.
+
+It closes on Escape, on a click beside it, and once its one button was pressed.
+"""
+
+from collections import Counter
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.sms.fixit import Proposal, Way
+from desktop.sms.joints import Part, preview
+from desktop.sms.segments import Policy, count
+from desktop.ui.plain import shown
+from desktop.ui.roles import SIZES
+from desktop.ui.theme import Theme
+from desktop.ui.words import Words
+from desktop.wording import isolated, ntr, tr
+
+_WIDEST = 440
+_HIGHEST = 480
+_MOST_KINDS = 8
+
+
+class PartPreview(QFrame):
+    """Made anew for each look; deletes itself when it closes."""
+
+    fix_wanted = Signal()
+    """The button of the proposal was pressed."""
+
+    def __init__(
+        self, text: str, policy: Policy, proposal: Proposal | None, theme: Theme, parent: QWidget
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._theme = theme
+        parts = preview(text, policy)
+        found = count(text, policy)
+        self.fix: QPushButton | None = None
+        column = QWidget()
+        self._rows = QVBoxLayout(column)
+        self._rows.setContentsMargins(2 * SIZES.grid, 2 * SIZES.grid, 2 * SIZES.grid, 2 * SIZES.grid)
+        self._rows.setSpacing(SIZES.half_grid)
+        title = ntr("{n} part", "{n} parts", found.segments)
+        heading = Words(f"{title} · {found.encoding}")
+        heading.setFont(theme.font("title"))
+        self._rows.addWidget(heading)
+        self.setAccessibleName(heading.text())
+        self._rows.addWidget(Words(how_it_arrives(len(parts), policy), "muted"))
+        if proposal is not None:
+            self._offer(proposal)
+        for place, part in enumerate(parts, 1):
+            self._show(place, len(parts), part)
+        self._rows.addStretch()
+        self._scroll = QScrollArea()
+        self._scroll.setAccessibleName(tr("The parts of the text"))
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(column)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.addWidget(self._scroll)
+
+    def open_above(self, anchor: QWidget) -> None:
+        """Show it above ``anchor``, inside the width of its window."""
+        window = anchor.window()
+        width = min(_WIDEST * max(self._theme.text_size, 100) // 100, window.width() - 2 * SIZES.grid)
+        inner = self._rows.heightForWidth(width - 2 * SIZES.grid)
+        corner = anchor.mapToGlobal(QPoint(0, 0))
+        top = window.mapToGlobal(QPoint(0, 0)).y()
+        self.resize(width, min(inner + 2 * SIZES.grid, _HIGHEST, max(corner.y() - top, 200)))
+        left = min(corner.x(), window.mapToGlobal(QPoint(window.width(), 0)).x() - width - SIZES.grid)
+        self.move(left, corner.y() - self.height() - SIZES.half_grid)
+        self.show()
+        (self.fix or self._scroll).setFocus()
+
+    def words(self) -> list[str]:
+        """Everything that it says, from top to bottom."""
+        return [one.text() for one in self.findChildren(QLabel)]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+            return
+        super().keyPressEvent(event)
+
+    def _offer(self, proposal: Proposal) -> None:
+        self._rows.addWidget(Words(changes(proposal)))
+        if proposal.way is Way.LETTERS:
+            self._rows.addWidget(Words(tr("This changes the spelling."), "warn"))
+        self.fix = QPushButton(offer(proposal))
+        self.fix.setProperty("kind", "primary")
+        self.fix.setAutoDefault(True)
+        self.fix.clicked.connect(self._fix)
+        self._rows.addWidget(self.fix)
+
+    def _fix(self) -> None:
+        self.close()
+        self.fix_wanted.emit()
+
+    def _show(self, place: int, total: int, part: Part) -> None:
+        head = tr("Part {n} of {all} · {units}/{limit}").format(
+            n=place, all=total, units=part.units, limit=part.limit
+        )
+        self._rows.addSpacing(SIZES.half_grid)
+        self._rows.addWidget(Words(head, "muted"))
+        box = Words(shown(part.text))
+        box.setAccessibleName(f"{head}: {box.text()}")
+        box.setStyleSheet(
+            f"background: {self._theme.roles.raised}; border-radius: {SIZES.field_radius}px;"
+            f" padding: {SIZES.grid}px;"
+        )
+        self._rows.addWidget(box)
+        if part.cut_before:
+            self._rows.addWidget(Words(tr("It begins in the middle of a word."), "warn"))
+
+
+def how_it_arrives(parts: int, policy: Policy) -> str:
+    """What the person at the other end sees of these parts."""
+    if parts < 2:
+        return tr("It arrives as one text.")
+    if policy.joined:
+        return tr("The handset joins the parts to one text. Where it cannot, they stand as below.")
+    return ntr(
+        "It arrives as {n} text of its own, and perhaps in another order.",
+        "They arrive as {n} texts of their own, and perhaps in another order.",
+        parts,
+    )
+
+
+def offer(proposal: Proposal) -> str:
+    """What the button says: “Replace 2 characters: 3 → 1 parts”."""
+    saving = saved(proposal)
+    if proposal.way is Way.LETTERS:
+        return tr("Write it without accents: {saving}").format(saving=saving)
+    number = len(proposal.replacements)
+    return ntr("Replace {n} character: {saving}", "Replace {n} characters: {saving}", number, saving=saving)
+
+
+def saved(proposal: Proposal) -> str:
+    """“3 → 1 parts”."""
+    before, after = proposal.before.segments, proposal.after.segments
+    return ntr("{before} → {n} part", "{before} → {n} parts", after, before=before)
+
+
+def changes(proposal: Proposal) -> str:
+    """Which characters become which, and how often: “’ → ' (2×), … → ...”."""
+    kinds = Counter((one.before, one.after) for one in proposal.replacements)
+    named = []
+    for (before, after), times in kinds.most_common(_MOST_KINDS):
+        old = isolated(before) if before.isprintable() and before.strip() else f"U+{ord(before):04X}"
+        new = tr("nothing") if not after else tr("a space") if after.isspace() else isolated(after)
+        named.append(f"{old} → {new}" + (f" ({times}×)" if times > 1 else ""))
+    more = len(kinds) - len(named)
+    if more > 0:
+        named.append(ntr("and {n} more", "and {n} more", more))
+    return ", ".join(named)
