@@ -35,6 +35,8 @@ from desktop.ui.contacts.export_model import ExportModel
 from desktop.ui.contacts.import_model import ImportModel
 from desktop.ui.dialpad.dialpad_model import DialpadModel
 from desktop.ui.dialpad.dialpad_view import DialpadView
+from desktop.ui.failures.failure_inbox import FailureInbox
+from desktop.ui.failures.failures_model import FailuresModel
 from desktop.ui.going import Going
 from desktop.ui.handling import Handling
 from desktop.ui.jump.jump_model import JumpModel
@@ -43,6 +45,7 @@ from desktop.ui.lines.line_model import LineModel, unavailable_reason
 from desktop.ui.lines.reach import dialpad_reason
 from desktop.ui.messages.composer_model import ComposerModel
 from desktop.ui.messages.conversations_model import ConversationsModel
+from desktop.ui.messages.given_model import SettingsKnown
 from desktop.ui.messages.last_sends import last_sends
 from desktop.ui.messages.messages_view import MessagesView
 from desktop.ui.messages.recipient_model import RecipientModel
@@ -115,6 +118,7 @@ class Furnishing:
         self.thread = ThreadModel(self._db, self._changes, window)
         self.composer = ComposerModel(self._db, self._changes, window)
         self.composer.undo.window = self._undo_window
+        self.composer.preflight.given = SettingsKnown(self._accounts, profile.word_lists).of
         self.messages = MessagesView(
             theme=theme,
             lines=self.lines,
@@ -144,6 +148,7 @@ class Furnishing:
         )
         self._connect()
         self.going = Going(window, self.lines, self.conversations, self.messages)
+        self.failures = self._build_failures()
         self.presence = Presence(
             window,
             lines=self.lines,
@@ -193,6 +198,17 @@ class Furnishing:
             imports=self.imports,
             exports=ExportModel(db, start, window),
         )
+
+    def _build_failures(self) -> FailureInbox:
+        model = FailuresModel(
+            self._db,
+            self._changes,
+            self._tasks.start,
+            self._window,
+            window=self._undo_window,
+            words=lambda account_id: self.composer.preflight.given(account_id).words,
+        )
+        return FailureInbox(self._window, self._theme, model, self.messages, self.going)
 
     @property
     def db(self) -> Database:
@@ -258,6 +274,10 @@ class Furnishing:
         self.messages.calls_toggled.connect(lambda on: self.preferences.change(calls_in_threads=on))
         self.preferences.changed.connect(self._follow_calls_in_threads)
         self._follow_calls_in_threads()
+        fixes = self.messages.fixes
+        fixes.lines_wanted.connect(self.line_bar.picker.showPopup)
+        fixes.accounts_wanted.connect(lambda: window.show_page("accounts"))
+        fixes.person_wanted.connect(self._show_person)
         self.lines.current_changed.connect(self._follow_line)
         self.messages.all_lines_changed.connect(lambda _: self._save_line())
         self._shape = Shape(window, self.messages.splitter)
@@ -269,6 +289,10 @@ class Furnishing:
         changes.accounts_changed.connect(self._follow_accounts)
         if QNetworkInformation.loadDefaultBackend():
             QNetworkInformation.instance().reachabilityChanged.connect(lambda _: self._connections.wake())
+
+    def _show_person(self, number: str) -> None:
+        self._window.show_page("contacts")
+        self.contacts.look_for(number)
 
     def _follow_preferences(self) -> None:
         now = self.preferences.now

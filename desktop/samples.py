@@ -18,7 +18,7 @@ from desktop.phonebook.preview import FileKind, Preview
 from desktop.phonebook.report import Report
 from desktop.settings.accounts import Account
 from desktop.sms.delivery import State
-from desktop.store import accounts, contact_edits, conversations, lines, messages, outbox
+from desktop.store import accounts, consent, contact_edits, conversations, lines, messages, outbox
 from desktop.store.calls import Call
 from desktop.store.calls import keep as keep_calls
 from desktop.store.contacts import Contact, Number
@@ -95,6 +95,19 @@ _SENTENCES = (
     "I have moved the appointment. You get a reminder the evening before, and another one two hours ahead, "
     "so that nobody has to wait in the rain again.",
 )
+
+_FAILED = (
+    *(("30006", "Your appointment is tomorrow at ten.") for _ in range(9)),
+    *(("21610", "We miss you! See what is new.") for _ in range(3)),
+    *(("30008", "Is two o'clock all right? 👍🏽") for _ in range(2)),
+    *(("21408", "Ihr Paket ist unterwegs.") for _ in range(4)),
+    *(("insufficient_funds", "Your order is ready.") for _ in range(5)),
+    ("30007", "Your loan is approved! Free money, no credit check."),
+    ("30410", "The van is ten minutes away."),
+    ("30003", "Please ring the side bell."),
+    ("71999", "See you on Thursday."),
+)
+"""Error codes of failed texts, and their words."""
 
 
 def import_preview() -> Preview:
@@ -183,6 +196,19 @@ def refused(db: Database) -> None:
     )
     outbox.mark_sending(db, text.id, datetime.now(UTC))
     outbox.fail(db, text.id, "21610", "Attempt to send to unsubscribed recipient")
+
+
+def failures(db: Database, now: datetime | None = None) -> None:
+    """Failed texts of several kinds, from a service that passes on its carriers' numbers."""
+    now = now or datetime.now(UTC)
+    terms = json.loads(accounts.known(db, ACCOUNT.id).capabilities or "{}")
+    told = json.dumps({**terms, "service": "salesmsg"})
+    accounts.learn(db, ACCOUNT.id, capabilities=told, balance="12.40", currency="EUR")
+    for place, (code, words) in enumerate(_FAILED):
+        at = now - timedelta(minutes=17 * place + 3)
+        text = _text(words, at, outbound=True, state=State.FAILED, error_code=code)
+        _talk(db, f"+4477009002{place:02}", [text])
+    db.announce(MessagesChanged(frozenset()))
 
 
 def crowd(db: Database, *, conversations: int, messages: int, longest: int, now: datetime) -> None:
@@ -308,5 +334,9 @@ def _talk(db: Database, peer: str, texts: Iterable[dict[str, Any]], *, unread: i
         ]
         session.add_all(rows)
         session.flush()
+        consent.learn_inserted(
+            session,
+            [(row.id, {"error_code": None, **row.model_dump()}) for row in rows if row.id is not None],
+        )
         talk.last_message_id, talk.last_at, talk.unread = rows[-1].id, rows[-1].created_at, unread
         session.add(talk)

@@ -270,33 +270,6 @@ def emergency(number: str) -> str:
     )
 
 
-def failure(code: str | None, said: str) -> str:
-    """Why a text failed: plain words where the cause is known, else the service's own (C7, C16)."""
-    known = {
-        "landline": tr("Landlines cannot get texts. Call instead."),
-        "opted_out": tr("They opted out with STOP. Only their own START opens the way again."),
-        "filtered": tr("The carrier took it for spam. Change the wording before sending it again."),
-        "unreachable": tr("Their phone is off or out of service. Try again later."),
-        "line_gone": tr("This line is no longer in the account. Choose another line."),
-    }.get(code or "")
-    by_text = {
-        "Failed to send SMS": tr("The number is not valid, or the carrier refused it. Check the number."),
-        "Insufficient wallet balance": tr("There is not enough money in the wallet. Top it up, then resend."),
-        "SMS not available for this number type": tr("This line cannot send texts. Choose another line."),
-        "Number must be active to enable SMS": tr("This line is not active yet. Choose another line."),
-    }.get(said)
-    words = known or by_text
-    if words is None:
-        return said or tr("No reason given.")
-    return f"{words} ({said})" if said and not known else words
-
-
-def failure_code(code: str | None) -> str:
-    """The service's code of a failure, for people; "" where there is none or it is a name of ours."""
-    ours = ("landline", "opted_out", "filtered", "unreachable", "line_gone")
-    return "" if code is None or code in ours else code
-
-
 def store_trouble(kind: str, path: str, detail: str) -> str:
     """What is wrong with the cache or a settings file; ``kind`` is the error's class name."""
     sentences = {

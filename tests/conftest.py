@@ -15,8 +15,8 @@ from typing import Any
 import hypothesis
 import pytest
 
-pytest_plugins = ["tests.fuzz.counting"]
-"""Prints how many inputs the fuzz tests tried."""
+pytest_plugins = ["tests.fuzz.counting", "tests.preflight.rates"]
+"""Print how many inputs the fuzz tests tried, and the rates of the alarm budget."""
 
 _HOME = tempfile.TemporaryDirectory(prefix="linedesk-tests-")
 _FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")

@@ -63,12 +63,6 @@ def test_how_a_sending_broke_is_said_in_a_sentence(code: str | None) -> None:
     assert said.endswith(".") and "{" not in said
 
 
-def test_a_code_of_a_failure_is_shown_only_where_it_is_the_service_s_own() -> None:
-    """C7"""
-    assert wording.failure_code("21610") == "21610"
-    assert [wording.failure_code(code) for code in (None, "landline", "line_gone")] == ["", "", ""]
-
-
 @pytest.mark.parametrize(
     "code", ["toll_free_voice_only", "voice_only", "sms_off", "provisioning", "send_only", "receive_only"]
 )
@@ -138,29 +132,6 @@ def test_a_refused_key_is_told_in_the_services_words_or_in_ours() -> None:
     assert NASTY in wording.sign_in_trouble(NASTY, service="Cliqtel")
     assert wording.sign_in_trouble("refused", service="Cliqtel").endswith("sign in again.")
     assert wording.sign_in_trouble("", service="Cliqtel").endswith("sign in again.")
-
-
-@pytest.mark.parametrize(
-    ("code", "said", "words"),
-    [
-        ("landline", "x", "Landlines cannot get texts. Call instead."),
-        ("line_gone", "", "This line is no longer in the account. Choose another line."),
-        (None, "", "No reason given."),
-        ("http_418", "", "No reason given."),
-        ("odd", NASTY, NASTY),
-    ],
-)
-def test_a_failure_has_plain_words_or_the_services_own_and_no_invented_cause(
-    code: str | None, said: str, words: str
-) -> None:
-    """C7, C16."""
-    assert wording.failure(code, said) == words
-
-
-def test_a_documented_error_text_is_explained_and_kept() -> None:
-    """C7, C10."""
-    said = wording.failure("http_402", "Insufficient wallet balance")
-    assert "Top it up" in said and "(Insufficient wallet balance)" in said
 
 
 def test_every_trouble_with_a_file_has_its_sentence_with_the_path() -> None:

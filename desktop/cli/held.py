@@ -9,7 +9,8 @@ from desktop import wording
 from desktop.cli.messages import facts
 from desktop.cli.printing import say, show, table
 from desktop.cli.session import FAILED, Session, give_up, opened
-from desktop.store import held
+from desktop.sms.delivery import State
+from desktop.store import held, messages, outbox
 from desktop.store.messages import Message
 
 tr = wording.tr
@@ -59,6 +60,7 @@ def send(
     with opened(context) as session:
         sent = held.send(session.db, text, datetime.now(UTC))
         if sent is None:
+            _stays(session, text)
             _not_held(text)
         say(f"{sent.id}: {wording.state(sent.state)}")
 
@@ -80,6 +82,8 @@ def why(reason: str) -> str:
         held.OLD: tr("written more than 10 minutes before it could go"),
         held.ANSWERED: tr("they wrote since"),
         held.FOLLOWED: tr("follows one that waits"),
+        outbox.OPTED_OUT: tr("they opted out with STOP"),
+        held.NO_CREDIT: tr("not enough credit to send it"),
     }.get(reason, reason)
 
 
@@ -90,6 +94,14 @@ def _all(session: Session) -> list[Message]:
         for message in held.waiting(session.db, conversation_id)
     ]
     return sorted(found, key=lambda message: message.id)
+
+
+def _stays(session: Session, text: int) -> None:
+    """Say so where a text stays held, because nobody may be texted who opted out (B20)."""
+    message = messages.get(session.db, text)
+    if message is not None and message.state is State.HELD and message.held_reason == outbox.OPTED_OUT:
+        sentence = tr("{n} is not sent: they opted out with STOP. Drop it, or call them.")
+        give_up(sentence.format(n=text), FAILED)
 
 
 def _not_held(text: int) -> NoReturn:

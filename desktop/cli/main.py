@@ -27,12 +27,14 @@ COMMANDS = (
     "account",
     "lines",
     "sync",
+    "preflight",
     "send",
     "held",
     "messages",
     "tally",
     "contacts",
     "segments",
+    "explain",
     "cache",
 )
 """Each is a module beside this one, imported only when it may be needed: the window must not wait for it."""

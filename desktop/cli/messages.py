@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from desktop import wording
+from desktop import error_words, wording
 from desktop.cli.printing import show, table
 from desktop.cli.session import FAILED, give_up, opened
 from desktop.sms.delivery import Proof, State, provable
@@ -63,10 +63,10 @@ def facts(message: Message, proof: Proof = Proof.DELIVERED) -> dict[str, object]
     ``proof``: what its service can prove; no state beyond that is told (C6).
     """
     error = None
-    if message.state is State.FAILED and (message.error_code is not None or message.error_text):
+    if message.state in (State.FAILED, State.HELD) and (message.error_code is not None or message.error_text):
         error = {
             "code": message.error_code,
-            "text": message.error_text or wording.failure(message.error_code, ""),
+            "text": message.error_text or error_words.explain("", message.error_code).sentence,
         }
     return {
         "id": message.id,

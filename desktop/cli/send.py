@@ -5,18 +5,28 @@ from typing import Annotated
 
 import typer
 
-from desktop import wording
+from desktop import error_words, finding_words, wording
 from desktop.cli.interruption import Interrupted, run
 from desktop.cli.lines import reason, refresh
 from desktop.cli.messages import facts
 from desktop.cli.printing import note, say, show
-from desktop.cli.session import FAILED, UNSETTLED, USAGE, Session, from_stdin, give_up, opened, well_formed
+from desktop.cli.session import (
+    FAILED,
+    LEFT,
+    UNSETTLED,
+    USAGE,
+    Session,
+    from_stdin,
+    give_up,
+    opened,
+    well_formed,
+)
 from desktop.cli.waiting import Waiting
 from desktop.sms.delivery import TAKEN, State
 from desktop.sms.emergency import home_region, is_emergency
 from desktop.sms.phone import Kind, NotANumber, parse, region_of, same
 from desktop.sms.segments import outgoing
-from desktop.store import lines, messages
+from desktop.store import consent, held, lines, messages
 from desktop.store.accounts import known, terms
 from desktop.store.messages import Message
 from desktop.sync.translate import policy_of
@@ -59,13 +69,14 @@ def send(
         )
         if wait is not None:
             message = _wait(session, message, wait)
-        proof = terms(session.db, ours.account_id).proof
+        known_terms = terms(session.db, ours.account_id)
+        proof = known_terms.proof
         if as_json:
             show(facts(message, proof))
         else:
             say(f"{message.id}: {wording.state(message.state, proof=proof)}")
         if wait is not None:
-            _exit(message)
+            _exit(message, known_terms.service)
 
 
 def _read_text(text: str) -> str:
@@ -114,6 +125,9 @@ def _refuse_what_must_fail(session: Session, line: lines.Line, peer: str, body: 
         give_up(reason(line) or "", FAILED)
     if same(line.number, peer):
         give_up(tr("This is the line itself: From and To are the same number."), FAILED)
+    said = consent.state(session.db, line.account_id, line.number, peer)
+    if said.stopped and said.since is not None:
+        give_up(finding_words.opted_out(said.since, said.words), FAILED)
     policy = policy_of(known(session.db, line.account_id).capabilities)
     if policy.max_characters is not None and len(body) > policy.max_characters:
         give_up(
@@ -136,9 +150,16 @@ def _wait(session: Session, message: Message, seconds: float) -> Message:
     return message
 
 
-def _exit(message: Message) -> None:
+def _exit(message: Message, service: str) -> None:
     if message.state in TAKEN:
         return
     if message.state in (State.FAILED, State.STOPPED):
-        give_up(wording.failure(message.error_code, message.error_text), FAILED)
-    give_up(f"{wording.state(message.state)}. {wording.state_tip(message.state)}", UNSETTLED)
+        give_up(_why(message, service), FAILED)
+    told = f"{wording.state(message.state)}. {wording.state_tip(message.state)}"
+    if message.state is State.HELD and message.held_reason == held.NO_CREDIT:
+        give_up(f"{_why(message, service)} {told}", LEFT)
+    give_up(told, UNSETTLED)
+
+
+def _why(message: Message, service: str) -> str:
+    return error_words.explain(service, message.error_code, message.error_text).sentence

@@ -96,6 +96,8 @@ ON = Feature(on=True)
 class Capabilities:
     """What a service can do and prove, as data, so that a missing thing turns off with its reason."""
 
+    service: str = ""
+    """Its name in ``catalog``, by which its errors are known in ``sms.errors``."""
     policy: Policy = JOINED
     """How texts are counted, cut and limited."""
     proof: Proof = Proof.ACCEPTED

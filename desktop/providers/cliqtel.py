@@ -78,6 +78,7 @@ class Cliqtel:
         self._unclear: set[str] = set()
         """Undocumented calls that gave no usable answer at the last check."""
         self.capabilities = Capabilities(
+            service="cliqtel",
             policy=replace(JOINED, name="cliqtel", max_characters=1600),
             proof=proof_of("cliqtel"),
             listing_delay=timedelta(seconds=5),  # not documented; its portal shows a text "immediately"

@@ -6,13 +6,16 @@ Several processes may change the list: each change is made on what the file hold
 import uuid
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from desktop.settings import files
 from desktop.settings.files import SettingsDamaged, SettingsUnwritable
+
+CountryCode = Annotated[str, Field(pattern="^[A-Z]{2}$")]
+"""ISO 3166-1 alpha-2."""
 
 
 class Account(BaseModel):
@@ -32,6 +35,14 @@ class Account(BaseModel):
     """The *name* of the environment variable, where ``key_place`` is "env"."""
     practice: bool = False
     """Its server is the practice server, started with the window."""
+    plan: Literal["", "trial", "paid"] = ""
+    """What somebody says the account is: a trial may send few parts (A14, A15)."""
+    trial_parts: int | None = Field(default=None, ge=0)
+    """How many parts the trial has in all, where that is not known of the service."""
+    allowed_countries: tuple[CountryCode, ...] | None = None
+    """The only countries that may be texted, where an admin says so; ``None``: nobody does (B14)."""
+    unjoined_countries: tuple[CountryCode, ...] = ()
+    """Where long texts are known to arrive in pieces (B9)."""
 
 
 LOCK_PATIENCE = 5.0

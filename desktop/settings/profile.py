@@ -38,6 +38,11 @@ class Profile:
         return self.root / "preferences.json"
 
     @property
+    def word_lists(self) -> Path:
+        """What somebody changed in the lists of restricted words."""
+        return self.root / "word_lists.json"
+
+    @property
     def cache_record(self) -> Path:
         """How the cache is locked, and where its key is; never the key."""
         return self.root / "cache.json"

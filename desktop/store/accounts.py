@@ -17,6 +17,7 @@ from desktop.store.tables import (
     AccountRow,
     BadRowRow,
     CallRow,
+    ConsentRow,
     ContactRow,
     ConversationRow,
     DraftRow,
@@ -62,11 +63,8 @@ class Terms:
     """The strongest thing it can say of a text; the least where nothing was told yet (C6)."""
     listing_delay: float = 0.0
     """Seconds for which a text that it took may still be missing from its list."""
-
-    @property
-    def service(self) -> str:
-        """Which service it is, by its name in ``providers.catalog``; "" where nothing was told yet."""
-        return str(self.policy.get("name", ""))
+    service: str = ""
+    """Which service it is, by its name in ``providers.catalog``; "" where nothing was told yet."""
 
 
 def terms(db: Database, account_id: str) -> Terms:
@@ -80,6 +78,7 @@ def terms(db: Database, account_id: str) -> Terms:
         found.get("features", {}),
         Proof(found.get("proof", Proof.ACCEPTED)),
         found.get("listing_delay", 0.0),
+        found.get("service", ""),
     )
 
 
@@ -125,7 +124,8 @@ def count_texts(db: Database, account_id: str) -> int:
 def forget(db: Database, account_id: str) -> None:
     """Remove everything that the store holds of an account, its texts included."""
     with db.transaction() as session:
-        for owner in (ConversationRow, DraftRow, LineRow, ContactRow, StandInRow, CallRow, BadRowRow):
+        owners = (ConversationRow, DraftRow, LineRow, ContactRow, StandInRow, CallRow, BadRowRow, ConsentRow)
+        for owner in owners:
             session.exec(delete(owner).where(col(owner.account_id) == account_id))
         session.exec(delete(AccountRow).where(col(AccountRow.id) == account_id))
     db.announce(LinesChanged(account_id))

@@ -30,6 +30,8 @@ class Conversation:
     """Of its newest text, or of its draft if that is newer: what the list is ordered by."""
     proof: Proof = Proof.ACCEPTED
     """The strongest thing its service can say of a text."""
+    service: str = ""
+    """Which service it is, by its name in ``providers.catalog``; "" where that is not known."""
 
     @property
     def stands(self) -> State | None:

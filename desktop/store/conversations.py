@@ -228,6 +228,12 @@ def _rows() -> Select[*tuple[Any, ...]]:
                 .scalar_subquery(),
                 Proof.ACCEPTED.value,
             ),
+            func.coalesce(
+                sql_select(func.json_extract(col(AccountRow.capabilities), "$.service"))
+                .where(col(AccountRow.id) == ConversationRow.account_id)
+                .scalar_subquery(),
+                "",
+            ),
         )
         .join(MessageRow, col(MessageRow.id) == ConversationRow.last_message_id, isouter=True)
         .join(DraftRow, _its_draft(), isouter=True)

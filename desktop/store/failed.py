@@ -26,3 +26,21 @@ def last_failed(db: Database, conversation_id: int) -> Message | None:
     with db.reading() as session:
         row = session.exec(query).first()
         return None if row is None else plain(row)
+
+
+def same_before(db: Database, message: Message) -> int | None:
+    """The id of the last earlier text with the same words to the same person; ``None`` if there is none."""
+    query = (
+        select(MessageRow.id)
+        .where(
+            MessageRow.conversation_id == message.conversation_id,
+            col(MessageRow.id) != message.id,
+            col(MessageRow.outbound).is_(True),
+            col(MessageRow.created_at) <= message.created_at,
+            MessageRow.body == message.body,
+        )
+        .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
+        .limit(1)
+    )
+    with db.reading() as session:
+        return session.exec(query).first()

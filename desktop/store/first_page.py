@@ -55,6 +55,10 @@ _ROWS = f"""
         coalesce(
             (SELECT json_extract(capabilities, '$.proof') FROM account WHERE id = conversation.account_id),
             'accepted'
+        ),
+        coalesce(
+            (SELECT json_extract(capabilities, '$.service') FROM account WHERE id = conversation.account_id),
+            ''
         )
     FROM ({_ACTIVE}) AS active
     JOIN conversation ON conversation.id = active.id

@@ -11,14 +11,18 @@ from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged, TextQueued
 from desktop.sms.delivery import State
+from desktop.store import outbox
+from desktop.store.consent import is_stopped
 from desktop.store.database import Database
 from desktop.store.messages import Message, plain, queue_row
 from desktop.store.tables import MessageRow
 from desktop.store.undo import remove, to_draft
 
-OLD, ANSWERED, FOLLOWED = "old", "answered", "followed"
+OLD, ANSWERED, FOLLOWED, NO_CREDIT = "old", "answered", "followed", "no_credit"
 """Why a text is held: it waited too long, something came from the person meanwhile, or a text of the same
-conversation that is held was written before it."""
+conversation that is held was written before it. ``OPTED_OUT``: they wrote STOP, and it must not leave."""
+
+OPTED_OUT = outbox.OPTED_OUT
 
 FRESH = timedelta(minutes=10)
 """A younger text goes out by itself."""
@@ -75,18 +79,20 @@ def everywhere(db: Database, account_id: str | None = None) -> dict[int, int]:
 
 def send(db: Database, message_id: int, now: datetime) -> Message | None:
     """A person's click: send it as it is. It becomes a new text of this moment, and is not held for the
-    same reason again. ``None`` if it is not held any more."""
+    same reason again. ``None`` if it is not held any more, or stays held because they opted out (B20)."""
     with db.transaction() as session:
         row = _held(session, message_id)
         if row is None:
             return None
-        again = queue_row(
-            session, account_id=row.account_id, line=row.line, peer=row.peer, body=row.body, now=now
-        )
-        remove(session, row)
-        sent = plain(again)
-    db.announce(MessagesChanged(frozenset({sent.conversation_id})))
-    db.announce(TextQueued(sent.account_id))
+        if is_stopped(session, row.account_id, row.line, row.peer):
+            row.held_reason = OPTED_OUT
+            session.add(row)
+            stays, sent = row.conversation_id, None
+        else:
+            stays, sent = row.conversation_id, _anew(session, row, now)
+    db.announce(MessagesChanged(frozenset({stays})))
+    if sent is not None:
+        db.announce(TextQueued(sent.account_id))
     return sent
 
 
@@ -115,12 +121,23 @@ def drop(db: Database, message_id: int) -> bool:
     return True
 
 
+def _anew(session: Session, row: MessageRow, now: datetime) -> Message:
+    """The text as a new one of this moment, in the queue."""
+    again = queue_row(
+        session, account_id=row.account_id, line=row.line, peer=row.peer, body=row.body, now=now
+    )
+    remove(session, row)
+    return plain(again)
+
+
 def _held(session: Session, message_id: int) -> MessageRow | None:
     row = session.get(MessageRow, message_id)
     return row if row is not None and row.state == State.HELD else None
 
 
 def _reason(session: Session, row: MessageRow, now: datetime, *, follows: bool) -> str:
+    if is_stopped(session, row.account_id, row.line, row.peer):
+        return OPTED_OUT
     if follows:
         return FOLLOWED
     if now - max(row.created_at, row.due_at or row.created_at) > FRESH or row.created_at > now + AHEAD:

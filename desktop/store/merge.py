@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged
 from desktop.sms.delivery import State
+from desktop.store import consent
 from desktop.store.accounts import row_of
 from desktop.store.bad_rows import Unread, set_aside
 from desktop.store.binding import Receipt, apply, bind
@@ -79,6 +80,7 @@ def merge(
         open_rows = _open_rows(session, account_id)
         fresh: dict[tuple[str, str], Listed] = {}
         again: list[Listed] = []
+        news: list[MessageRow] = []
         for listed in sorted(page, key=_oldest_first):
             key = _key(listed)
             row = known.get(key)
@@ -88,10 +90,12 @@ def merge(
                     bind(session, row, listed.receipt)
                     open_rows.remove(row)
                     known[key] = row
+                    news.append(row)
                     merged.changed += 1
                     touched.add(row.conversation_id)
             elif row is not None and apply(row, listed.receipt):
                 session.add(row)
+                news.append(row)
                 merged.changed += 1
                 touched.add(row.conversation_id)
             if row is None:
@@ -104,7 +108,9 @@ def merge(
         known = _known(session, account_id, again)
         for listed in again:
             apply(known[_key(listed)], listed.receipt)
+            news.append(known[_key(listed)])
         session.add_all(known.values())
+        consent.learn(session, news)
         for unread in bad:
             set_aside(session, account_id, unread, now)
         if finished is not None:
@@ -171,6 +177,7 @@ def _insert(
     # As rows, not as objects: those take five times as long, and the window waits.
     statement = insert(MessageRow).returning(col(MessageRow.id), sort_by_parameter_order=True)
     ids = session.execute(statement, values).scalars().all()
+    consent.learn_inserted(session, zip(ids, values, strict=True))
     arrived = []
     for message_id, listed in zip(ids, fresh, strict=True):
         assert message_id is not None

@@ -4,7 +4,7 @@ What happens to a queued text afterwards is in ``outbox``; what comes from the s
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -17,6 +17,7 @@ from sqlmodel import Session, col, select
 from desktop.announce import MessagesChanged, TextQueued
 from desktop.sms.delivery import State
 from desktop.sms.segments import count
+from desktop.store import overridden
 from desktop.store.conversations import conversation_row, touch
 from desktop.store.counting import policy
 from desktop.store.database import Database
@@ -89,12 +90,14 @@ def queue(
     now: datetime | None = None,
     draft: tuple[str, str, str] | None = None,
     undo: timedelta | None = None,
+    passed_over: Collection[str] = (),
 ) -> Message:
     """Put a text in the outbox: message, conversation and draft in one transaction.
 
     ``body`` must have been through ``segments.outgoing``. ``draft`` is the key (account, line, peer) of
     the draft that it was, the conversation's own if that is not said. For ``undo`` it stays here and can
-    be taken back. Nothing is sent here; a failure to write raises and leaves the draft as it was.
+    be taken back. ``passed_over``: the rules whose warnings stood above it (``preflight.warnings``).
+    Nothing is sent here; a failure to write raises and leaves the draft as it was.
     """
     now = now or datetime.now(UTC)
     with db.transaction() as session:
@@ -102,6 +105,8 @@ def queue(
         if undo:
             row.undo_until = now + undo
             session.add(row)
+        if passed_over and row.id is not None:
+            overridden.write(session, row.id, peer, passed_over)
         written = session.get(DraftRow, draft or (account_id, line, peer))
         if written is not None:
             session.delete(written)

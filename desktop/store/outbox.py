@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged, TextQueued
 from desktop.sms.delivery import State, may_follow
+from desktop.store import consent
 from desktop.store.binding import Receipt, bind, release
 from desktop.store.database import Database
 from desktop.store.messages import Message, plain, queue_row
@@ -27,6 +28,9 @@ of its own (HTTP 5xx) or with something that cannot be read, or the program ende
 
 SENT_AGAIN = "sent_again"
 """Kept as an unconfirmed text's ``held_reason``: somebody sent it once more, and once is enough."""
+
+OPTED_OUT = "opted_out"
+"""Kept as a held text's ``held_reason``: they wrote STOP before it left, so it must not leave (B20)."""
 
 ALIKE = timedelta(hours=26)
 """How far from an attempt the same words may be dated and still be mentioned: any mistake of a time zone."""
@@ -177,20 +181,30 @@ def mark_sending(
     handle: str | None = None,
     there: datetime | None = None,
 ) -> bool:
-    """Commit, before the request, that one is about to leave. False: somebody else was first.
+    """Commit, before the request, that one is about to leave. False: somebody else was first, or it must not.
 
-    ``there``: the service's time now, if it is known; what it lists is compared with that.
+    The last moment to see that they opted out: a text that was queued before their STOP came is held
+    instead, for a person (B20). ``there``: the service's time now, if it is known; what it lists is compared
+    with that.
     """
 
+    left = False
+
     def step(session: Session, row: MessageRow) -> bool:
+        nonlocal left
         if row.state != State.QUEUED or is_open(row.undo_until, now):
             return False
+        if consent.is_stopped(session, row.account_id, row.line, row.peer):
+            row.state, row.held_reason, row.undo_until = State.HELD, OPTED_OUT, None
+            return True
+        left = True
         row.state, row.attempted_at, row.attempted_there, row.due_at = State.SENDING, now, there, None
+        row.error_code, row.error_text = None, ""  # why it was put off before
         row.attempts += 1
         row.handle = handle
         return True
 
-    return _step(db, message_id, step)
+    return _step(db, message_id, step) and left
 
 
 def keep_handle(db: Database, message_id: int, handle: str) -> None:
@@ -209,7 +223,10 @@ def accept(db: Database, message_id: int, receipt: Receipt) -> None:
 
 
 def requeue(db: Database, message_id: int, due_at: datetime | None) -> None:
-    """Back in the queue until ``due_at``: only with proof that the service did not take it."""
+    """Back in the queue until ``due_at``: only with proof that the service did not take it.
+
+    Without ``due_at`` the service was not even asked, so that was no attempt. After a refusal: ``refused``.
+    """
 
     def step(session: Session, row: MessageRow) -> bool:
         if row.remote_id is not None:
@@ -217,6 +234,8 @@ def requeue(db: Database, message_id: int, due_at: datetime | None) -> None:
         elif row.state != State.SENDING:
             return False
         row.state, row.due_at = State.QUEUED, due_at
+        if due_at is None:
+            row.attempts = max(row.attempts - 1, 0)
         return True
 
     _step(db, message_id, step)
@@ -311,6 +330,7 @@ def _step(db: Database, message_id: int, change: Callable[[Session, MessageRow],
         if row is None or not change(session, row):
             return False
         session.add(row)
+        consent.learn(session, [row])
         conversation_id = row.conversation_id
     db.announce(MessagesChanged(frozenset({conversation_id})))
     return True

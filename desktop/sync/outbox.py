@@ -21,7 +21,8 @@ from desktop.providers.base import (
     Unreadable,
 )
 from desktop.providers.pace import Pace
-from desktop.store import lines, outbox
+from desktop.sms import errors
+from desktop.store import lines, outbox, refused
 from desktop.store.database import Database, StoreError
 from desktop.store.messages import Message
 from desktop.sync import translate
@@ -31,6 +32,9 @@ log = logging.getLogger(__name__)
 
 FORBIDDEN = "forbidden"
 """The error code of a text that the key may not send; the service's words stand beside it."""
+
+TOO_FAST = "http_429"
+"""The error code of a text that the service put off because too many came at once."""
 
 AT_ONCE = 4
 """Conversations of one account that are sent for at the same time."""
@@ -138,10 +142,10 @@ class Outbox:
             try:
                 handle = await self._provider.prepare(text)
             except Busy as busy:
-                self._pace.wait(busy.retry_after)
+                self._wait(message, busy)
                 return None
-            except Refused as refused:
-                outbox.fail(self._db, message.id, refused.code, refused.text)
+            except Refused as no:
+                self._refuse(message, no)
                 return None
             except (Unreachable, SignInNeeded) as cause:
                 if _about_this_text(cause):
@@ -169,10 +173,9 @@ class Outbox:
             outbox.requeue(self._db, message.id, None)
             return Paused(cause)
         except Busy as busy:
-            self._pace.wait(busy.retry_after)
-            outbox.requeue(self._db, message.id, self._clock() + timedelta(seconds=busy.retry_after))
-        except Refused as refused:
-            outbox.fail(self._db, message.id, refused.code, refused.text)
+            self._wait(message, busy)
+        except Refused as no:
+            self._refuse(message, no)
         except OutcomeUnknown as unknown:
             log.info("text %d is not confirmed: %s", message.id, unknown)
             why, detail = _why(unknown), str(unknown)
@@ -188,6 +191,27 @@ class Outbox:
                 self._db, message.id, translate.receipt(accepted, self._provider.capabilities.proof)
             )
         return None
+
+    def _wait(self, message: Message, busy: Busy) -> None:
+        """It was too fast and not acted upon: again when the service said, but not for ever."""
+        self._pace.wait(busy.retry_after)
+        wait = timedelta(seconds=busy.retry_after)
+        refused.later(self._db, message.id, self._clock(), code=TOO_FAST, text="", wait=wait)
+
+    def _refuse(self, message: Message, no: Refused) -> None:
+        """What a refusal means decides: failed, again later by itself, or held until there is credit.
+
+        The service did not take the text, whatever it said; only what surely passes goes again (C11).
+        """
+        entry = errors.find(self._provider.capabilities.service, no.code, no.text)
+        if entry is not None and entry.repeats:
+            refused.later(self._db, message.id, self._clock(), code=no.code, text=no.text)
+        elif entry is not None and entry.retry is errors.Retry.HOLD:
+            refused.hold_without_credit(
+                self._db, self._account_id, message.id, self._clock(), code=no.code, text=no.text
+            )
+        else:
+            outbox.fail(self._db, message.id, no.code, no.text)
 
     def _there(self) -> datetime | None:
         return self._provider.clock.told

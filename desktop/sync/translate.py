@@ -94,6 +94,7 @@ def stored_capabilities(
     features |= {name: known[name] for name in unclear if name in known}
     return json.dumps(
         {
+            "service": found.service,
             "policy": asdict(found.policy),
             "proof": found.proof,
             "price_per_part": _money(found.price_per_part),

@@ -20,9 +20,11 @@ from desktop.settings.accounts import Account
 from desktop.sms.links import links_in
 from desktop.store import held
 from desktop.sync.cache import CacheLocked
+from desktop.ui import gallery_errors
 from desktop.ui.cache.unlock_model import UnlockModel
 from desktop.ui.cache.unlock_view import UnlockView
 from desktop.ui.contacts.import_model import Step
+from desktop.ui import gallery_failures as failed
 from desktop.ui.keys.keys_view import KeysView
 from desktop.ui.search_field import SearchField
 from desktop.wording import tr
@@ -57,6 +59,11 @@ def _thread(peer: str) -> Callable[[Room], None]:
         room.furnishing.messages.open(next(row.id for row in shown if row.peer == peer))
 
     return arrange
+
+
+def _notes(room: Room) -> None:
+    words = "It’s the verification code for your payday loan, as we said on the phone this morning. "
+    _write(words * 2)(room)
 
 
 def _parts(room: Room) -> None:
@@ -337,11 +344,20 @@ SCENES: dict[str, Scene] = {
         Scene("link-question", "where a link leads that was made to deceive", _follow_link),
         Scene("composer-unicode", "one curly quote", _write("It’s on the van and arrives before noon. " * 3)),
         Scene("composer-parts", "the parts of a long text, and what would save some", _parts),
+        Scene("composer-stopped", "they said STOP: a notice where one writes", _thread(samples.UNKNOWN)),
+        Scene("composer-notes", "several things to know of one text", _notes),
         Scene("composer-too-long", "more than the service takes", _write("Much too long. " * 120)),
         Scene("composer-undo", "two texts that can still be taken back", _count_down),
         Scene("composer-held", "texts written offline wait for a person", _held),
         Scene("composer-brake", "notes of a wrong line and a wrong person", _from_another_line),
         Scene("composer-failed", "the last text failed: its words are offered", _failed_last),
+        Scene("failure-card", "why the last text failed, and what can be done", gallery_errors.why_failed),
+        Scene("failures", "failed texts by what has to be done", failed.groups),
+        Scene("failures-texts", "the texts of a group, and one press to undo", failed.texts),
+        Scene("failures-chip", "how many failed, above the conversations", failed.chip),
+        Scene(
+            "failures-none", "nothing has failed", failed.page, samples=False
+        ),
         Scene("new-message", "a text to a number that has no thread yet", _new_message),
         Scene("search", "conversations that hold a word", _search("parcel")),
         Scene("search-nothing", "a search without a hit", _search("xyzzy")),
@@ -379,6 +395,9 @@ SCENES: dict[str, Scene] = {
         Scene("privacy-form", "a passphrase is being chosen", _privacy_form, plain_why="no_keyring"),
         Scene("unlock", "the passphrase is asked for at the start", _unlock("passphrase_needed")),
         Scene("unlock-lost", "what setting a lost cache aside means", _unlock("keyring_empty", lost=True)),
+        Scene("guide", "every error code, one of them explained", gallery_errors.guide("30007")),
+        Scene("guide-all", "the error guide before anything is searched", gallery_errors.guide("")),
+        Scene("guide-none", "no code has these words", gallery_errors.guide("xyzzy")),
         Scene("keys", "all actions and their keys; one asks whether to take another's", _keys),
         Scene("jump", "the list that Ctrl+K opens", _jump("")),
         Scene("jump-search", "what fits a few letters", _jump("zo")),

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.ui.banner import Tone
 from desktop.ui.going import Going
+from desktop.ui.guide.guide_model import GuideModel
+from desktop.ui.guide.guide_view import GuideView
 from desktop.ui.jump.jump_model import JumpModel
 from desktop.ui.jump.jump_view import JumpView
 from desktop.ui.keys.bindings import bind_keys, commands
@@ -25,7 +27,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.window import Window
 from desktop.wording import store_trouble, tr
 
-MENU = ("preferences", "accounts", "keys", "jump", "quit")
+MENU = ("preferences", "accounts", "keys", "guide", "jump", "quit")
 """The actions behind "More"."""
 
 
@@ -53,7 +55,10 @@ class Handling(QObject):
         self.jump = JumpView(people, partial(commands, window), theme, window)
         window.add_late_page("preferences", self._make_preferences)
         window.add_late_page("keys", self._make_keys)
+        window.add_late_page("guide", self._make_guide)
         bind_keys(window, messages, going, preferences, self.jump)
+        self.jump.code_chosen.connect(self.open_guide)
+        messages.pane.failures.guide_wanted.connect(self.open_guide)
         line_bar.more.clicked.connect(self._open_menu)
         self.news = news
         news.said.connect(partial(announce, window))
@@ -76,6 +81,18 @@ class Handling(QObject):
         page = KeysView(self._window.shortcuts, self._theme)
         page.went_back.connect(self._window.go_back)
         return page
+
+    def _make_guide(self) -> GuideView:
+        page = GuideView(GuideModel(), self._theme)
+        page.went_back.connect(self._window.go_back)
+        return page
+
+    def open_guide(self, code: str = "") -> None:
+        """Show the error guide, at this code or these words (H7)."""
+        self._window.show_page("guide")
+        page = self._window.pages["guide"]
+        assert isinstance(page, GuideView)
+        page.look_up(code)
 
     def _follow_preferences(self) -> None:
         self._messages.composer.set_send_key(ctrl=self._preferences.now.send_with == "ctrl_enter")

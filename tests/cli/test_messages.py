@@ -51,10 +51,10 @@ def test_a_failed_text_says_why(signed_in: CommandLine, server: PracticeServer) 
         sent = signed_in("send", "--line", LINE, "--to", PEER, "--wait", "20", "no money")
     finally:
         server.wallet("25.00")
-    assert sent.exit_code == 1
+    assert sent.exit_code == 4
     assert "not enough money in the wallet" in sent.stderr
     (text,) = signed_in.found("messages", "--limit", "1")
-    assert text["state"] == "failed"
+    assert text["state"] == "held"
     assert text["error"]["text"] == "Insufficient wallet balance"
     assert set(text["error"]) == {"code", "text"}
 

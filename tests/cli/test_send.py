@@ -129,19 +129,22 @@ def test_numbers_are_taken_as_people_write_them(signed_in: CommandLine) -> None:
     assert (text["line"], text["peer"]) == (LINE, "+447700900456")
 
 
-def test_a_text_that_the_service_refuses_exits_with_1_and_says_why(
-    signed_in: CommandLine, server: PracticeServer
-) -> None:
-    """C7"""
+def test_a_text_without_credit_is_held_and_says_why(signed_in: CommandLine, server: PracticeServer) -> None:
+    """C7, B24: nothing is lost, and a person resumes it."""
     server.wallet("0.00")
     try:
         result = signed_in(*SEND, "--wait", "30", "--json", "refused")
     finally:
         server.wallet("25.00")
-    assert result.exit_code == 1
-    assert json.loads(result.stdout)["state"] == "failed"
+    assert result.exit_code == 4
+    assert json.loads(result.stdout)["state"] == "held"
     assert "not enough money in the wallet" in result.stderr
     assert accepted(server, "refused") == 0
+    (text,) = signed_in.found("held")
+    assert text["reason"] == "no_credit"
+    assert signed_in("held", "send", str(text["id"])).exit_code == 0
+    assert signed_in("sync", "--once").exit_code == 0
+    assert accepted(server, "refused") == 1
 
 
 def test_an_answer_that_was_lost_is_settled_by_the_list_within_the_wait(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from desktop.announce import Announcer
-from desktop.store import contacts, conversations, messages, undo
+from desktop.store import consent, contacts, conversations, messages, undo
 from desktop.store.contacts import Contact, Number
 from desktop.store.database import SCHEMA, open_database
 from desktop.store.migrations import run
@@ -82,6 +82,41 @@ def test_a_file_of_the_first_version_keeps_its_contacts_and_calls_and_they_are_f
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT line, peer FROM call").fetchall() == [(LINE, PEER)]
     assert len(list(tmp_path.glob("linedesk.db.0001-*.bak"))) == 1
+
+
+def test_a_stop_that_came_before_this_version_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """B20: what is stored is read again, STOP and START of theirs and refusals of ours."""
+    path = tmp_path / "linedesk.db"
+    first_schema(path, tmp_path, monkeypatch)
+    said = [
+        (1, 0, PEER, "STOP", "received", None),
+        (2, 0, "+447700900211", " stop. ", "received", None),
+        (3, 0, "+447700900211", "START", "received", None),
+        (4, 0, "+447700900212", "STOP this bill!", "received", None),
+        (5, 1, "+447700900213", "STOP", "sent", None),
+        (6, 1, "+447700900214", "Hello", "failed", "21610"),
+        (7, 1, "+447700900215", "Hello", "failed", "30003"),
+    ]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO conversation (id, account_id, line, peer, last_at, unread)"
+            " VALUES (1, 'a', ?, ?, 0, 0)",
+            (LINE, PEER),
+        )
+        connection.executemany(
+            "INSERT INTO message (id, client_id, account_id, conversation_id, outbound, line, peer, body,"
+            " state, error_code, created_at, outside, remote_kind, remote_status, currency, carrier,"
+            " error_text, attempts, left_alone)"
+            " VALUES (?1, ?1, 'a', 1, ?2, ?7, ?3, ?4, ?5, ?6, ?1 * 1000000, 0, 'sms', '', '', '', '', 1, 0)",
+            [(*one, LINE) for one in said],
+        )
+    db = open_database(path, Announcer())
+    stopped = {peer for _, _, peer, *_ in said if consent.state(db, "a", LINE, peer).stopped}
+    assert stopped == {PEER, "+447700900214"}
+    found = consent.state(db, "a", LINE, PEER)
+    assert (found.kind, found.words, found.message_id) == ("stop", "STOP", 1)
+    assert found.since == datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC)
+    db.close()
 
 
 def test_a_new_file_and_a_migrated_one_are_the_same(tmp_path: Path) -> None:

@@ -149,11 +149,11 @@ async def test_those_on_the_wire_end_before_a_pause_is_told(
 async def test_a_refusal_keeps_the_services_words(db: Database, service: FakeService, sender: Outbox) -> None:
     """C7, C10."""
     (text,) = queued(db, "one")
-    service.ends = [Refused("http_402", "Insufficient wallet balance")]
+    service.ends = [Refused("http_422", "Failed to send SMS")]
     await sender.send_due()
     found = messages.get(db, text.id)
     assert found is not None
-    assert (found.error_code, found.error_text) == ("http_402", "Insufficient wallet balance")
+    assert (found.error_code, found.error_text) == ("http_422", "Failed to send SMS")
 
 
 async def test_an_unconfirmed_text_is_never_sent_again_by_itself(

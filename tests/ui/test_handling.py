@@ -89,6 +89,7 @@ def test_behind_more_stand_preferences_accounts_and_keys(desk: Desk) -> None:
         "Preferences",
         "Accounts and sign-in",
         "Keyboard shortcuts",
+        "Error guide",
         "Jump to a person, page or action",
         "Quit Linedesk",
     ]

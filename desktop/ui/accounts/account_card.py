@@ -1,5 +1,7 @@
 """One account on the page: what it is, how it stands, and what can be done with it."""
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -94,7 +96,8 @@ class AccountCard(QWidget):
 
     def show_counting(self, said: CountingSaid) -> None:
         """Say how its parts are counted, where that has to be said."""
-        self.counting.remark(Remark(said.words, said.offer, lambda: self.count_wanted.emit(self.account_id)))
+        wanted = partial(self.count_wanted.emit, self.account_id)
+        self.counting.remark(Remark(said.words, said.offer, wanted, "info", "muted"))
 
     def say(self, sentence: str, *, good: bool) -> None:
         """What came of something that was wanted here; "" takes it away."""

@@ -93,6 +93,11 @@ class ContactsView(QWidget):
             self.people.search.setFocus()
             self.people.search.selectAll()
 
+    def look_for(self, number: str) -> None:
+        """Show who has this number, with their other numbers."""
+        self.find_here()
+        self.people.search.setText(number)
+
     def choose_import(self) -> None:
         """Ask for a file to import."""
         choose_to_read(self, tr("Import contacts"), readable_filters(), self.import_file)

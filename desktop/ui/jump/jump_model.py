@@ -1,4 +1,4 @@
-"""What one can jump to, as Qt's model: conversations, the phone book, pages and actions.
+"""What one can jump to, as Qt's model: conversations, the phone book, pages, actions and error codes.
 
 Names are read once, when the list opens; each key then looks through them in memory, offline.
 """
@@ -22,6 +22,10 @@ from desktop.wording import isolated, tr
 PLACE = Qt.ItemDataRole.UserRole + 1
 MOST = 50
 """Rows that are offered; whoever wants another types one letter more."""
+MOST_CODES = 6
+"""Entries of the error guide that are offered below them."""
+_LEAST_CODE = 4
+"""Characters from which an error code is meant, and not a name."""
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
@@ -33,6 +37,8 @@ class Command:
     id: str
     words: str
     keys: str = ""
+    code: str = ""
+    """Of an entry of the error guide: what finds it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ class JumpModel(QAbstractListModel):
             fit = fitting(folded(text))
             fits = ((fit(one.title, one.rest, one.digits), at) for at, one in enumerate(self._all))
             best = nsmallest(MOST, (pair for pair in fits if pair[0] < NO_FIT))
-            self._rows = [self._all[at] for _, at in best]
+            self._rows = ([self._all[at] for _, at in best] + _codes(text))[:MOST]
         else:
             self._rows = self._all[:MOST]
         self.endResetModel()
@@ -124,3 +130,26 @@ class JumpModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (self.title(place), self.detail(place)) if part)
         return None
+
+
+def _codes(text: str) -> list[Place]:
+    """Entries of the error guide, for a code or a whole word of an explanation (H7)."""
+    if len(text.strip()) < _LEAST_CODE:
+        return []
+    from desktop import error_words  # read when somebody looks for one, not with the window
+
+    return [
+        Place(
+            None,
+            Command(
+                f"{entry.provider} {entry.code}",
+                f"{entry.code.replace('_', ' ')}: {error_words.of(entry).name}",
+                error_words.provider_name(entry.provider),
+                entry.code,
+            ),
+            "",
+            "",
+            "",
+        )
+        for entry in error_words.search(text)[:MOST_CODES]
+    ]

@@ -35,6 +35,8 @@ class JumpView(QFrame):
     """A ``Person``: open the conversation, or begin one."""
     command_chosen = Signal(str)
     """The id of an action."""
+    code_chosen = Signal(str)
+    """An entry of the error guide: what finds it there."""
 
     def __init__(
         self, model: JumpModel, commands: Callable[[], Sequence[Command]], theme: Theme, window: QWidget
@@ -167,7 +169,9 @@ class JumpView(QFrame):
             return
         place = self._model.place(index)
         self.close_up()
-        if place.command is not None:
+        if place.command is not None and place.command.code:
+            self.code_chosen.emit(place.command.code)
+        elif place.command is not None:
             self.command_chosen.emit(place.command.id)
         else:
             self.person_chosen.emit(place.person)

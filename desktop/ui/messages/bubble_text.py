@@ -114,7 +114,7 @@ class BubbleText:
             (
                 one.link
                 for one in self.links
-                for area in self._areas(one.start, one.end)
+                for area in self.areas(one.start, one.end)
                 if area.contains(point)
             ),
             None,
@@ -130,7 +130,7 @@ class BubbleText:
         """Whether the paragraph at ``place`` does."""
         return self._block_of(place).from_right
 
-    def _areas(self, start: int, end: int) -> Iterator[QRectF]:
+    def areas(self, start: int, end: int) -> Iterator[QRectF]:
         """The rectangles that the words from ``start`` to ``end`` take, a line each."""
         for block in self.blocks:
             for number in range(block.layout.lineCount()):

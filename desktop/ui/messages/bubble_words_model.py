@@ -8,9 +8,9 @@ Look here for every state's time-out (demand 3), for the hint after 60 s (C4) an
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from desktop import wording
+from desktop import error_words, wording
 from desktop.sms.delivery import Proof, State, provable
-from desktop.store import held
+from desktop.store import held, refused
 from desktop.store.messages import Message
 from desktop.store.usual_times import LONGEST_QUIET, QUIET, Usual
 from desktop.ui import moments
@@ -23,7 +23,7 @@ from desktop.wording import tr
 
 STUCK = timedelta(seconds=60)
 """After which a text that has not gone on gets its hint (C4)."""
-_LONGEST_CAUSE = 160
+_LONGEST_CAUSE = 260
 _OPEN = frozenset({State.HELD, State.QUEUED, State.SENDING, State.UNCONFIRMED, State.ACCEPTED, State.SENT})
 
 
@@ -69,7 +69,7 @@ def said(message: Message, facts: Facts) -> Said:
         return Said(message.state)
     match state:
         case State.HELD:
-            return Said(state, tr("Held"), held_note(message), "warn")
+            return Said(state, tr("Held"), held_note(message, facts.service.key), "warn")
         case State.QUEUED:
             return _queued(message, facts)
         case State.SENDING:
@@ -82,29 +82,47 @@ def said(message: Message, facts: Facts) -> Said:
         case State.SENT if facts.service.proof is Proof.DELIVERED:
             return _sent(message, facts)
         case State.FAILED:
-            return Said(state, tr("Failed"), cause(message), "bad")
+            return _failed(message, facts)
         case State.STOPPED:
             return Said(state, tr("Stopped"))
         case _:
             return Said(state)
 
 
-def held_note(message: Message) -> str:
-    """Why a text waits for a person, and where it is decided (idea 8)."""
+def held_note(message: Message, service: str) -> str:
+    """Why a text waits for a person, and where it is decided (idea 8, B24)."""
+    if message.held_reason == held.NO_CREDIT:
+        return tr("{why} Top up at the service, then decide below.").format(why=no_credit(message, service))
     reasons = {
         held.OLD: tr("It waited here for more than 10 minutes."),
         held.ANSWERED: tr("They wrote after it."),
         held.FOLLOWED: tr("It waits with the text before it."),
+        held.OPTED_OUT: tr("They opted out with STOP, so it was not sent."),
     }
     why = reasons.get(message.held_reason, tr("It waits for you."))
     return tr("{why} Decide below whether it goes out.").format(why=why)
 
 
-def cause(message: Message) -> str:
-    """Why a text failed, with the code where there is one; nothing is made up (C7, C16)."""
-    words = one_line(wording.failure(message.error_code, message.error_text), longest=_LONGEST_CAUSE)
-    code = one_line(wording.failure_code(message.error_code), longest=40)
+def cause(message: Message, service: str) -> str:
+    """Why a text failed and what to do, with the code where it tells more; nothing is made up (C7, C16)."""
+    explained = error_words.explain(service, message.error_code, message.error_text)
+    words = one_line(explained.sentence, longest=_LONGEST_CAUSE)
+    code = one_line(explained.number, longest=40)
     return words if not code else tr("{words} (code {code})").format(words=words, code=code)
+
+
+def no_credit(message: Message, service: str) -> str:
+    """That there was no credit for a text, or for the one before it: the service's own refusal, if any."""
+    if message.error_code is None and not message.error_text:
+        return tr("There was not enough credit in the account.")
+    return one_line(error_words.explain(service, message.error_code, message.error_text).what)
+
+
+def is_stopped(message: Message, service: str) -> bool:
+    """Whether what the service calls failed was stopped by somebody: a state of its own (C9)."""
+    if message.state is not State.FAILED:
+        return message.state is State.STOPPED
+    return error_words.explain(service, message.error_code, message.error_text).stopped
 
 
 def began(message: Message) -> datetime:
@@ -134,6 +152,8 @@ def _queued(message: Message, facts: Facts) -> Said:
     if held_back:
         return Said(State.QUEUED, word, held_back)
     if message.due_at is not None and message.due_at > now:
+        if message.error_code is not None or message.error_text:
+            return Said(State.QUEUED, word, _again(message, facts), "warn", message.due_at)
         note = tr("{service} asks to wait. It goes out at {time}.").format(
             service=name, time=moments.clock(message.due_at)
         )
@@ -143,6 +163,24 @@ def _queued(message: Message, facts: Facts) -> Said:
         return Said(State.QUEUED, word, until=stuck_at)
     note = tr("It still waits for its turn. It goes out by itself; its menu can stop it.")
     return Said(State.QUEUED, word, note, "warn")
+
+
+def _again(message: Message, facts: Facts) -> str:
+    """That the program tries it again by itself, when, and how often it does so (C11)."""
+    explained = error_words.explain(facts.service.key, message.error_code, message.error_text)
+    assert message.due_at is not None
+    return tr("{why} Trying again at {time}, attempt {n} of {most}.").format(
+        why=one_line(explained.what, longest=_LONGEST_CAUSE),
+        time=moments.clock(message.due_at),
+        n=message.attempts + 1,
+        most=refused.MOST,
+    )
+
+
+def _failed(message: Message, facts: Facts) -> Said:
+    if is_stopped(message, facts.service.key):
+        return Said(State.STOPPED, tr("Stopped"), cause(message, facts.service.key))
+    return Said(State.FAILED, tr("Failed"), cause(message, facts.service.key), "bad")
 
 
 def _held_back(facts: Facts, name: str) -> str:

@@ -2,7 +2,7 @@
 
 Look here for the numbers that the counter shows (B5) and for which text Undo takes back. How line and
 recipient are bound to it is in ``draft_model``, what stops a send in ``send_blocks_model``, what to note
-before one in ``brake_model``.
+before one in ``brake_model``. Why it would fail is in ``preflight_model``.
 """
 
 from datetime import UTC, datetime
@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject
 from desktop.sms.delivery import State
 from desktop.sms.fixit import Proposal, proposal
 from desktop.sms.phone import NotANumber, Peer
+from desktop.sms.preflight import Finding, Rule, warnings
 from desktop.sms.segments import JOINED, Count, Policy
-from desktop.store import accounts, contacts, conversations, held, lines, messages
+from desktop.store import accounts, consent, contacts, conversations, failures, held, lines, messages
 from desktop.store.database import Database, StoreError
 from desktop.store.failed import last_failed
 from desktop.store.lines import Line
@@ -25,6 +26,8 @@ from desktop.ui.messages.counter import Measure, measure
 from desktop.ui.messages.draft_model import DraftModel, in_words
 from desktop.ui.messages.held_model import HeldModel
 from desktop.ui.messages.kept_drafts_model import Target
+from desktop.ui.messages.preflight_model import PreflightModel, first_block, words
+from desktop.ui.messages.refused_model import RefusedModel
 from desktop.ui.messages.send_blocks_model import Writing
 from desktop.ui.messages.undo_model import UndoModel
 from desktop.wording import tr
@@ -44,6 +47,11 @@ class ComposerModel(DraftModel):
         self._cheaper: tuple[Measure, Proposal | None] | None = None
         self.brake = BrakeModel(db, changes, self)
         """What there is to note of the text."""
+        self.preflight = PreflightModel(db, changes, self)
+        """Why it would fail."""
+        self.preflight.changed.connect(self._tell_if_open)
+        self.refused = RefusedModel(db, changes, self)
+        """Words that must be changed before they go out."""
         self.undo = UndoModel(db, self)
         """The texts that can still be taken back."""
         self.held = HeldModel(db, changes, self)
@@ -94,13 +102,71 @@ class ComposerModel(DraftModel):
             return None
         return conversations.find(self._db, self._target.account_id, self._target.line, peer)
 
+    def findings(self) -> list[Finding]:
+        """Everything to know of the text before it is sent, what stops it first (B32)."""
+        target = self._target
+        if target is None:
+            return []
+        return self.preflight.findings(target, target.peer or self._recipient, self._measured.body)
+
+    def stopped(self) -> Finding | None:
+        """That the person of this conversation said STOP; the composer is a notice then (B20)."""
+        if self._target is None or self._target.new:
+            return None
+        return next((one for one in self.findings() if one.code is Rule.OPTED_OUT), None)
+
     def closed_reason(self) -> str:
         """Why nothing at all can be written here; "" where it can."""
-        return "" if self._target is None else send_blocks_model.closed_reason(self._writing(self._target))
+        if self._target is None:
+            return ""
+        reason = send_blocks_model.closed_reason(self._writing(self._target))
+        stopped = None if reason else self.stopped()
+        return reason if stopped is None else words(stopped)
 
     def block(self) -> str:
         """What stops a send now, in one sentence; "" where nothing does but perhaps an empty text."""
-        return "" if self._target is None else send_blocks_model.block(self._writing(self._target))
+        if closed := self.closed_reason():
+            return closed
+        found = first_block(self.findings())
+        return self._refused_before() if found is None else self.said(found)
+
+    def _refused_before(self) -> str:
+        """Why these very words, refused for good before, must not go out again (C15)."""
+        target = self._target
+        if target is None:
+            return ""
+        try:
+            peer = target.peer or self.peer().value
+        except NotANumber:
+            return ""
+        return self.refused.sentence(target.account_id, target.line, peer, self._measured.body)
+
+    def said(self, finding: Finding) -> str:
+        """What a finding says of what is being written."""
+        if finding.code is Rule.SENDER_NAME and self._target is not None and self._target.new:
+            # A name that is still being typed is no sender's.
+            return tr("“{name}” is no number, and no contact was picked.").format(name=finding.value("name"))
+        return words(finding)
+
+    def open_again(self, reason: str) -> bool:
+        """An admin's act: text them again although they said STOP, and keep why (B20). False: not kept."""
+        target = self._target
+        if target is None or not reason.strip():
+            return False
+        try:
+            consent.override(
+                self._db,
+                target.account_id,
+                target.line,
+                target.peer,
+                reason=reason,
+                now=datetime.now(UTC),
+            )
+        except StoreError as error:
+            self.trouble.emit(in_words(error, tr("Nothing was changed.")))
+            return False
+        self.preflight.forget()
+        return True
 
     def note(self) -> str:
         """Something to know that stops nothing: replies cannot arrive on a send-only line (A5)."""
@@ -161,6 +227,7 @@ class ComposerModel(DraftModel):
                 body=self._measured.body,
                 draft=draft or target.key,
                 undo=self.undo.window() or None,
+                passed_over=warnings(self.findings()),
             )
         except StoreError as error:
             self.trouble.emit(in_words(error, tr("The text was not sent and is still here.")))
@@ -232,6 +299,10 @@ class ComposerModel(DraftModel):
         self._text = f"{message.body}\n{self._text}" if self._text.strip() else message.body
         self._note_change()
         self.retargeted.emit()
+        try:
+            failures.settle(self._db, [message.id], failures.EDITED, datetime.now(UTC))
+        except StoreError as error:
+            self.trouble.emit(in_words(error, tr("It stays among the texts that failed.")))
         return True
 
     def _who(self, target: Target) -> str:
@@ -277,10 +348,13 @@ class ComposerModel(DraftModel):
         if not other:
             self.changed.emit()
 
-    def _read_line(self) -> None:
-        self._learn_line()
+    def _tell_if_open(self) -> None:
         if self._target is not None:
             self.changed.emit()
+
+    def _read_line(self) -> None:
+        self._learn_line()
+        self._tell_if_open()
 
     def _learn_line(self) -> None:
         if self._target is None:

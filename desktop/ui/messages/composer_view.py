@@ -1,20 +1,34 @@
-"""The composer: the strip that says what stops a send, the field, the live counter, Send."""
+"""The composer: the strip that says what stops a send, the field, the live counter, Send.
 
-from PySide6.QtCore import QSize, Signal
+Once the other side said STOP a notice stands in its place. What the strip says of a text is found by
+``preflight_model`` and ``brake_model``.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.sms.fixit import Proposal, Way
 from desktop.sms.phone import readable
+from desktop.sms.preflight import Finding, Fix, Severity
 from desktop.ui.messages import part_preview
 from desktop.ui.messages.composer_model import ComposerModel, Note
 from desktop.ui.messages.counter_label import CounterLabel
 from desktop.ui.messages.message_edit import MessageEdit
 from desktop.ui.messages.part_preview import PartPreview
+from desktop.ui.messages.preflight_model import advice, first_block, label
+from desktop.ui.messages.stop_notice import StopNotice
 from desktop.ui.messages.strip import Remark, Strip
+from desktop.ui.messages.text_fixes import TextFixes
 from desktop.ui.roles import SIZES
 from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
-from desktop.wording import isolated, tr
+from desktop.wording import isolated, ntr, tr
+
+MOST_REMARKS = 2
+"""Notes that show at once; of two more or more it is only said that there are."""
 
 
 class ComposerView(QWidget):
@@ -24,6 +38,8 @@ class ComposerView(QWidget):
     """A text went into the queue, of this conversation."""
     line_wanted = Signal(str, str)
     """A person wants to write from this line: account id, our number."""
+    fix_wanted = Signal(object)
+    """What a finding offers, and this composer cannot do alone: a ``sms.preflight.Finding``."""
 
     def __init__(self, model: ComposerModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +47,9 @@ class ComposerView(QWidget):
         self._theme = theme
         self._parts = 0
         self._offered: Remark | None = None
+        self._all_shown = False
         self.strip = Strip(theme)
+        self.notice = StopNotice(theme)
         self.edit = MessageEdit(theme)
         self.counter = CounterLabel(theme)
         self.counter.pressed.connect(self.show_parts)
@@ -46,6 +64,10 @@ class ComposerView(QWidget):
         self.edit.textChanged.connect(lambda: model.set_text(self.edit.toPlainText()))
         self.edit.sent.connect(self.send)
         self.edit.asked_back.connect(self._bring_back)
+        self.fixes = TextFixes(self.edit, model)
+        self.notice.show_wanted.connect(self._show_stop)
+        self.notice.call_wanted.connect(self._call_instead)
+        self.notice.open_wanted.connect(self._open_again)
         model.changed.connect(self._show)
         model.retargeted.connect(self._show_text)
         model.trouble.connect(self.strip.trouble)
@@ -65,6 +87,11 @@ class ComposerView(QWidget):
         if conversation_id is not None:
             self.queued.emit(conversation_id)
         self.edit.setFocus()
+
+    def take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The focus to the field, or to the notice that stands in its place."""
+        stands = self.notice.isVisibleTo(self)
+        (self.notice.call if stands else self.edit).setFocus(reason)
 
     def go_on_writing(self) -> None:
         """The focus to the field, behind its last word."""
@@ -105,9 +132,9 @@ class ComposerView(QWidget):
             return  # it was made of another text
         self.edit.marks.apply(self._model.body, proposal)
         self.edit.setFocus()
-        words = part_preview.saved(proposal)
-        self.strip.show_note(tr("{saving}. Ctrl+Z brings the characters back.").format(saving=words))
-        announce(self.edit, words)
+        saving = part_preview.saved(proposal)
+        self.strip.show_note(tr("{saving}. Ctrl+Z brings the characters back.").format(saving=saving))
+        announce(self.edit, saving)
 
     def _lay_out(self) -> None:
         grid = SIZES.grid
@@ -115,7 +142,8 @@ class ComposerView(QWidget):
         below.setSpacing(grid)
         below.addWidget(self.counter, 1)
         below.addWidget(self._send)
-        inner = QVBoxLayout()
+        self.writing = QWidget()
+        inner = QVBoxLayout(self.writing)
         inner.setContentsMargins(2 * grid, grid, 2 * grid, grid)
         inner.setSpacing(grid)
         inner.addWidget(self.edit)
@@ -124,7 +152,8 @@ class ComposerView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.strip)
-        layout.addLayout(inner)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.writing)
         self.setTabOrder(self.edit, self._send)  # whoever has written sends; the counter can wait
         self.setTabOrder(self._send, self.counter)
 
@@ -140,25 +169,93 @@ class ComposerView(QWidget):
     def _show_text(self) -> None:
         # Another draft is no change of this one's length.
         self._parts = self._model.count.segments
+        self._all_shown = False
         self.edit.show_text(self._model.text)
 
     def _show(self) -> None:
         closed = self._model.closed_reason()
+        stopped = self._model.stopped()
         self.edit.setReadOnly(bool(closed))
         self.edit.setPlaceholderText(tr("Read only") if closed else tr("Type a message …"))
         self.edit.setAccessibleDescription(closed)
-        self.strip.show_block(self._model.block())
+        self._show_notice("" if stopped is None else closed, stopped)
+        if stopped is None:
+            self._show_block(closed)
+        else:
+            self.strip.show_block("")
         self.strip.show_note(self._model.note())
         self._show_remarks()
         self._send.setEnabled(self._model.can_send())
         self._send.setIcon(self._theme.icon("send", "on_accent" if self._send.isEnabled() else "faint"))
         self._show_counter()
 
+    def _show_notice(self, words: str, stopped: Finding | None) -> None:
+        had_focus = self.edit.hasFocus()
+        before = self.notice.words.text()
+        self.notice.say(words, has_text=stopped is not None and bool(stopped.value("message_id")))
+        self.writing.setVisible(stopped is None)
+        if stopped is not None and had_focus:
+            self.notice.call.setFocus()
+        if words and words != before and self.notice.isVisible():
+            announce(self.notice, words)
+
+    def _show_block(self, closed: str) -> None:
+        found = first_block(self._model.findings())
+        if closed or found is None:
+            self.strip.show_block(closed)
+        else:
+            self.strip.show_block(self._model.said(found), label(found), self._act(found))
+
     def _show_remarks(self) -> None:
+        closed = bool(self._model.closed_reason())
         remarks = [self._remark(note) for note in self._model.warnings()]
-        if self._offered is not None and not self._model.text.strip() and not self._model.closed_reason():
+        if not closed:
+            remarks += [self._advice(one) for one in advice(self._model.findings())]
+        if self._offered is not None and not self._model.text.strip() and not closed:
             remarks.append(self._offered)
-        self.strip.show_remarks(remarks)
+        self.strip.show_remarks(self._folded(remarks))
+
+    def _folded(self, remarks: list[Remark]) -> list[Remark]:
+        """The weightiest of many, and how many more there are: the field stays where one writes."""
+        more = len(remarks) - MOST_REMARKS
+        if self._all_shown or more < 2:
+            return remarks
+        rest = ntr("There is {n} more note.", "There are {n} more notes.", more)
+        return [*remarks[:MOST_REMARKS], Remark(rest, tr("Show all"), self._show_all, "info", "muted")]
+
+    def _show_all(self) -> None:
+        self._all_shown = True
+        self._show_remarks()
+        self.edit.setFocus()
+
+    def _advice(self, finding: Finding) -> Remark:
+        warns = finding.severity is Severity.WARN
+        look = ("warning", "warn") if warns else ("info", "muted")
+        return Remark(self._model.said(finding), label(finding), self._act(finding), *look)
+
+    def _act(self, finding: Finding) -> Callable[[], object]:
+        def act() -> None:
+            if finding.fix is Fix.SIMPLIFY:
+                self.fix_it()
+            elif finding.fix is Fix.SHOW_PARTS:
+                self.show_parts()
+            elif not self.fixes.do(finding):
+                self.fix_wanted.emit(finding)
+
+        return act
+
+    def _show_stop(self) -> None:
+        if (stopped := self._model.stopped()) is not None:
+            self.fix_wanted.emit(stopped)
+
+    def _call_instead(self) -> None:
+        if (stopped := self._model.stopped()) is not None:
+            self.fix_wanted.emit(replace(stopped, fix=Fix.CALL))
+
+    def _open_again(self, reason: str) -> None:
+        if self._model.open_again(reason):
+            self.edit.setFocus()
+            self.strip.show_note(tr("You can text them again. Why is kept with their number."))
 
     def _remark(self, note: Note) -> Remark:
         if note.line is None:
@@ -168,9 +265,9 @@ class ComposerView(QWidget):
         return Remark(note.words, offer, lambda: self.line_wanted.emit(account_id, number))
 
     def _show_counter(self) -> None:
-        words = self._model.counter()
-        self.counter.show_count(words, self._model.counter_role(), self._model.counter_tip())
+        forms = self._model.counter()
+        self.counter.show_count(forms, self._model.counter_role(), self._model.counter_tip())
         parts = self._model.count.segments
         if parts != self._parts and max(parts, self._parts) > 1 and self.edit.hasFocus():
-            announce(self.counter, words[1])
+            announce(self.counter, forms[1])
         self._parts = parts

@@ -93,8 +93,11 @@ def snippet(row: Conversation) -> str:
     if row.draft:
         return tr("Draft: {text}").format(text=one_line(row.draft))
     if row.last_state is State.FAILED:
-        why = one_line(wording.failure(row.last_error_code, row.last_error))
-        return tr("Failed: {text}").format(text=why)
+        from desktop import error_words  # the first list is quicker without, and seldom needs it
+
+        explained = error_words.explain(row.service, row.last_error_code, row.last_error)
+        why = one_line(explained.sentence)
+        return (tr("Stopped: {text}") if explained.stopped else tr("Failed: {text}")).format(text=why)
     body = one_line(row.last_body)
     return tr("You: {text}").format(text=body) if row.last_outbound else body
 

@@ -70,6 +70,12 @@ class HeldModel(QObject):
             return words.format(age=age, person=self._person(message))
         if message.held_reason == held.FOLLOWED:
             return tr("Written {age}, after another text that waits.").format(age=age)
+        if message.held_reason == held.OPTED_OUT:
+            return tr("Written {age}. They opted out with STOP, so it cannot be sent.").format(age=age)
+        if message.held_reason == held.NO_CREDIT:
+            return tr(
+                "Written {age}. There was not enough credit: top up at the service, then send it."
+            ).format(age=age)
         if message.held_reason == held.OLD:
             # Not only without a connection: a key was refused, or Linedesk was closed.
             return tr("Written {age}. It waited here for more than 10 minutes.").format(age=age)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop import wording
+from desktop import error_words, wording
 from desktop.sms.delivery import TAKEN, State, provable
 from desktop.sms.phone import readable
 from desktop.sms.segments import JOINED, Policy, count
@@ -20,6 +20,7 @@ from desktop.ui import moments
 from desktop.ui.messages import thread_words_model as words
 from desktop.ui.messages.bubble_words_model import Said
 from desktop.ui.messages.evidence_model import Phase
+from desktop.ui.messages.failure_model import Failures
 from desktop.ui.messages.service_model import Service
 from desktop.ui.messages.thread_saying_model import Sayings
 from desktop.ui.messages.usual_model import usual_alone
@@ -73,6 +74,7 @@ class MessageDetails:
         self._db = db
         self._sayings = sayings
         self._clock = clock
+        self._failures = Failures(db, sayings.services)
 
     def of(self, message_id: int) -> Details | None:
         """What is known now; ``None``: there is no such text any more."""
@@ -99,6 +101,7 @@ class MessageDetails:
         facts = [Fact(tr("State"), words.state_words(message, said, service), _noticed(said.role))]
         explained = said.note or wording.state_tip(message.state, service=service.name, proof=service.proof)
         facts.append(Fact(tr("What is known"), explained))
+        facts += self._failed(message)
         if said.state is State.SENT and said.word and not said.note:
             facts.append(Fact(tr("Likely causes"), "\n".join(words.likely_causes(message))))
         usual = usual_alone(self._sayings.usual(message)) if message.state in TAKEN else ""
@@ -143,12 +146,28 @@ class MessageDetails:
         theirs = _their_word(change.remote_status, change.state, service)
         parts = [f"{word} ({theirs})" if theirs else word]
         if change.state is State.FAILED:
-            parts.append(one_line(wording.failure(change.error_code, change.error_text)))
+            why = error_words.explain(service.key, change.error_code, change.error_text)
+            theirs = one_line(why.said)
+            parts.append(one_line(f"{why.name} ({theirs})" if theirs and why.entry else theirs or why.name))
         elif change.state is State.UNCONFIRMED:
             parts.append(wording.broke(change.error_code, service=service.name or tr("the service")))
         if change.seen_within:
             parts.append(tr("or up to {n} s before").format(n=max(round(change.seen_within), 1)))
         return Fact(moments.exact(change.at), ", ".join(parts))
+
+    def _failed(self, message: Message) -> list[Fact]:
+        """Who has to act after a failure, and what becomes of the same text (C7, C13)."""
+        failure = self._failures.of(message)
+        if failure is None:
+            return []
+        named = [
+            (tr("Called"), failure.name),
+            (tr("Who can act"), failure.who),
+            (tr("Sending it again"), failure.again),
+            (tr("Explained at"), failure.link),
+            (tr("Fee"), failure.fee),
+        ]
+        return [Fact(name, value) for name, value in named if value]
 
     def _numbers(self, message: Message, service: Service) -> list[Fact]:
         listed = lines.listing(self._db, message.account_id)

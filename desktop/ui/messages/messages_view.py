@@ -15,6 +15,8 @@ from desktop.ui.lines.line_model import LineModel, send_reason
 from desktop.ui.messages.composer_model import ComposerModel
 from desktop.ui.messages.conversation_pane import ConversationPane
 from desktop.ui.messages.conversations_model import Conversation, ConversationsModel
+from desktop.ui.messages.failure_acts import FailureActs
+from desktop.ui.messages.fixes import Fixes
 from desktop.ui.messages.reading import Reading
 from desktop.ui.messages.recipient_model import RecipientModel
 from desktop.ui.messages.sending import Sending
@@ -59,6 +61,7 @@ class MessagesView(QWidget):
         self._left = ConversationPane(conversations, theme)
         self.list, self.search = self._left.list, self._left.search
         self.new_message, self.all_lines = self._left.new_message, self._left.all_lines
+        self.failed_chip = self._left.failed
         self.pane = ThreadPane(thread, composer, recipients, theme)
         self.header, self.recipient = self.pane.header, self.pane.recipient
         self.thread_view, self.attention = self.pane.thread_view, self.pane.attention
@@ -67,6 +70,15 @@ class MessagesView(QWidget):
         self.sending = Sending(
             composer, self.composer, thread, self.thread_view, self.pane.held, lines, show=self.start_with
         )
+        self.failure_acts = FailureActs(
+            self.thread_view,
+            self.composer,
+            self.sending,
+            lines,
+            show=self.start_with,
+            begin=self.start_new,
+        )
+        self.fixes = Fixes(self.pane, composer, new_message=self.start_new, parent=self)
         self._nothing_open = EmptyState(theme, "messages")
         self._lay_out()
         self.name_keys("Ctrl+N", "Ctrl+Shift+F")
@@ -90,7 +102,7 @@ class MessagesView(QWidget):
         self._show_new()
         self.splitter.choose(second=True)
         if recipient:
-            self.composer.edit.setFocus()
+            self.composer.take_focus()
         else:
             self.recipient.field.setFocus()
 
@@ -113,7 +125,7 @@ class MessagesView(QWidget):
         self._show_header()
         self._right.setCurrentWidget(self.pane)
         self.splitter.choose(second=True)
-        self.composer.edit.setFocus()
+        self.composer.take_focus()
 
     def open(self, conversation_id: int, *, focus: bool = True) -> None:
         """Show a conversation and its composer."""
@@ -131,7 +143,7 @@ class MessagesView(QWidget):
         self.splitter.choose(second=True)
         self.reading.begin()
         if focus:
-            self.composer.edit.setFocus()
+            self.composer.take_focus()
 
     def go_back(self) -> None:
         """In a narrow window: from the thread to the list."""
@@ -274,7 +286,7 @@ class MessagesView(QWidget):
         self.new_message.clicked.connect(lambda: self.start_new())
         self.all_lines.toggled.connect(self._all_lines_toggled)
         self.header.went_back.connect(self.go_back)
-        self.recipient.settled.connect(self.composer.edit.setFocus)
+        self.recipient.settled.connect(self.composer.take_focus)
         self._composer.changed.connect(self._maybe_show_existing)
         self.composer.queued.connect(self._queued)
         self.attention.check_again.connect(self.check_again)
@@ -288,6 +300,8 @@ class MessagesView(QWidget):
         for changed in (self._lines.dataChanged, self._lines.modelReset):
             changed.connect(lambda *_: self._show_header())
         self.header.call.used.connect(self._call)
+        self.pane.failures.acted.connect(self.failure_acts.do)
+        self.failure_acts.call_wanted.connect(self.call_wanted)
         self.header.unread_wanted.connect(self.mark_unread)
         self.thread_view.number_wanted.connect(self.number_wanted)
         self.pane.calls_toggled.connect(self.calls_toggled)

@@ -1,16 +1,19 @@
-"""What stops a send, in one sentence each, and what is to be known before one (B2, B4, B11, B12, B17)."""
+"""Why a line or a number lets nothing be written, and what To was understood as (B2, A5, B17).
+
+What else stops a send is found by ``preflight_model``.
+"""
 
 from dataclasses import dataclass
 
-from desktop import wording
+from desktop import error_words, wording
 from desktop.sms.emergency import home_region, is_emergency
-from desktop.sms.phone import Kind, NotANumber, Peer, parse, readable, region_of, same
+from desktop.sms.phone import Kind, NotANumber, Peer, parse, readable, region_of
 from desktop.sms.segments import Policy
 from desktop.store.lines import Line
 from desktop.ui.country import country_name
 from desktop.ui.messages.counter import Measure
 from desktop.ui.messages.kept_drafts_model import Target
-from desktop.wording import ntr, tr
+from desktop.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def closed_reason(now: Writing) -> str:
     """Why nothing at all can be written here; "" where it can."""
     line = now.line
     if line is None:
-        return wording.failure("line_gone", "")
+        return error_words.explain("", "line_gone").sentence
     if line.can_send is False:
         return wording.line_reason(
             line.number,
@@ -58,34 +61,6 @@ def closed_reason(now: Writing) -> str:
             name=now.target.peer
         )
     return ""
-
-
-def block(now: Writing) -> str:
-    """What stops a send now, in one sentence; "" where nothing does but perhaps an empty text."""
-    if closed := closed_reason(now) or emergency(now):
-        return closed
-    own_number = tr("This is the line itself: From and To are the same number.")
-    target = now.target
-    if target.new and now.recipient.strip():
-        try:
-            peer = now.peer()
-        except NotANumber as error:
-            return wording.number_fault(error.fault)
-        if peer.kind is Kind.ALPHANUMERIC:
-            return tr("“{name}” is no number, and no contact was picked.").format(name=peer.value)
-        if same(peer.value, target.line):
-            return own_number
-    elif target.peer and same(target.peer, target.line):
-        return own_number
-    excess = now.measured.excess
-    if excess <= 0:
-        return ""
-    return ntr(
-        "The text is {n} character too long; {most} are allowed. Shorten it to send it.",
-        "The text is {n} characters too long; {most} are allowed. Shorten it to send it.",
-        excess,
-        most=now.policy.max_characters,
-    )
 
 
 def emergency(now: Writing) -> str:

@@ -41,6 +41,8 @@ class Service:
     proof: Proof = Proof.ACCEPTED
     reach: Reach = Reach.UNKNOWN
     since: datetime | None = None
+    key: str = ""
+    """Its name in ``providers.catalog``, by which its errors are explained; "" where that is not known."""
 
 
 class Services(QObject):
@@ -71,7 +73,8 @@ class Services(QObject):
         found = self._known.get(account_id, Service())
         if account_id not in self._proved:
             self._proved.add(account_id)
-            found = replace(found, proof=accounts.terms(self._db, account_id).proof)
+            terms = accounts.terms(self._db, account_id)
+            found = replace(found, proof=terms.proof, key=terms.service)
             self._known[account_id] = found
         return found
 

@@ -26,6 +26,8 @@ class Remark:
     words: str
     offer: str = ""
     act: Callable[[], object] | None = None
+    drawing: str = "warning"
+    role: str = "warn"
 
 
 class Strip(QWidget):
@@ -48,9 +50,9 @@ class Strip(QWidget):
         self.hide()
         theme.changed.connect(self.update)
 
-    def show_block(self, text: str) -> None:
-        """What stops a send; "" for nothing."""
-        self._say("block", text)
+    def show_block(self, text: str, offer: str = "", act: Callable[[], object] | None = None) -> None:
+        """What stops a send, and what a button offers to do about it; "" for nothing."""
+        self._say("block", text, offer, act)
 
     def show_note(self, text: str) -> None:
         """Something to know; "" for nothing."""
@@ -85,10 +87,10 @@ class Strip(QWidget):
         painter.fillRect(self.rect(), self._theme.color("raised"))
         painter.end()
 
-    def _say(self, kind: str, text: str) -> None:
+    def _say(self, kind: str, text: str, offer: str = "", act: Callable[[], object] | None = None) -> None:
         row = self._rows[kind]
         news = text != row.text
-        row.remark(Remark(text))
+        row.remark(Remark(text, offer, act, row.drawing, row.role))
         self._show()
         if news and text and self.isVisible():
             announce(self, text, urgent=kind == "trouble")
@@ -102,7 +104,7 @@ class Row(QWidget):
 
     def __init__(self, theme: Theme, drawing: str, role: str) -> None:
         super().__init__()
-        self._theme, self._drawing, self._role = theme, drawing, role
+        self._theme, self.drawing, self.role = theme, drawing, role
         self.text = ""
         self._act: Callable[[], object] | None = None
         self._icon = QLabel()
@@ -136,6 +138,9 @@ class Row(QWidget):
 
     def remark(self, remark: Remark) -> None:
         """Say this, and offer what it offers; hidden where the words are ""."""
+        if remark.words and (remark.drawing, remark.role) != (self.drawing, self.role):
+            self.drawing, self.role = remark.drawing, remark.role
+            self._colour()
         self.text, self._act = remark.words, remark.act
         if self._words.text() != remark.words:
             self._words.setText(remark.words)
@@ -150,6 +155,6 @@ class Row(QWidget):
             self._act()
 
     def _colour(self) -> None:
-        drawing = self._theme.icon(self._drawing, self._role)
+        drawing = self._theme.icon(self.drawing, self.role)
         pixmap = drawing.pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF())
         self._icon.setPixmap(pixmap)

@@ -93,6 +93,8 @@ class ThreadMenu(QObject):
             menu.addAction(tr("Don't send"), lambda: texts.stop(message.id))
         elif message.state in (State.FAILED, State.HELD):
             menu.addSeparator()
+            if message.state is State.FAILED:
+                menu.addAction(tr("Why it failed"), lambda: self._view.failure_wanted.emit(message.id))
             menu.addAction(tr("Edit and send again"), lambda: self._view.edit_wanted.emit(message))
         if message.state is not State.UNCONFIRMED:
             return

@@ -20,6 +20,7 @@ from desktop.ui.changes import Changes
 from desktop.ui.messages import thread_words_model as words
 from desktop.ui.messages.bubble_words_model import Said
 from desktop.ui.messages.evidence_model import Evidence
+from desktop.ui.messages.failure_model import Failures
 from desktop.ui.messages.find_model import FindModel
 from desktop.ui.messages.message_details_model import MessageDetails
 from desktop.ui.messages.thread_rows_model import DAY, MESSAGE, TURN, Landing, ThreadRows
@@ -62,6 +63,7 @@ class ThreadModel(ThreadRows):
         """What the bubbles say beside their words."""
         self.sayings.changed.connect(self._say_otherwise)
         self.details = MessageDetails(db, self.sayings, clock)
+        self.failures = Failures(db, self.sayings.services)
         """All that is known of one text (E14)."""
         changes.messages_changed.connect(self._maybe_reload)
         changes.account_changed.connect(self._maybe_reload_calls)

@@ -17,6 +17,7 @@ from desktop.ui.messages.composer_view import ComposerView
 from desktop.ui.messages.conversations_model import Conversation, title
 from desktop.ui.messages.date_popup import DatePopup
 from desktop.ui.messages.details_opener import DetailsOpener
+from desktop.ui.messages.failure_opener import FailureOpener
 from desktop.ui.messages.find_bar import FindBar
 from desktop.ui.messages.held_view import HeldView
 from desktop.ui.messages.recipient_model import RecipientModel
@@ -56,6 +57,7 @@ class ThreadPane(Surface):
         self.held = HeldView(composer.held, theme)
         self.composer = ComposerView(composer, theme)
         self.details = DetailsOpener(thread, self.thread_view, theme)
+        self.failures = FailureOpener(thread, self.thread_view, theme)
         self.dates = DatePopup(theme, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +68,7 @@ class ThreadPane(Surface):
         self.thread_view.check_wanted.connect(self.attention.check)
         thread.opened.connect(self._follow_held)
         self.find_bar.wanted.connect(lambda words: thread.find.search(thread.conversation_id, words))
-        self.find_bar.closed.connect(lambda: self.composer.edit.setFocus())
+        self.find_bar.closed.connect(self.composer.take_focus)
         thread.find.went_to.connect(self.thread_view.show_message)
         self.dates.chosen.connect(self.thread_view.texts.show_day)
         self.header.day_wanted.connect(self.choose_day)
@@ -127,4 +129,4 @@ class ThreadPane(Surface):
 
     def focus_composer(self) -> None:
         """Go on writing."""
-        self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.composer.take_focus(Qt.FocusReason.ShortcutFocusReason)

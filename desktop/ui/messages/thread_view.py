@@ -8,6 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QToolTip, QWidget
 from shiboken6 import isValid
 
+from desktop.sms.delivery import State
 from desktop.ui.messages.anchored_list import AnchoredList
 from desktop.ui.messages.bubble_countdown import UndoButtons
 from desktop.ui.messages.bubble_delegate import BubbleDelegate
@@ -51,6 +52,8 @@ class ThreadView(AnchoredList):
     """The ``Message`` is to be looked for in the service's list now."""
     details_wanted = Signal(int)
     """All that is known of the text of this id is to be shown."""
+    failure_wanted = Signal(int)
+    """Why the text of this id failed is to be shown, and what can be done."""
 
     def __init__(self, model: ThreadModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
@@ -258,6 +261,9 @@ class ThreadView(AnchoredList):
         """What hovering tells, for whoever came by keyboard (C7)."""
         index = self.currentIndex()
         entry = self._thread.entry(index.row())
+        if isinstance(entry, Message) and entry.outbound and entry.state is State.FAILED:
+            self.failure_wanted.emit(entry.id)
+            return
         text = self._thread.tip(entry) if isinstance(entry, Message) else call_tip(entry)
         corner = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
         QToolTip.showText(corner, plain_tooltip(text), self)

@@ -4,7 +4,7 @@ Look here for the words of a call between the texts and for the likely causes of
 What stands in and beside a bubble is in ``bubble_words_model``.
 """
 
-from desktop import wording
+from desktop import error_words, wording
 from desktop.sms.delivery import Proof, State
 from desktop.store.messages import Message
 from desktop.store.timeline import TimelineCall
@@ -35,7 +35,7 @@ def sentence(message: Message, said: Said, service: Service) -> str:
     who = tr("You") if message.outbound else tr("They")
     parts = [who, beside(message.body), moments.clock(message.created_at)]
     if message.outbound:
-        parts += [state_words(message, said, service), said.note]
+        parts += [state_words(message, said, service), said.note, who_acts(message, said, service)]
         if message.outside:
             parts.append(outside_words())
     return ", ".join(part for part in parts if part)
@@ -43,9 +43,16 @@ def sentence(message: Message, said: Said, service: Service) -> str:
 
 def state_words(message: Message, said: Said, service: Service) -> str:
     """Where a text of ours stands, in a few words that claim no more than is known (C5, C6)."""
-    if said.word and said.state in (State.SENT, State.UNCONFIRMED):
+    if said.word and said.state in (State.SENT, State.UNCONFIRMED, State.STOPPED):
         return said.word
     return wording.state(message.state, service=service.name, proof=service.proof)
+
+
+def who_acts(message: Message, said: Said, service: Service) -> str:
+    """Who can do something about a failed text; "" for any other, and where nobody knows (C7)."""
+    if said.state is not State.FAILED:
+        return ""
+    return error_words.explain(service.key, message.error_code, message.error_text).who
 
 
 def call_parts(entry: TimelineCall) -> list[str]:
@@ -65,7 +72,7 @@ def tip(message: Message, said: Said, service: Service, usual: Usual | None = No
     """What is known of a text: its state in words, the reason of a failure, the exact time."""
     lines = [moments.exact(message.created_at)]
     if message.outbound:
-        lines += [state_words(message, said, service), said.note]
+        lines += [state_words(message, said, service), said.note, who_acts(message, said, service)]
         if not said.note or message.state not in (State.UNCONFIRMED, State.FAILED):
             lines.append(wording.state_tip(message.state, service=service.name, proof=service.proof))
         if said.state is State.SENT and said.word and not said.note:

@@ -156,6 +156,14 @@ def _others() -> list[Choice]:
             (("keys", tr("Show keys")),),
         ),
         Choice(
+            "guide",
+            tr("Help"),
+            tr("Error guide"),
+            tr("Says what each error code means and what to do. Works without a connection."),
+            LINK,
+            (("guide", tr("Show the guide")),),
+        ),
+        Choice(
             "accounts",
             tr("Accounts"),
             tr("Services and sign-in"),

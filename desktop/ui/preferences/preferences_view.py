@@ -24,7 +24,7 @@ class PreferencesView(QWidget):
 
     went_back = Signal()
     page_wanted = Signal(str)
-    """The button to another page was pressed: ``keys``, ``privacy`` or ``accounts``."""
+    """The button to another page was pressed: ``keys``, ``privacy``, ``guide`` or ``accounts``."""
 
     def __init__(
         self,

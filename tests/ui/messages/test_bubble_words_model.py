@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.sms.delivery import Proof, State
+from desktop.store import held
 from desktop.store.usual_times import Usual
 from desktop.ui.messages.bubble_words_model import Facts, Said, is_open, quiet, said
 from desktop.ui.messages.service_model import Reach, Service
@@ -170,8 +171,9 @@ def test_a_held_text_says_why_and_where_it_is_decided(reason: str, words: str) -
     ("code", "said_there", "note"),
     [
         (None, "", "No reason given."),
-        ("30003", "", "No reason given. (code 30003)"),
-        ("21610", "Attempt to send", "Attempt to send (code 21610)"),
+        ("30003", "", "The phone is off, out of reach, or cannot get texts now."),
+        ("E-7", "", "No reason given. (code E-7)"),
+        ("E-7", "Attempt to send", "Attempt to send (code E-7)"),
         ("landline", "", "Landlines cannot get texts. Call instead."),
         (None, "Failed to send SMS", "The number is not valid, or the carrier refused it. Check the number."),
     ],
@@ -199,3 +201,38 @@ def test_their_texts_say_nothing_of_a_state() -> None:
 def test_without_a_name_the_service_is_called_so() -> None:
     nameless = Service(proof=Proof.DELIVERED)
     assert "the service" in bubble(State.ACCEPTED, after(60, nameless)).note
+
+
+def test_what_the_program_tries_again_by_itself_is_said_with_its_time_and_number(utc: None) -> None:
+    """C11: visibly, and as often as it does so at most."""
+    due = THEN + timedelta(minutes=2)
+    found = bubble(State.QUEUED, 30, attempts=1, due_at=due, error_code="21611", error_text="Queue full")
+    assert found.note == (
+        "More texts wait for this line than it can send in time. Trying again at 12:42, attempt 2 of 5."
+    )
+    assert (found.word, found.role, found.until) == ("Waiting", "warn", due)
+    too_fast = bubble(State.QUEUED, 30, attempts=4, due_at=due, error_code="http_429")
+    assert too_fast.note.endswith("Trying again at 12:42, attempt 5 of 5.")
+
+
+def test_a_text_without_credit_says_what_to_do_before_it_is_decided() -> None:
+    """B24: so does one that was held with it and never refused itself."""
+    refused = bubble(
+        State.HELD,
+        0,
+        held_reason=held.NO_CREDIT,
+        error_code="http_402",
+        error_text="Insufficient wallet balance",
+    )
+    assert refused.note == (
+        "There is not enough money in the wallet. Top up at the service, then decide below."
+    )
+    beside = bubble(State.HELD, 0, held_reason=held.NO_CREDIT)
+    assert beside.note.startswith("There was not enough credit in the account.")
+
+
+def test_what_somebody_stopped_is_not_called_failed() -> None:
+    """C9"""
+    found = bubble(State.FAILED, 0, error_text="Stopped by user")
+    assert (found.state, found.word, found.role) == (State.STOPPED, "Stopped", "muted")
+    assert "Somebody stopped" in found.note

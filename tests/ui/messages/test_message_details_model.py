@@ -116,7 +116,7 @@ def test_the_status_history_is_listed_with_times_and_the_service_s_own_words(
     assert facts(of(model, there), "Status history") == [
         ("2026-03-02 12:00:01 UTC", "Waiting here to be sent"),
         ("2026-03-02 12:00:02 UTC", "Accepted by Cliqtel (queued)"),
-        ("2026-03-02 12:00:03 UTC", "Failed, Off"),
+        ("2026-03-02 12:00:03 UTC", "Failed, Phone off or out of service (Off)"),
     ]
 
 

@@ -83,7 +83,7 @@ def test_tab_goes_through_everything_in_reading_order_and_round(
     QTest.keyClicks(tab.view.composer.edit, "Hello")
     tab.view.search.setFocus()
     order = []
-    for _ in range(10):
+    for _ in range(11):
         focus = tab.window.focusWidget()
         assert focus is not None
         order.append(focus.accessibleName())
@@ -98,6 +98,7 @@ def test_tab_goes_through_everything_in_reading_order_and_round(
         "Thread",
         "Message text",
         "Send",
+        "Segment counter",
         "Search",
     ]
 

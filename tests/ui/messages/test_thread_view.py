@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
@@ -13,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.sms.delivery import State
 from desktop.store import conversations
-from desktop.ui import tooltip
 from desktop.ui.messages.thread_model import Message
 from desktop.ui.theme import Choice, Theme
 from tests.ui.account import Account
@@ -305,10 +303,11 @@ def test_why_a_text_failed_is_told_by_mouse_and_by_keys(
         tab.view.thread_view.setFocus()
         QTest.keyClick(tab.view.thread_view, Qt.Key.Key_Home)
         QTest.keyClick(tab.view.thread_view, Qt.Key.Key_Return)
-    qtbot.waitUntil(QToolTip.isVisible)
-    assert tooltip.shows(tab.thread.tip(tab.thread.messages()[0]))
-    assert "<b>5</b>" in QToolTip.text() and not QtGui.Qt.mightBeRichText(QToolTip.text())
-    QToolTip.hideText()
+    card = tab.view.pane.failures.card
+    assert card is not None and card.isVisible()
+    assert card.words["what"].text() == "<b>5</b> & up"
+    assert card.words["what"].textFormat() is Qt.TextFormat.PlainText
+    assert "<b>5</b>" in tab.thread.tip(tab.thread.messages()[0])
 
 
 def test_hovering_over_a_text_that_is_not_confirmed_tells_the_evidence(

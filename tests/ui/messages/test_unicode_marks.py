@@ -34,9 +34,9 @@ def test_characters_that_force_unicode_are_underlined_while_typing(edit: Message
     edit.insertPlainText("👍 It’s here – now")
     assert edit.marks.marked == ["👍", "’", "–"]
     selections = edit.extraSelections()
-    assert [one.cursor.selectedText() for one in selections] == ["👍", "’", "–"]  # type: ignore[attr-defined]
+    assert [one.cursor.selectedText() for one in selections] == ["👍", "’", "–"]
     wave = QTextCharFormat.UnderlineStyle.WaveUnderline
-    assert {one.format.underlineStyle() for one in selections} == {wave}  # type: ignore[attr-defined]
+    assert {one.format.underlineStyle() for one in selections} == {wave}
     edit.setPlainText("It's here - now")
     assert edit.extraSelections() == []
 

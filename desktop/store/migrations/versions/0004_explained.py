@@ -1,7 +1,16 @@
-"""What explaining has to know: consent, marks of numbers, warnings passed over, failures dealt with."""
+"""What explaining has to know: consent, marks of numbers, warnings passed over, failures dealt with.
+
+What stored texts say of consent is filled in: a STOP that came before this version counts as well (B20).
+"""
+
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+
+from desktop.sms import optout
+from desktop.sms.optout import OptOut
+from desktop.sms.reachability import Lesson, codes_of
 
 revision = "0004"
 down_revision = "0003"
@@ -59,3 +68,47 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("message_id", name=op.f("pk_settled_failure")),
     )
+    _fill_in_consent(op.get_bind())
+
+
+def _fill_in_consent(connection: sa.Connection) -> None:
+    """An entry for each stored STOP and START, and for each refusal because of one."""
+    answers = connection.execute(
+        sa.text(
+            "SELECT id, account_id, line, peer, created_at, body FROM message"
+            " WHERE NOT outbound AND length(body) <= :longest"
+        ),
+        {"longest": optout.LONGEST},
+    )
+    kinds = {OptOut.STOP: "stop", OptOut.START: "start"}
+    entries = [
+        {**_of(row), "kind": kinds[meaning], "words": row.body}
+        for row in answers
+        if (meaning := optout.read(row.body)) in kinds
+    ]
+    refused = sa.text(
+        "SELECT id, account_id, line, peer, coalesce(attempted_there, attempted_at, created_at) AS created_at"
+        " FROM message WHERE outbound AND state = 'failed' AND error_code IN :codes"
+    ).bindparams(sa.bindparam("codes", expanding=True))
+    codes = sorted(codes_of(Lesson.OPTED_OUT))
+    entries += [
+        {**_of(row), "kind": "refused", "words": ""} for row in connection.execute(refused, {"codes": codes})
+    ]
+    if entries:
+        connection.execute(
+            sa.text(
+                "INSERT INTO consent (account_id, line, peer, at, kind, message_id, words)"
+                " VALUES (:account_id, :line, :peer, :at, :kind, :message_id, :words)"
+            ),
+            entries,
+        )
+
+
+def _of(row: sa.Row[Any]) -> dict[str, Any]:
+    return {
+        "account_id": row.account_id,
+        "line": row.line,
+        "peer": row.peer,
+        "at": row.created_at,
+        "message_id": row.id,
+    }

@@ -1,0 +1,138 @@
+"""``linedesk preflight``: says why a text would fail, and sends nothing and asks nobody.
+
+Exit codes: 0 nothing speaks against it (notes may be listed), 5 something warns, 1 it would fail for certain.
+"""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from desktop import finding_words, wording
+from desktop.cli.printing import note, show, table
+from desktop.cli.session import FAILED, USAGE, Session, from_stdin, give_up, opened, well_formed
+from desktop.settings import word_lists
+from desktop.settings.accounts import Account
+from desktop.sms.emergency import home_region
+from desktop.sms.phone import Fault, Kind, NotANumber, parse
+from desktop.sms.preflight import Facts, Finding, Severity, blocks, preflight
+from desktop.sms.restricted import Lexicon, lexicon
+from desktop.sms.segments import outgoing
+from desktop.store import lines
+from desktop.store.preflight_facts import Given, gather
+
+tr = wording.tr
+
+WARNED = 5
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command("preflight")(check)
+
+
+def check(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What would be sent; - reads it from stdin.")],
+    line: Annotated[str, typer.Option("--line", metavar="NUMBER", help="Which number would send it.")],
+    to: Annotated[str, typer.Option("--to", metavar="NUMBER", help="Who would get it.")],
+    account: Annotated[str | None, typer.Option("--account", help="If two accounts have this line.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines: JSON on stdout.")] = False,
+) -> None:
+    """Say why a text would fail; nothing is sent, and nobody is asked.
+
+    Ends with 1 if it would fail for certain, with 5 if something warns, else with 0.
+    """
+    body = outgoing(_read(text))
+    try:
+        sender = parse(line)
+    except NotANumber as error:
+        give_up(f"--line: {wording.number_fault(error.fault)}", USAGE)
+    if sender.kind is Kind.ALPHANUMERIC:
+        give_up(f"--line: {wording.number_fault(Fault.LETTERS)}", USAGE)
+    with opened(context) as session:
+        found = preflight(body, _facts(session, sender.value, well_formed(to), account))
+    if as_json:
+        show([facts(one) for one in found])
+    elif found:
+        table([_row(one) for one in found])
+    if blocks(found):
+        raise typer.Exit(FAILED)
+    if any(one.severity is Severity.WARN for one in found):
+        raise typer.Exit(WARNED)
+
+
+def facts(finding: Finding) -> dict[str, object]:
+    """A finding for machines. ``spans`` are places in the text as it would leave."""
+    plain = asdict(finding)
+    return {
+        "severity": plain["severity"],
+        "code": plain["code"],
+        "row": plain["row"],
+        "text": _plain(finding_words.said(finding)),
+        "fix": plain["fix"],
+        "fix_label": finding_words.fix_label(finding.fix),
+        "values": dict(finding.values),
+        "spans": [list(span) for span in finding.spans],
+    }
+
+
+def _row(finding: Finding) -> list[str]:
+    label = finding_words.fix_label(finding.fix)
+    return [
+        finding.severity.value,
+        finding.code.value,
+        finding.row,
+        finding_words.said(finding) + (f" [{label}]" if label else ""),
+    ]
+
+
+def _plain(sentence: str) -> str:
+    """Without the marks that keep a number left to right in the window."""
+    return sentence.replace("\u2068", "").replace("\u2069", "")
+
+
+def _read(text: str) -> str:
+    if text != "-":
+        return well_formed(text)
+    try:
+        return from_stdin().decode().removesuffix("\n")
+    except UnicodeDecodeError:
+        give_up(tr("What came on stdin is not UTF-8 text."), USAGE)
+
+
+def _facts(session: Session, number: str, to: str, name: str | None) -> Facts:
+    """What is known; of a line that no account has, only what needs none."""
+    accounts = session.accounts.listing()
+    if name is not None:
+        accounts = [session.account(name)]
+    holders = {line.account_id for line in lines.find(session.db, number)}
+    having = [one for one in accounts if one.id in holders]
+    if len(having) > 1:
+        give_up(tr("Several accounts have this line: say which with --account."), USAGE)
+    chosen = having[0] if having else accounts[0] if name is not None else None
+    account_id = chosen.id if chosen is not None else ""
+    given = _given(chosen, _words(session))
+    return gather(session.db, account_id, number, to, datetime.now(UTC), given)
+
+
+def _given(account: Account | None, words: Lexicon) -> Given:
+    if account is None:
+        return Given(words=words, home=home_region())
+    return Given(
+        service=account.provider,
+        trial=account.plan == "trial",
+        trial_parts=account.trial_parts,
+        allowed=frozenset(account.allowed_countries) if account.allowed_countries is not None else None,
+        unjoined=frozenset(account.unjoined_countries),
+        words=words,
+        home=home_region(),
+    )
+
+
+def _words(session: Session) -> Lexicon:
+    changes, damaged = word_lists.load_or_default(session.profile.word_lists)
+    if damaged is not None:
+        note(finding_words.word_lists_damaged(str(damaged.path), damaged.detail))
+    return lexicon(added=changes.added, removed=changes.removed, off=changes.off)

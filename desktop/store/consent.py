@@ -1,0 +1,189 @@
+"""Whether somebody may be texted from a line: a log of STOP and START that is only ever added to (B20).
+
+Look here for what counts (``state``), and how it is learned: from their texts and from failures, always in
+the transaction that stores those. A STOP holds until their own START, or an admin's override, which is kept.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam
+from sqlalchemy import select as sql_select
+from sqlalchemy.dialects.sqlite import insert
+from sqlmodel import Session, col, select
+
+from desktop.announce import MessagesChanged
+from desktop.sms import optout
+from desktop.sms.delivery import State
+from desktop.sms.optout import OptOut
+from desktop.sms.reachability import Lesson, codes_of
+from desktop.store.database import Database
+from desktop.store.tables import ConsentRow, ConversationRow, MessageRow
+
+STOP, START, REFUSED, OVERRIDE = "stop", "start", "refused", "override"
+"""What an entry says: they wrote STOP; they wrote START; the service refused a text because they had opted
+out; an admin says that they agreed in another way, and answers for it."""
+
+REFUSALS = codes_of(Lesson.OPTED_OUT)
+"""Codes of failures that say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What holds between a line and a number. ``kind`` is "" where nobody ever said anything."""
+
+    kind: str = ""
+    since: datetime | None = None
+    words: str = ""
+    """What they wrote, or the admin's reason."""
+    message_id: int | None = None
+    """The text that says so, where it is still there."""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether they must not be texted from this line."""
+        return self.kind in (STOP, REFUSED)
+
+
+def state(db: Database, account_id: str, line: str, peer: str) -> Consent:
+    """What holds now."""
+    with db.reading() as session:
+        return held_by(session, account_id, line, peer)
+
+
+def history(db: Database, account_id: str, line: str, peer: str) -> list[Consent]:
+    """All that was ever said, oldest first."""
+    with db.reading() as session:
+        rows = session.exec(_of(account_id, line, peer).order_by(col(ConsentRow.at), col(ConsentRow.id)))
+        return [_plain(row) for row in rows]
+
+
+def held_by(session: Session, account_id: str, line: str, peer: str) -> Consent:
+    """As ``state``, inside the caller's session.
+
+    STOP and START have the service's time and count by it, since older texts may be fetched later. An
+    override has ours, so it counts against them by the order in which they were stored.
+    """
+    pair = {"account": account_id, "line": line, "peer": peer}
+    connection = session.connection()
+    said = connection.execute(_SAID, pair).first()
+    if said is None:
+        return Consent()
+    lifted = connection.execute(_LIFTED, {**pair, "after": said.id}).first() if said.kind != START else None
+    _, kind, at, words, message_id = said if lifted is None else lifted
+    return Consent(kind, at, words, message_id)
+
+
+def is_stopped(session: Session, account_id: str, line: str, peer: str) -> bool:
+    """Whether a text from this line to this number must not leave, inside the caller's session."""
+    return held_by(session, account_id, line, peer).stopped
+
+
+def override(
+    db: Database, account_id: str, line: str, peer: str, *, reason: str, now: datetime
+) -> Consent | None:
+    """An admin opens the way again and says why; kept for ever. ``None`` where nothing was stopped.
+
+    Raises ``ValueError`` for an empty reason.
+    """
+    if not reason.strip():
+        raise ValueError("an override needs a reason")
+    with db.transaction() as session:
+        if not is_stopped(session, account_id, line, peer):
+            return None
+        session.add(
+            ConsentRow(
+                account_id=account_id, line=line, peer=peer, at=now, kind=OVERRIDE, words=reason.strip()
+            )
+        )
+        session.flush()
+        found = held_by(session, account_id, line, peer)
+        conversation = session.exec(
+            select(ConversationRow.id).where(
+                ConversationRow.account_id == account_id,
+                ConversationRow.line == line,
+                ConversationRow.peer == peer,
+            )
+        ).first()
+    if conversation is not None:
+        db.announce(MessagesChanged(frozenset({conversation})))
+    return found
+
+
+def learn(session: Session, rows: Iterable[MessageRow]) -> None:
+    """Inside the caller's transaction: keep where the failure of one of these texts of ours says so."""
+    for row in rows:
+        if row.outbound and row.state == State.FAILED and row.error_code in REFUSALS:
+            at = row.attempted_there or row.attempted_at or row.created_at
+            _add(session, [_entry(REFUSED, row.account_id, row.line, row.peer, at, row.id, "")])
+
+
+def learn_inserted(session: Session, texts: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
+    """Inside the caller's transaction: the same for rows that were inserted as (id, values)."""
+    entries = []
+    for message_id, text in texts:
+        said = (text["account_id"], text["line"], text["peer"], text["created_at"], message_id)
+        if text["outbound"]:
+            if text["state"] == State.FAILED and text["error_code"] in REFUSALS:
+                entries.append(_entry(REFUSED, *said, ""))
+            continue
+        meaning = optout.read(text["body"])
+        if meaning in (OptOut.STOP, OptOut.START):
+            entries.append(_entry(STOP if meaning is OptOut.STOP else START, *said, text["body"]))
+    _add(session, entries)
+
+
+def _of(account_id: str, line: str, peer: str) -> Any:
+    return select(ConsentRow).where(
+        ConsentRow.account_id == account_id, ConsentRow.line == line, ConsentRow.peer == peer
+    )
+
+
+def _entry(
+    kind: str, account_id: str, line: str, peer: str, at: datetime, message_id: int | None, words: str
+) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "account_id": account_id,
+        "line": line,
+        "peer": peer,
+        "at": at,
+        "message_id": message_id,
+        "words": words,
+    }
+
+
+def _add(session: Session, entries: list[dict[str, Any]]) -> None:
+    """Each text says a thing once, however often it is listed."""
+    if entries:
+        session.execute(insert(ConsentRow).on_conflict_do_nothing(), entries)
+
+
+# Made once: asked before every text that leaves, and whenever a conversation is opened.
+_OF_PAIR = sql_select(
+    col(ConsentRow.id),
+    col(ConsentRow.kind),
+    col(ConsentRow.at),
+    col(ConsentRow.words),
+    col(ConsentRow.message_id),
+).where(
+    col(ConsentRow.account_id) == bindparam("account"),
+    col(ConsentRow.line) == bindparam("line"),
+    col(ConsentRow.peer) == bindparam("peer"),
+)
+_SAID = (
+    _OF_PAIR.where(col(ConsentRow.kind) != OVERRIDE)
+    .order_by(col(ConsentRow.at).desc(), col(ConsentRow.id).desc())
+    .limit(1)
+)
+_LIFTED = (
+    _OF_PAIR.where(col(ConsentRow.kind) == OVERRIDE, col(ConsentRow.id) > bindparam("after"))
+    .order_by(col(ConsentRow.id).desc())
+    .limit(1)
+)
+
+
+def _plain(row: ConsentRow) -> Consent:
+    return Consent(row.kind, row.at, row.words, row.message_id)

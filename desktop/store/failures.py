@@ -1,0 +1,280 @@
+"""Our own texts that failed and that nobody has dealt with yet, and what a person does about them (idea 5).
+
+Look here for what counts as dealt with, for sending many of them again, and for taking any of that back. Each
+step is one transaction, and gives a ``Done`` that undoes it. What belongs together is in ``sms.remedy``; what
+keeps words from going out unchanged is in ``store.refusals``.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import exists, func
+from sqlalchemy import select as sql_select
+from sqlmodel import Session, col, select
+
+from desktop.announce import MessagesChanged, TextQueued
+from desktop.sms import errors
+from desktop.sms.delivery import State
+from desktop.sms.remedy import may_go_again
+from desktop.store.consent import is_stopped
+from desktop.store.database import Database
+from desktop.store.messages import Message, plain, queue_row
+from desktop.store.tables import AccountRow, MessageRow, NumberMarkRow, SettledFailureRow
+from desktop.store.undo import is_open, remove
+
+RESENT, MARKED, EDITED, LEFT = "resent", "marked", "edited", "left"
+"""How a failure was dealt with: sent again as a new text, its number marked, its words taken up by a person,
+or left as it is."""
+
+_AT_ONCE = 500
+"""Ids in one statement."""
+
+
+class Failure(NamedTuple):
+    """As much of a failed text as is needed to say where it belongs."""
+
+    id: int
+    service: str
+    """A key of ``providers.catalog``, "" where nobody told."""
+    code: str | None
+    text: str
+    sent_again: bool
+    """The same words failed in this conversation before and were sent again then: once is enough."""
+
+
+class Standing(NamedTuple):
+    """How many there are, and which, in a form that is quick to compare."""
+
+    count: int
+    newest: int
+    sum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one step did, so that it can be undone."""
+
+    settled: tuple[int, ...] = ()
+    sent: tuple[tuple[int, int], ...] = ()
+    """(the failed text, the new one) where they were sent again."""
+    marks: tuple[tuple[str, str | None, datetime | None], ...] = ()
+    """What the numbers were marked as before, and when."""
+    passed_over: int = 0
+    """Texts that were not sent again, because they must not be or are dealt with already."""
+
+
+def standing(db: Database) -> Standing:
+    """What there is now; costs no more than counting."""
+    found = Standing(0, 0, 0)
+    with db.reading() as session:
+        for account_id in _accounts(session):
+            number = col(MessageRow.id)
+            query = sql_select(func.count(), func.max(number), func.sum(number)).where(*_open_in(account_id))
+            count, newest, total = session.execute(query).one()
+            found = Standing(found.count + count, max(found.newest, newest or 0), found.sum + (total or 0))
+    return found
+
+
+def listing(db: Database) -> list[Failure]:
+    """All that nobody has dealt with, newest first. Texts that another program sent are not among them."""
+    with db.reading() as session:
+        again = _sent_again(session)
+        found: list[Any] = []
+        for account_id in _accounts(session):
+            service = service_of(session, account_id)
+            query = sql_select(
+                col(MessageRow.created_at),
+                col(MessageRow.id),
+                col(MessageRow.conversation_id),
+                col(MessageRow.error_code),
+                col(MessageRow.error_text),
+            ).where(*_open_in(account_id))
+            found += ((*row, service) for row in session.execute(query))
+        found.sort(key=lambda row: row[:2], reverse=True)
+        twice = _with_words(session, [row[1] for row in found if row[2] in again], again)
+        return [Failure(row[1], row[5], row[3], row[4], row[1] in twice) for row in found]
+
+
+def texts(db: Database, message_ids: Sequence[int]) -> list[Message]:
+    """These texts in this order; those that are gone are left out."""
+    with db.reading() as session:
+        found = {row.id: plain(row) for row in _rows(session, message_ids)}
+        return [found[one] for one in message_ids if one in found]
+
+
+def settle(db: Database, message_ids: Sequence[int], how: str, now: datetime) -> Done:
+    """These have been dealt with (``EDITED``, ``LEFT``)."""
+    with db.transaction() as session:
+        rows = _open(session, message_ids)
+        _settle(session, rows, how, now)
+    _tell(db, rows)
+    return Done(_ids(rows))
+
+
+def mark(db: Database, message_ids: Sequence[int], what: str, now: datetime) -> Done:
+    """The numbers of these texts are ``what`` (a mark of ``store.reach``); so the texts are dealt with."""
+    with db.transaction() as session:
+        rows = _open(session, message_ids)
+        before: dict[str, tuple[str, str | None, datetime | None]] = {}
+        for peer in dict.fromkeys(row.peer for row in rows):
+            known = session.get(NumberMarkRow, peer)
+            before[peer] = (peer, known.mark if known else None, known.at if known else None)
+            _put_mark(session, peer, what, now)
+        _settle(session, rows, MARKED, now)
+    _tell(db, rows)
+    return Done(_ids(rows), marks=tuple(before.values()))
+
+
+def resend(db: Database, message_ids: Sequence[int], now: datetime, undo: timedelta | None) -> Done:
+    """Send these again, oldest first, each once as a new text that can be taken back for ``undo``.
+
+    What must not go out unchanged is passed over, whoever asks (``remedy.may_go_again``), and so is whoever
+    has opted out meanwhile.
+    """
+    sent: list[tuple[int, int]] = []
+    with db.transaction() as session:
+        rows = _open(session, sorted(message_ids))
+        going = [row for row in rows if _may_go(session, row)]
+        for row in going:
+            new = queue_row(
+                session, account_id=row.account_id, line=row.line, peer=row.peer, body=row.body, now=now
+            )
+            new.undo_until = now + undo if undo else None
+            session.add(new)
+            sent.append((row.id or 0, new.id or 0))
+        _settle(session, going, RESENT, now)
+    _tell(db, going)
+    for account_id in {row.account_id for row in going}:
+        db.announce(TextQueued(account_id))
+    return Done(_ids(going), sent=tuple(sent), passed_over=len(set(message_ids)) - len(going))
+
+
+def take_back(db: Database, done: Done, now: datetime) -> int:
+    """Undo a step. What has left already stays sent, and dealt with; returns how many are open again."""
+    with db.transaction() as session:
+        gone = dict(done.sent)
+        back: list[MessageRow] = []
+        for row in _rows(session, done.settled):
+            new = session.get(MessageRow, gone[row.id or 0]) if row.id in gone else None
+            if row.id in gone:
+                # Gone altogether: somebody took it back, and its words are a draft.
+                if new is None or new.state != State.QUEUED or new.attempts:
+                    continue
+                if not is_open(new.undo_until, now):
+                    continue
+                remove(session, new)
+            settled = session.get(SettledFailureRow, row.id)
+            if settled is not None:
+                session.delete(settled)
+            back.append(row)
+        for peer, what, at in done.marks:
+            _put_mark(session, peer, what, at or now)
+    _tell(db, back)
+    return len(back)
+
+
+def service_of(session: Session, account_id: str) -> str:
+    """Which service an account's errors come from; "" where nobody told."""
+    row = session.get(AccountRow, account_id)
+    told = json.loads(row.capabilities) if row is not None and row.capabilities else {}
+    return str(told.get("service", ""))
+
+
+def entry_of(session: Session, row: MessageRow) -> errors.Entry | None:
+    """What the catalogue says of a failed text."""
+    return errors.find(service_of(session, row.account_id), row.error_code, row.error_text)
+
+
+def _open_in(account_id: str) -> list[Any]:
+    """Conditions, in the order of the index on account and state."""
+    return [
+        col(MessageRow.account_id) == account_id,
+        col(MessageRow.state) == State.FAILED,
+        col(MessageRow.outbound).is_(True),
+        col(MessageRow.outside).is_(False),
+        ~exists().where(col(SettledFailureRow.message_id) == MessageRow.id),
+    ]
+
+
+def _accounts(session: Session) -> Iterator[str]:
+    """All accounts with texts, those that were signed out too: a step in the index each."""
+    first = sql_select(func.min(MessageRow.account_id))
+    here = session.execute(first).scalar_one()
+    while here is not None:
+        yield here
+        here = session.execute(first.where(col(MessageRow.account_id) > here)).scalar_one()
+
+
+def _sent_again(session: Session) -> dict[int, set[str]]:
+    """The words that failed and were sent again, by conversation."""
+    found: dict[int, set[str]] = {}
+    query = (
+        sql_select(col(MessageRow.conversation_id), col(MessageRow.body))
+        .join(SettledFailureRow, col(SettledFailureRow.message_id) == MessageRow.id)
+        .where(col(SettledFailureRow.how) == RESENT)
+    )
+    for conversation_id, body in session.execute(query):
+        found.setdefault(conversation_id, set()).add(body)
+    return found
+
+
+def _with_words(session: Session, message_ids: list[int], words: dict[int, set[str]]) -> set[int]:
+    """Which of these texts say something of ``words``."""
+    rows = _rows(session, message_ids)
+    return {row.id for row in rows if row.id is not None and row.body in words[row.conversation_id]}
+
+
+def _rows(session: Session, message_ids: Sequence[int]) -> list[MessageRow]:
+    found: dict[int | None, MessageRow] = {}
+    for some in _batches(message_ids):
+        these = select(MessageRow).where(col(MessageRow.id).in_(some))
+        found.update((row.id, row) for row in session.exec(these))
+    return [found[one] for one in dict.fromkeys(message_ids) if one in found]
+
+
+def _batches(message_ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(message_ids), _AT_ONCE):
+        yield message_ids[start : start + _AT_ONCE]
+
+
+def _open(session: Session, message_ids: Sequence[int]) -> list[MessageRow]:
+    """Those that failed and that nobody has dealt with: what a click was about may be settled by now."""
+    settled: set[int] = set()
+    for some in _batches(message_ids):
+        known = select(SettledFailureRow.message_id).where(col(SettledFailureRow.message_id).in_(some))
+        settled.update(session.exec(known))
+    rows = _rows(session, message_ids)
+    return [row for row in rows if row.outbound and row.state == State.FAILED and row.id not in settled]
+
+
+def _may_go(session: Session, row: MessageRow) -> bool:
+    if not may_go_again(entry_of(session, row)):
+        return False
+    return not is_stopped(session, row.account_id, row.line, row.peer)
+
+
+def _settle(session: Session, rows: Sequence[MessageRow], how: str, now: datetime) -> None:
+    session.add_all(SettledFailureRow(message_id=row.id or 0, at=now, how=how) for row in rows)
+
+
+def _put_mark(session: Session, peer: str, what: str | None, at: datetime) -> None:
+    row = session.get(NumberMarkRow, peer)
+    if what is None:
+        if row is not None:
+            session.delete(row)
+        return
+    row = row or NumberMarkRow(peer=peer, mark=what, at=at)
+    row.mark, row.at = what, at
+    session.add(row)
+
+
+def _ids(rows: Sequence[MessageRow]) -> tuple[int, ...]:
+    return tuple(row.id for row in rows if row.id is not None)
+
+
+def _tell(db: Database, rows: Sequence[MessageRow]) -> None:
+    if rows:
+        db.announce(MessagesChanged(frozenset(row.conversation_id for row in rows)))

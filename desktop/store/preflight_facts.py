@@ -1,0 +1,234 @@
+"""Gathers what the store knows for preflight of a text from one line to one number: ``sms.preflight.Facts``.
+
+Asked when a conversation is opened and when something in it changes, not at every key: the caller keeps the
+answer. What only settings know (plan, countries, word lists) is handed in as ``Given``.
+"""
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from sqlalchemy import func
+from sqlalchemy import select as sql_select
+from sqlmodel import Session, col, select
+
+from desktop.sms.coverage import NO_BULK, TRIAL_PARTS
+from desktop.sms.delivery import State
+from desktop.sms.phone import region_of
+from desktop.sms.preflight import Facts, RegionTrouble, SentBefore, Stopped, recipient
+from desktop.sms.preflight_words import AGAIN, MANY
+from desktop.sms.reachability import LESSONS, Lesson, codes_of
+from desktop.sms.restricted import DEFAULT, Lexicon
+from desktop.store import consent, reach
+from desktop.store.counting import policy
+from desktop.store.database import Database
+from desktop.store.overridden import quiet_for
+from desktop.store.tables import AccountRow, ConversationRow, LineRow, MessageRow
+
+_HOUR = timedelta(hours=1)
+_FAILURES = 500
+"""So many of the newest failed texts of an account are looked through for what concerns countries."""
+_NEWEST = 200
+"""So many texts of a thread are looked through for an answer."""
+_REGIONAL = codes_of(Lesson.COUNTRY_OFF, Lesson.SENDER, Lesson.REGION)
+_NOT_SENT = (State.FAILED, State.STOPPED, State.HELD)
+_USED = (State.QUEUED, State.SENDING, State.UNCONFIRMED, State.ACCEPTED, State.SENT, State.DELIVERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What settings and the adapter know, and the store does not."""
+
+    service: str = ""
+    """A key of ``providers.catalog``."""
+    trial: bool = False
+    trial_parts: int | None = None
+    allowed: frozenset[str] | None = None
+    unjoined: frozenset[str] = frozenset()
+    pace: float | None = None
+    words: Lexicon = field(default=DEFAULT)
+    home: str | None = None
+    """The computer's country, for its emergency numbers (``emergency.home_region``)."""
+
+
+def gather(db: Database, account_id: str, line: str, to: str, now: datetime, given: Given) -> Facts:
+    """All that is known for a text from ``line`` (E.164) to what stands in To, on one view of the store.
+
+    ``account_id`` "" or a line that nobody has leaves out what only a line of an account has. Raises
+    ``StoreError``.
+    """
+    with db.reading() as session:
+        row = session.exec(
+            select(LineRow).where(LineRow.account_id == account_id, LineRow.number == line)
+        ).first()
+        country = row.country if row is not None else ""
+        facts = Facts(
+            now=now,
+            line=line,
+            line_region=_region(country) or region_of(line),
+            recipient=recipient(to, line, country, given.home),
+            service=given.service,
+            allowed=given.allowed,
+            unjoined=given.unjoined,
+            pace=given.pace,
+            words=given.words,
+        )
+        if row is not None:
+            facts = _of_line(facts, row)
+        if account_id:
+            facts = _of_account(session, facts, account_id, given)
+        peer = facts.recipient.number if facts.recipient is not None else ""
+        return _of_number(session, facts, account_id, peer) if peer else facts
+
+
+def _of_line(facts: Facts, row: LineRow) -> Facts:
+    return replace(
+        facts,
+        line_kind=row.kind,
+        line_state=row.state,
+        line_reason=row.reason_code,
+        line_said=row.reason,
+        line_gone=row.gone,
+        can_send=row.can_send,
+    )
+
+
+def _of_account(session: Session, facts: Facts, account_id: str, given: Given) -> Facts:
+    account = session.get(AccountRow, account_id)
+    told = json.loads(account.capabilities) if account is not None and account.capabilities else {}
+    price, currency = _decimal(told.get("price_per_part")), told.get("currency", "")
+    balance = _decimal(account.balance) if account is not None else None
+    in_one_currency = account is not None and account.currency in ("", currency)
+    waiting = select(func.count()).select_from(MessageRow)
+    facts = replace(
+        facts,
+        policy=policy(session, account_id),
+        price=price,
+        currency=currency,
+        balance=balance if in_one_currency else None,
+        waiting=session.exec(
+            waiting.where(MessageRow.account_id == account_id, MessageRow.state == State.QUEUED)
+        ).one(),
+    )
+    if given.trial:
+        parts = given.trial_parts if given.trial_parts is not None else TRIAL_PARTS.get(given.service)
+        facts = replace(facts, trial=True, trial_parts=parts, trial_used=_used(session, account_id))
+    return _of_failures(session, facts, account_id)
+
+
+def _of_failures(session: Session, facts: Facts, account_id: str) -> Facts:
+    """What failed for a reason that concerns a country or this line, newest first (B14, B15, B29)."""
+    region = facts.recipient.region if facts.recipient is not None else None
+    newest = (
+        select(MessageRow.peer, MessageRow.line, MessageRow.created_at, MessageRow.error_code)
+        .where(MessageRow.account_id == account_id, MessageRow.state == State.FAILED)
+        .order_by(col(MessageRow.id).desc())
+        .limit(_FAILURES)
+    )
+    for peer, line, at, code in session.exec(newest):
+        if code in _REGIONAL and facts.region_trouble is None and region and region_of(peer) == region:
+            facts = replace(facts, region_trouble=RegionTrouble(LESSONS[code].value, at, code))
+        if (
+            LESSONS.get(code or "") is Lesson.TOLL_FREE
+            and line == facts.line
+            and facts.toll_free_refused is None
+        ):
+            facts = replace(facts, toll_free_refused=at)
+    return facts
+
+
+def _of_number(session: Session, facts: Facts, account_id: str, peer: str) -> Facts:
+    thread = session.exec(
+        select(ConversationRow.id).where(
+            ConversationRow.account_id == account_id,
+            ConversationRow.line == facts.line,
+            ConversationRow.peer == peer,
+        )
+    ).first()
+    held = consent.held_by(session, account_id, facts.line, peer)
+    stopped = None
+    if held.stopped and held.since is not None:
+        stopped = Stopped(held.since, held.words, held.message_id)
+    return replace(
+        facts,
+        stopped=stopped,
+        reach=reach.known(session, peer, facts.now, account_id=account_id, line=facts.line),
+        quiet=quiet_for(session, peer),
+        sent_before=() if thread is None else _sent_before(session, thread, facts.now),
+        replied=None if thread is None else _replied(session, thread),
+        spread=_spread(session, account_id, peer, facts.now) if facts.service in NO_BULK else (),
+    )
+
+
+def _sent_before(session: Session, thread: int, now: datetime) -> tuple[SentBefore, ...]:
+    found = session.exec(
+        select(MessageRow.body, MessageRow.created_at, MessageRow.id)
+        .where(
+            MessageRow.conversation_id == thread,
+            col(MessageRow.created_at) > now - AGAIN,
+            col(MessageRow.outbound).is_(True),
+            col(MessageRow.state).not_in(_NOT_SENT),
+        )
+        .order_by(col(MessageRow.created_at).desc())
+        .limit(_NEWEST)
+    )
+    return tuple(SentBefore(body, at, message_id or 0) for body, at, message_id in found)
+
+
+def _replied(session: Session, thread: int) -> bool:
+    newest = (
+        sql_select(col(MessageRow.outbound))
+        .where(col(MessageRow.conversation_id) == thread)
+        .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
+        .limit(_NEWEST)
+    )
+    return any(not outbound for (outbound,) in session.execute(newest))
+
+
+def _spread(session: Session, account_id: str, peer: str, now: datetime) -> tuple[tuple[str, int], ...]:
+    """Texts that went to several others within the last hour; read from the threads with news since then."""
+    others: Any = func.count(func.distinct(col(MessageRow.peer)))
+    found = session.execute(
+        sql_select(col(MessageRow.body), others)
+        .join(ConversationRow, col(ConversationRow.id) == col(MessageRow.conversation_id))
+        .where(
+            col(ConversationRow.last_at) > now - _HOUR,
+            col(ConversationRow.account_id) == account_id,
+            col(MessageRow.created_at) > now - _HOUR,
+            col(MessageRow.outbound).is_(True),
+            col(MessageRow.peer) != peer,
+        )
+        .group_by(col(MessageRow.body))
+        .having(others >= MANY)
+    )
+    return tuple((body, number) for body, number in found)
+
+
+def _used(session: Session, account_id: str) -> int:
+    """Parts that the account's own texts took or will take: as reported, else as counted, at least one."""
+    parts = func.coalesce(col(MessageRow.parts), col(MessageRow.counted_parts), 1)
+    query = sql_select(func.coalesce(func.sum(parts), 0)).where(
+        col(MessageRow.account_id) == account_id,
+        col(MessageRow.state).in_(_USED),
+        col(MessageRow.outbound).is_(True),
+    )
+    return int(session.execute(query).scalar_one())
+
+
+def _region(country: str) -> str | None:
+    """A line's country where the service gives it as ISO 3166-1 alpha-2."""
+    code = country.strip().upper()
+    return code if len(code) == 2 and code.isascii() and code.isalpha() else None
+
+
+def _decimal(value: object) -> Decimal | None:
+    """An amount as the service told it; ``None`` for what is none."""
+    if not isinstance(value, str):
+        return None
+    try:
+        amount = Decimal(value)
+    except InvalidOperation:
+        return None
+    return amount if amount.is_finite() else None

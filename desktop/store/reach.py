@@ -1,0 +1,206 @@
+"""What past texts tell of a number: reached before, landline, dead, off lately, not from this line (idea 10).
+
+Nothing is kept but a person's marks: each answer is worked out from the newest texts with that number, by
+index. So a text that is deleted is forgotten, and news count at once. What a code teaches and how long that
+holds is ``sms.reachability``.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import BigInteger, Integer, bindparam, type_coerce
+from sqlalchemy import select as sql_select
+from sqlmodel import Session, col, select
+
+from desktop.announce import MessagesChanged
+from desktop.sms.delivery import State
+from desktop.sms.reachability import LESSONS, Lesson, Reach, Reachability, holds
+from desktop.store.consent import held_by
+from desktop.store.database import Database
+from desktop.store.tables import ConversationRow, MessageRow, NumberMarkRow
+
+LANDLINE, DEAD, MOBILE = "landline", "dead", "mobile"
+"""What a person can mark a number as; ``MOBILE``: it can be texted, whatever outcomes seem to say."""
+
+NEWEST = 50
+"""So many texts of each thread with the number are looked at; what is older has been overtaken."""
+THREADS = 20
+"""Of so many of our lines, those with the newest texts."""
+
+_ABOUT_NUMBER = {
+    Lesson.LANDLINE: Reachability.LANDLINE,
+    Lesson.DEAD: Reachability.DEAD,
+    Lesson.UNREACHABLE: Reachability.UNREACHABLE,
+}
+_MARKS = {LANDLINE: Reachability.LANDLINE, DEAD: Reachability.DEAD}
+
+
+class _Outcome(NamedTuple):
+    id: int
+    stored_at: int
+    """Microseconds since 1970: a moment is made of it only where it is told."""
+    line: str
+    account_id: str
+    outbound: int
+    state: str
+    code: str | None
+
+    @property
+    def at(self) -> datetime:
+        return _EPOCH + timedelta(microseconds=self.stored_at)
+
+    @property
+    def delivered(self) -> bool:
+        """Whether it proves that its line reaches the number."""
+        return bool(self.outbound) and self.state == State.DELIVERED
+
+    @property
+    def arrived(self) -> bool:
+        """Whether it proves that the number is in use for texts: it was delivered, or they wrote."""
+        return not self.outbound or self.delivered
+
+    @property
+    def lesson(self) -> Lesson | None:
+        return LESSONS.get(self.code or "") if self.outbound and self.state == State.FAILED else None
+
+
+def of(db: Database, peer: str, now: datetime, *, account_id: str = "", line: str = "") -> Reach:
+    """What is to be expected of a text to ``peer``, and if ``line`` is named, of one from that line.
+
+    A person's mark wins over every outcome, a STOP to that line over all but the mark.
+    """
+    with db.reading() as session:
+        return known(session, peer, now, account_id=account_id, line=line)
+
+
+def known(session: Session, peer: str, now: datetime, *, account_id: str = "", line: str = "") -> Reach:
+    """As ``of``, inside the caller's session."""
+    outcomes = _outcomes(session, peer)
+    arrived = next((one for one in outcomes if one.arrived), None)
+    delivered = next((one for one in outcomes if one.delivered), None)
+    delivered_at = delivered.at if delivered is not None else None
+    delivered_by = delivered.line if delivered is not None else ""
+    mark = session.connection().execute(_MARK, {"peer": peer}).first()
+    if mark is not None and mark.mark in _MARKS:
+        return Reach(
+            _MARKS[mark.mark], mark.at, marked=True, delivered_at=delivered_at, delivered_by=delivered_by
+        )
+    if line:
+        consent = held_by(session, account_id, line, peer)
+        if consent.stopped:
+            return Reach(
+                Reachability.OPTED_OUT,
+                consent.since,
+                line,
+                delivered_at=delivered_at,
+                delivered_by=delivered_by,
+                message_id=consent.message_id,
+            )
+        wrong = _wrong_pair(outcomes, account_id, line, now)
+        if wrong is not None:
+            other = next((one.line for one in outcomes if one.delivered and one.line != line), "")
+            return _reach(Reachability.WRONG_PAIR, wrong, delivered_at, other)
+    lesson = None if mark is not None else _about_number(outcomes, now)
+    if lesson is not None:
+        return _reach(_ABOUT_NUMBER[lesson.lesson or Lesson.DEAD], lesson, delivered_at, delivered_by)
+    if arrived is not None:
+        return _reach(Reachability.DELIVERED, arrived, delivered_at, delivered_by)
+    return Reach(marked=mark is not None)
+
+
+def mark(db: Database, peer: str, what: str | None, now: datetime) -> None:
+    """A person says what a number is (a mark of this module), or takes that back (``None``).
+
+    Raises ``ValueError`` for another word.
+    """
+    if what not in (None, LANDLINE, DEAD, MOBILE):
+        raise ValueError("no such mark")
+    with db.transaction() as session:
+        row = session.get(NumberMarkRow, peer)
+        if what is None:
+            if row is not None:
+                session.delete(row)
+        else:
+            row = row or NumberMarkRow(peer=peer, mark=what, at=now)
+            row.mark, row.at = what, now
+            session.add(row)
+        threads = session.exec(select(ConversationRow.id).where(ConversationRow.peer == peer)).all()
+    db.announce(MessagesChanged(frozenset(one for one in threads if one is not None)))
+
+
+def marked(db: Database, peer: str) -> str | None:
+    """What a person marked the number as."""
+    with db.reading() as session:
+        row = session.get(NumberMarkRow, peer)
+        return None if row is None else row.mark
+
+
+def _outcomes(session: Session, peer: str) -> list[_Outcome]:
+    """The newest texts with the number, of all our lines, newest first."""
+    connection = session.connection()
+    found: list[_Outcome] = []
+    for (thread,) in connection.execute(_THREADS, {"peer": peer}).all():
+        found += (_Outcome(*row) for row in connection.execute(_NEWEST, {"there": thread}))
+    return sorted(found, key=lambda one: (one.stored_at, one.id), reverse=True)
+
+
+def _wrong_pair(outcomes: Iterable[_Outcome], account_id: str, line: str, now: datetime) -> _Outcome | None:
+    """The failure that says that this line does not reach the number, unless a later text of it did."""
+    for one in outcomes:
+        if one.line != line or one.account_id != account_id:
+            continue
+        if one.delivered:
+            return None
+        if one.lesson is Lesson.WRONG_PAIR:
+            return one if holds(Lesson.WRONG_PAIR, one.at, now) else None
+    return None
+
+
+def _about_number(outcomes: Iterable[_Outcome], now: datetime) -> _Outcome | None:
+    """The newest failure that says something of the number itself, unless something arrived after it."""
+    for one in outcomes:
+        if one.arrived:
+            return None
+        if one.lesson in _ABOUT_NUMBER and one.lesson is not None:
+            return one if holds(one.lesson, one.at, now) else None
+    return None
+
+
+def _reach(what: Reachability, one: _Outcome, delivered_at: datetime | None, delivered_by: str) -> Reach:
+    return Reach(
+        what,
+        one.at,
+        one.line,
+        code=(one.code or "") if one.lesson is not None else "",
+        delivered_at=delivered_at,
+        delivered_by=delivered_by,
+        message_id=one.id,
+    )
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Made once: putting a statement together takes longer than what it asks.
+_THREADS = (
+    sql_select(col(ConversationRow.id))
+    .where(col(ConversationRow.peer) == bindparam("peer"))
+    .order_by(col(ConversationRow.last_at).desc())
+    .limit(THREADS)
+)
+_MARK = sql_select(col(NumberMarkRow.mark), col(NumberMarkRow.at)).where(
+    col(NumberMarkRow.peer) == bindparam("peer")
+)
+_NEWEST = (
+    sql_select(
+        col(MessageRow.id),
+        type_coerce(col(MessageRow.created_at), BigInteger),
+        col(MessageRow.line),
+        col(MessageRow.account_id),
+        type_coerce(col(MessageRow.outbound), Integer),
+        col(MessageRow.state),
+        col(MessageRow.error_code),
+    )
+    .where(col(MessageRow.conversation_id) == bindparam("there"))
+    .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
+    .limit(NEWEST)
+)

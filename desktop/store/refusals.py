@@ -1,0 +1,94 @@
+"""Whether a text was refused before in a way that a repetition cannot change: the check before every Send.
+
+Look here for the one rule that keeps words from going out unchanged after a refusal for a wrong number, an
+opt-out or the words themselves (classes N, K and C); whoever takes a failed text up again has to change it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from desktop.sms import errors
+from desktop.sms.delivery import State
+from desktop.sms.errors import Entry, ErrorClass, Step
+from desktop.sms.remedy import NEVER_UNCHANGED
+from desktop.store.consent import is_stopped
+from desktop.store.database import Database
+from desktop.store.failures import service_of
+from desktop.store.reach import MOBILE
+from desktop.store.tables import ConversationRow, MessageRow, NumberMarkRow
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The same words failed before for good."""
+
+    entry: Entry
+    at: datetime
+    message_id: int
+
+
+def refused_before(db: Database, account_id: str, line: str, peer: str, body: str) -> Refused | None:
+    """The last failure of these very words to this number, if sending them again cannot end otherwise.
+
+    See ``refused_words``. ``body`` as it would leave (``segments.outgoing``). Raises ``StoreError``.
+    """
+    return refused_words(db, account_id, line, peer).get(body)
+
+
+def refused_words(db: Database, account_id: str, line: str, peer: str) -> dict[str, Refused]:
+    """All words that must not go out to this number again as they are, with their last failure.
+
+    A wrong number counts until something arrived since, or a person says that it works; an opt-out until
+    their START; refused words for ever, and from whichever line. Raises ``StoreError``.
+    """
+    found: dict[str, Refused] = {}
+    with db.reading() as session:
+        service = service_of(session, account_id)
+        for row in _failed(session, account_id, peer):
+            entry = errors.find(service, row.error_code, row.error_text)
+            if row.body in found or entry is None or entry.group not in NEVER_UNCHANGED:
+                continue
+            if _holds(session, row, entry, line):
+                found[row.body] = Refused(entry, row.created_at, row.id or 0)
+    return found
+
+
+def _failed(session: Session, account_id: str, peer: str) -> list[MessageRow]:
+    """The failed texts to a number, newest first, by the index on account and state."""
+    query = (
+        select(MessageRow)
+        .where(
+            MessageRow.account_id == account_id,
+            MessageRow.state == State.FAILED,
+            col(MessageRow.outbound).is_(True),
+            MessageRow.peer == peer,
+        )
+        .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
+    )
+    return list(session.exec(query).all())
+
+
+def _holds(session: Session, row: MessageRow, entry: Entry, line: str) -> bool:
+    if entry.group is ErrorClass.CONTENT:
+        return True
+    if entry.group is ErrorClass.CONSENT and row.line != line:
+        return False
+    if entry.step is Step.SHOW_STOP:
+        return is_stopped(session, row.account_id, row.line, row.peer)
+    mark = session.get(NumberMarkRow, row.peer)
+    if mark is not None and mark.mark == MOBILE and mark.at >= row.created_at:
+        return False
+    return not _arrived_since(session, row)
+
+
+def _arrived_since(session: Session, row: MessageRow) -> bool:
+    """Whether a later text of ours was delivered to this number, or one of theirs came."""
+    threads = select(ConversationRow.id).where(ConversationRow.peer == row.peer)
+    proof = select(MessageRow.id).where(
+        col(MessageRow.conversation_id).in_(threads),
+        col(MessageRow.created_at) > row.created_at,
+        col(MessageRow.state).in_([State.DELIVERED, State.RECEIVED]),
+    )
+    return session.exec(proof.limit(1)).first() is not None

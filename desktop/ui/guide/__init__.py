@@ -1,0 +1,1 @@
+"""The error guide: every code of the catalogue, searched by code or words."""

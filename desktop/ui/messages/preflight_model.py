@@ -1,0 +1,126 @@
+"""Why the text that is being written would fail, evaluated at every key (B6 to B32, idea 3).
+
+Look here for when the store is asked anew: once for each line and recipient, and whenever something changed
+that a rule goes by. The rules are in ``desktop.sms.preflight``; nothing here waits for a service.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop import finding_words
+from desktop.sms.preflight import Facts, Finding, Fix, Rule, Severity, preflight
+from desktop.store.database import Database, StoreError
+from desktop.store.preflight_facts import Given, gather
+from desktop.ui import moments
+from desktop.ui.changes import Changes
+from desktop.ui.messages.kept_drafts_model import Target
+
+log = logging.getLogger(__name__)
+
+_KEPT = 8
+"""Recipients whose facts are kept: those of one that is being typed change at every key."""
+_HOLDS = timedelta(seconds=1)
+"""So long what was found of the same text is not found anew: one look asks several times."""
+_GATHER_MS = 150
+"""While texts come in by the hundred the store is asked once."""
+SAID_ELSEWHERE = frozenset({Rule.COST})
+"""What the counter shows already."""
+
+
+class PreflightModel(QObject):
+    """What is to be said of a text before it is sent. Asked at every key."""
+
+    changed = Signal()
+    """What is known may be other now: ask again."""
+
+    def __init__(
+        self,
+        db: Database,
+        changes: Changes,
+        parent: QObject | None = None,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        super().__init__(parent)
+        self._db = db
+        self._clock = clock
+        self.given: Callable[[str], Given] = lambda account_id: Given()
+        """What settings know of the account of this id."""
+        self._facts: dict[tuple[str, str, str], Facts] = {}
+        self._last: tuple[Facts, str, datetime, list[Finding]] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_GATHER_MS)
+        self._soon.timeout.connect(self.forget)
+        for signal in (
+            changes.messages_changed,
+            changes.account_changed,
+            changes.lines_changed,
+            changes.store_changed_elsewhere,
+        ):
+            signal.connect(self._forget_soon)
+
+    def findings(self, target: Target, to: str, body: str) -> list[Finding]:
+        """All that is to be said of ``body`` to what stands in To, the most serious first.
+
+        A store that cannot be read finds nothing: what stops a send is asked again when it is queued.
+        """
+        facts = self._of(target, to)
+        if facts is None:
+            return []
+        last, now = self._last, self._clock()
+        if last is None or last[0] is not facts or last[1] != body or now - last[2] >= _HOLDS:
+            found = [
+                one for one in preflight(body, replace(facts, now=now)) if one.code not in SAID_ELSEWHERE
+            ]
+            self._last = last = (facts, body, now, found)
+        return last[3]
+
+    def forget(self) -> None:
+        """What was read of the store no longer holds."""
+        self._facts.clear()
+        self._last = None
+        self.changed.emit()
+
+    def _of(self, target: Target, to: str) -> Facts | None:
+        key = (target.account_id, target.line, to)
+        if key not in self._facts:
+            try:
+                found = gather(self._db, *key, self._clock(), self.given(target.account_id))
+            except StoreError as error:
+                log.error("what would stop a text could not be looked up: %s", error.detail)
+                return None
+            while len(self._facts) >= _KEPT:
+                del self._facts[next(iter(self._facts))]
+            self._facts[key] = found
+        return self._facts[key]
+
+    def _forget_soon(self) -> None:
+        # What leaves must be judged by what is stored now: only showing it may wait.
+        self._facts.clear()
+        self._last = None
+        if not self._soon.isActive():
+            self._soon.start()
+
+
+def words(finding: Finding, now: datetime | None = None) -> str:
+    """What a finding says, in the window; moments as of ``now``."""
+    today = now or datetime.now(UTC)
+    return finding_words.said(finding, moment=lambda at: moments.since(at, today))
+
+
+def label(finding: Finding) -> str:
+    """What its button is called; "" where the window has no button for it."""
+    return "" if finding.fix in (Fix.ONE_BY_ONE, Fix.SEND_LATER) else finding_words.fix_label(finding.fix)
+
+
+def first_block(findings: list[Finding]) -> Finding | None:
+    """What stops a send before all else."""
+    return next((one for one in findings if one.severity is Severity.BLOCK), None)
+
+
+def advice(findings: list[Finding]) -> list[Finding]:
+    """What warns or is worth knowing, without what stops a send."""
+    return [one for one in findings if one.severity is not Severity.BLOCK]

@@ -1,0 +1,77 @@
+"""Rules of length and money: exact amounts, exact borders (B4, B24, B25, B28, A14)."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from desktop.sms.preflight import Facts, Finding, Fix, Rule, Severity, preflight
+from desktop.sms.preflight_money import amount
+from desktop.sms.segments import JOINED
+
+PRICED = Facts(price=Decimal("0.008"), currency="EUR", balance=Decimal("0.016"))
+TRIAL = Facts(trial=True, trial_parts=10, trial_used=7)
+
+
+def only(text: str, facts: Facts) -> Finding:
+    (found,) = preflight(text, facts)
+    return found
+
+
+def test_one_character_too_many_blocks_and_marks_the_excess() -> None:
+    """B4: nothing is cut."""
+    facts = Facts(policy=replace(JOINED, max_characters=1600))
+    assert preflight("a" * 1600, facts) == []
+    found = only("a" * 1603, facts)
+    assert (found.severity, found.code, found.row, found.fix) == (
+        Severity.BLOCK,
+        Rule.TOO_LONG,
+        "B4",
+        Fix.SHORTEN,
+    )
+    assert found.value("over") == "3" and found.spans == ((1600, 1603),)
+
+
+def test_a_text_that_the_wallet_just_pays_goes_and_one_part_more_blocks() -> None:
+    """B24, B25."""
+    two, three = "a" * 306, "a" * 307
+    found = only(two, PRICED)
+    assert (found.severity, found.code, found.value("cost")) == (Severity.NOTE, Rule.COST, "0.016")
+    found = only(three, PRICED)
+    assert (found.severity, found.code, found.fix) == (Severity.BLOCK, Rule.NO_CREDIT, Fix.TOP_UP)
+    assert (found.value("cost"), found.value("balance"), found.value("missing")) == (
+        "0.024",
+        "0.016",
+        "0.008",
+    )
+
+
+def test_without_a_price_or_for_nothing_no_cost_is_named() -> None:
+    """B25: else nothing."""
+    assert preflight("Hi", Facts(balance=Decimal(0))) == []
+    assert preflight("Hi", replace(PRICED, price=Decimal(0))) == []
+    assert preflight("", PRICED) == []
+
+
+def test_a_trial_counts_parts_and_blocks_what_has_too_many() -> None:
+    """A14: 10 parts in all, a text of more than are left is blocked and says why."""
+    found = only("a" * 400, TRIAL)
+    assert (found.severity, found.value("parts"), found.value("left")) == (Severity.NOTE, "3", "3")
+    found = only("a" * 500, TRIAL)
+    assert (found.severity, found.code, found.row, found.fix) == (
+        Severity.BLOCK,
+        Rule.TRIAL_PARTS,
+        "A14",
+        Fix.SHORTEN,
+    )
+    assert only("a", replace(TRIAL, trial_used=12)).fix is Fix.UPGRADE
+    assert preflight("a" * 1600, replace(TRIAL, trial_parts=None)) == []
+
+
+def test_a_long_queue_is_noted() -> None:
+    """B28."""
+    assert preflight("Hi", Facts(waiting=39, pace=8.0)) == []
+    found = only("Hi", Facts(waiting=80, pace=8.0))
+    assert (found.severity, found.code, found.value("seconds")) == (Severity.NOTE, Rule.PACE, "10")
+
+
+def test_amounts_are_written_plainly() -> None:
+    assert [amount(Decimal(one)) for one in ("0.0080", "10", "1E+2", "5.00")] == ["0.008", "10", "100", "5"]

@@ -1,0 +1,164 @@
+import json
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+
+from desktop.announce import Announcement, MessagesChanged, TextQueued
+from desktop.sms.delivery import State
+from desktop.store import accounts, failures, held, messages, outbox, reach, undo
+from desktop.store.database import Database
+from desktop.store.failures import EDITED, LEFT
+from tests.store.texts import ACCOUNT, LINE, NOON, OTHER, PEER, at, inbound, listed, now, pull, queued
+
+WINDOW = timedelta(seconds=10)
+
+
+@pytest.fixture(autouse=True)
+def service(db: Database) -> None:
+    capabilities = json.dumps({"service": "salesmsg"})
+    accounts.learn(db, ACCOUNT, capabilities=capabilities, balance=None, currency="")
+
+
+def failed(db: Database, code: str, body: str = "ok", *, seconds: float = 0, peer: str = PEER) -> int:
+    text = queued(db, body, seconds=seconds, peer=peer)
+    assert outbox.mark_sending(db, text.id, at(seconds))
+    outbox.fail(db, text.id, code, "")
+    return text.id
+
+
+def ids(db: Database) -> list[int]:
+    return [one.id for one in failures.listing(db)]
+
+
+def test_what_failed_is_open_until_somebody_has_dealt_with_it(
+    db: Database, announced: list[Announcement]
+) -> None:
+    first, second = failed(db, "30003"), failed(db, "21610", seconds=5)
+    queued(db, "waits", seconds=9)
+    assert ids(db) == [second, first]
+    assert failures.standing(db).count == 2
+    announced.clear()
+    done = failures.settle(db, [first], LEFT, NOON)
+    assert done.settled == (first,)
+    assert ids(db) == [second]
+    assert [type(one) for one in announced] == [MessagesChanged]
+    assert failures.settle(db, [first], EDITED, NOON).settled == ()
+    assert failures.take_back(db, done, NOON) == 1
+    assert ids(db) == [second, first]
+
+
+def test_what_another_program_sent_or_what_came_is_not_in_it(db: Database) -> None:
+    pull(db, listed("r1", state=State.FAILED), inbound("r2"))
+    assert ids(db) == []
+    assert failures.standing(db) == (0, 0, 0)
+
+
+def test_each_tells_its_service_and_its_reason(db: Database) -> None:
+    failed(db, "30003")
+    (one,) = failures.listing(db)
+    assert (one.service, one.code, one.text, one.sent_again) == ("salesmsg", "30003", "", False)
+
+
+def test_sending_again_makes_a_new_text_that_can_be_taken_back(
+    db: Database, announced: list[Announcement]
+) -> None:
+    first = failed(db, "30003", "Hello")
+    announced.clear()
+    done = failures.resend(db, [first], at(60), WINDOW)
+    ((old, new),) = done.sent
+    text = messages.get(db, new)
+    assert old == first and text is not None
+    assert (text.body, text.state, text.undo_until) == ("Hello", State.QUEUED, at(70))
+    assert TextQueued(ACCOUNT) in announced
+    assert ids(db) == []
+    assert failures.take_back(db, done, at(65)) == 1
+    assert ids(db) == [first] and messages.get(db, new) is None
+    assert undo.take_back(db, new, at(66)) is None
+
+
+def test_what_has_left_meanwhile_stays_sent_and_dealt_with(db: Database) -> None:
+    one, other = failed(db, "30003"), failed(db, "30003", peer=OTHER)
+    done = failures.resend(db, [one, other], at(60), WINDOW)
+    gone = dict(done.sent)[one]
+    assert undo.send_now(db, gone) and outbox.mark_sending(db, gone, at(61))
+    assert failures.take_back(db, done, at(62)) == 1
+    assert ids(db) == [other]
+
+
+def test_undo_comes_too_late_once_its_time_is_over(db: Database) -> None:
+    done = failures.resend(db, [failed(db, "30003")], at(60), WINDOW)
+    assert failures.take_back(db, done, at(75)) == 0
+    assert ids(db) == []
+
+
+NEVER = ["21211", "21614", "landline", "21610", "30004", "30007", "blacklisted_words"]
+
+
+@pytest.mark.parametrize("code", NEVER)
+def test_a_wrong_number_an_opt_out_and_refused_words_are_never_sent_again_as_they_are(
+    db: Database, code: str
+) -> None:
+    text = failed(db, code)
+    for asked in ([text], [text, failed(db, "30003", peer=OTHER)]):
+        done = failures.resend(db, asked, at(60), None)
+        assert text not in done.settled
+        assert done.passed_over == 1
+    assert text in ids(db)
+
+
+def test_whoever_opted_out_meanwhile_gets_nothing_again(db: Database) -> None:
+    text = failed(db, "30003")
+    pull(db, inbound("r1", "STOP", seconds=30))
+    assert failures.resend(db, [text], at(60), None).sent == ()
+
+
+def test_words_that_were_sent_again_once_say_so_when_they_fail_once_more(db: Database) -> None:
+    first = failed(db, "30003", "Hello")
+    ((_, new),) = failures.resend(db, [first], at(60), None).sent
+    assert outbox.mark_sending(db, new, at(61))
+    outbox.fail(db, new, "30003", "")
+    failed(db, "30003", "Other words", seconds=90)
+    assert [one.sent_again for one in failures.listing(db)] == [False, True]
+
+
+def test_marking_numbers_settles_their_texts_and_is_undone_as_a_whole(db: Database) -> None:
+    reach.mark(db, OTHER, reach.MOBILE, NOON)
+    texts = [failed(db, "30006"), failed(db, "30006", seconds=1), failed(db, "30006", peer=OTHER)]
+    done = failures.mark(db, texts, reach.LANDLINE, at(60))
+    assert (reach.marked(db, PEER), reach.marked(db, OTHER)) == ("landline", "landline")
+    assert ids(db) == []
+    assert failures.take_back(db, done, at(61)) == 3
+    assert (reach.marked(db, PEER), reach.marked(db, OTHER)) == (None, "mobile")
+
+
+def test_texts_are_read_in_the_order_asked_for(db: Database) -> None:
+    first, second = failed(db, "30003", "a"), failed(db, "30003", "b", seconds=1)
+    assert [one.body for one in failures.texts(db, [second, 999, first])] == ["b", "a"]
+
+
+def test_counting_looks_at_failed_texts_alone(db: Database) -> None:
+    for place in range(30):
+        held.drop(db, queued(db, "ok", seconds=place).id)
+    failed(db, "30003")
+    plans: list[str] = []
+    with db.reading() as session:
+        engine = session.connection().engine
+
+        def note(connection, cursor, statement, parameters, context, many) -> None:  # type: ignore[no-untyped-def]
+            if statement.startswith("SELECT count"):
+                rows = cursor.connection.execute("EXPLAIN QUERY PLAN " + statement, parameters)
+                plans.extend(row[3] for row in rows)
+
+        event.listen(engine, "before_cursor_execute", note)
+    assert failures.standing(db).count == 1
+    event.remove(engine, "before_cursor_execute", note)
+    assert any("ix_message_state" in plan for plan in plans), plans
+
+
+def test_a_dealt_with_failure_is_as_it_was_to_a_pull(db: Database) -> None:
+    text = failed(db, "30003")
+    failures.settle(db, [text], LEFT, NOON)
+    message = messages.get(db, text)
+    assert message is not None and now(db, message).state is State.FAILED
+    assert message.line == LINE

@@ -1,0 +1,142 @@
+"""What the store tells preflight of a line and a number (B13 to B31, A14)."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from desktop.sms.delivery import State
+from desktop.sms.preflight import Facts, Rule, preflight
+from desktop.sms.reachability import Reachability
+from desktop.store import accounts, lines, messages, outbox
+from desktop.store.database import Database
+from desktop.store.lines import Line
+from desktop.store.preflight_facts import Given, gather
+from tests.store.texts import ACCOUNT, LINE, NOON, OTHER, PEER, at, inbound, pull, queued, receipt, sending
+
+GIVEN = Given(service="cliqtel")
+FRENCH, FRENCH_TOO = "+33612345678", "+33612345679"
+
+
+@pytest.fixture(autouse=True)
+def account(db: Database) -> None:
+    """A line, and what its service told."""
+    line = Line(
+        ACCOUNT, "1", LINE, country="GB", kind="mobile", state="active", can_send=True, can_receive=True
+    )
+    lines.replace(db, ACCOUNT, [line, Line(ACCOUNT, "2", "+18005550123", country="US", kind="toll_free")])
+    told = '{"proof": "delivered", "price_per_part": "0.008", "currency": "EUR"}'
+    accounts.learn(db, ACCOUNT, capabilities=told, balance="1.50", currency="EUR")
+
+
+def facts(
+    db: Database, to: str = PEER, *, line: str = LINE, given: Given = GIVEN, seconds: float = 60
+) -> Facts:
+    return gather(db, ACCOUNT, line, to, at(seconds), given)
+
+
+def codes(db: Database, text: str = "See you at nine", to: str = PEER, *, given: Given = GIVEN) -> list[Rule]:
+    return [one.code for one in preflight(text, facts(db, to, given=given))]
+
+
+def test_line_money_and_recipient_are_told(db: Database) -> None:
+    found = facts(db, "07700 900123")
+    assert (found.line_region, found.line_kind, found.can_send, found.line_gone) == (
+        "GB",
+        "mobile",
+        True,
+        False,
+    )
+    assert (found.balance, found.price, found.currency) == (Decimal("1.50"), Decimal("0.008"), "EUR")
+    assert found.recipient is not None and found.recipient.number == PEER
+    assert (found.stopped, found.reach.what, found.replied) == (None, Reachability.UNKNOWN, None)
+    assert codes(db) == [Rule.COST]
+
+
+def test_a_balance_in_another_currency_or_no_amount_is_not_compared(db: Database) -> None:
+    for balance, currency in (("0.00", "USD"), ("much", "EUR"), ("NaN", "EUR"), (None, "EUR")):
+        accounts.learn(
+            db,
+            ACCOUNT,
+            capabilities='{"price_per_part": "0.008", "currency": "EUR"}',
+            balance=balance,
+            currency=currency,
+        )
+        assert facts(db).balance is None
+    accounts.learn(db, ACCOUNT, capabilities='{"price_per_part": "x"}', balance="0", currency="")
+    assert facts(db).price is None
+
+
+def test_a_line_that_nobody_has_tells_only_its_number(db: Database) -> None:
+    found = gather(db, "", "+447700900999", PEER, NOON, GIVEN)
+    assert (found.line_region, found.can_send, found.price) == ("GB", None, None)
+    lines.replace(db, ACCOUNT, [])
+    assert codes(db)[0] is Rule.LINE_GONE
+
+
+def test_a_stop_and_the_past_of_the_number_are_told(db: Database) -> None:
+    pull(db, inbound("1", "Stop!"))
+    found = facts(db)
+    assert found.stopped is not None and (found.stopped.since, found.stopped.words) == (NOON, "Stop!")
+    assert found.replied is True
+    assert codes(db)[0] is Rule.OPTED_OUT
+
+
+def test_the_same_text_is_told_unless_it_did_not_go(db: Database) -> None:
+    """B23."""
+    first = queued(db, "See you at nine")
+    assert Rule.DUPLICATE in codes(db)
+    assert facts(db).sent_before[0].message_id == first.id
+    assert facts(db, seconds=600).sent_before == ()
+    outbox.mark_sending(db, first.id, at(1))
+    outbox.fail(db, first.id, "30003", "")
+    assert Rule.DUPLICATE not in codes(db)
+    assert facts(db).replied is False and facts(db).waiting == 0
+
+
+def test_a_country_that_refused_another_number_is_told(db: Database) -> None:
+    """B14, B15."""
+    outbox.fail(db, sending(db, peer=FRENCH_TOO).id, "21408", "")
+    found = facts(db, FRENCH)
+    assert found.region_trouble is not None and found.region_trouble.cause == "country_off"
+    assert codes(db, to=FRENCH)[0] is Rule.COUNTRY_OFF
+    assert facts(db, PEER).region_trouble is None
+    allowed = replace(GIVEN, allowed=frozenset({"GB", "FR"}))
+    assert codes(db, to=FRENCH, given=allowed) == [Rule.COST]
+
+
+def test_an_unverified_toll_free_line_is_learned(db: Database) -> None:
+    """B29."""
+    toll_free = "+18005550123"
+    message = messages.queue(
+        db, account_id=ACCOUNT, line=toll_free, peer="+12025550123", body="ok", now=at(0)
+    )
+    outbox.mark_sending(db, message.id, at(0))
+    outbox.fail(db, message.id, "30032", "")
+    assert facts(db, "+12025550124", line=toll_free).toll_free_refused == NOON
+    assert facts(db, "+12025550124").toll_free_refused is None
+
+
+def test_a_trial_counts_the_parts_of_all_texts_that_left_or_will(db: Database) -> None:
+    """A14."""
+    trial = replace(GIVEN, service="cloudtalk", trial=True)
+    one = sending(db, "a" * 200)
+    outbox.accept(db, one.id, receipt("1", State.SENT))
+    queued(db, "a")
+    outbox.fail(db, sending(db, "a" * 500, peer=OTHER).id, "30003", "")
+    pull(db, inbound("7", "a" * 400))
+    found = facts(db, given=trial)
+    assert (found.trial_parts, found.trial_used) == (10, 3)
+    assert facts(db, given=replace(trial, trial_parts=4)).trial_parts == 4
+    assert facts(db).trial_used is None
+
+
+def test_one_text_to_many_is_counted_where_bulk_is_forbidden(db: Database) -> None:
+    """B27."""
+    for place in range(6):
+        queued(db, "We moved.", peer=f"+4477009002{place:02}")
+    strict = replace(GIVEN, service="voipms")
+    assert facts(db, given=strict).spread == (("We moved.", 6),)
+    assert facts(db).spread == ()
+    assert facts(db, given=strict, seconds=timedelta(hours=2).total_seconds()).spread == ()
