@@ -42,6 +42,11 @@ class Service:
     reach: Reach = Reach.UNKNOWN
     since: datetime | None = None
 
+    @property
+    def leaves(self) -> bool:
+        """Whether a text can go out to it now, as far as that is known."""
+        return self.reach not in (Reach.OFFLINE, Reach.SIGN_IN)
+
 
 class Services(QObject):
     """The services of all accounts, by the account's id."""
