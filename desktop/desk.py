@@ -186,6 +186,7 @@ class Desk:
         from desktop.furnishing import Furnishing, OpeningFailed
 
         try:
+            await self._bring_up_to_date(cache)
             furnishing = Furnishing(
                 self.profile, self.theme, self.window, tasks, seed=self._seed, cache=cache
             )
@@ -195,6 +196,25 @@ class Desk:
         except OpeningFailed as trouble:
             self._give_up(trouble.sentence)
             return None
+
+    async def _bring_up_to_date(self, cache: "Cache") -> None:
+        """What an older version left may take seconds to change: that is done beside this thread.
+
+        Raises ``OpeningFailed``.
+        """
+        from desktop.announce import Announcer
+        from desktop.furnishing import OpeningFailed
+        from desktop.store.database import StoreError, is_older, open_database
+
+        path = self.profile.database
+        if not is_older(path, cache.key):
+            return
+        self.window.welcome.say(tr("Bringing the texts up to date …"), "")
+        try:
+            (await asyncio.to_thread(open_database, path, Announcer(), cache.key)).close()
+        except StoreError as error:
+            words = store_trouble(type(error).__name__, str(error.path), error.detail)
+            raise OpeningFailed(words) from error
 
     async def _unlock(self, tasks: Tasks) -> "Cache | None":
         """The cache's key, asked for while more is imported; ``None``: it was said what is wrong."""

@@ -35,6 +35,7 @@ from desktop.ui.contacts.export_model import ExportModel
 from desktop.ui.contacts.import_model import ImportModel
 from desktop.ui.dialpad.dialpad_model import DialpadModel
 from desktop.ui.dialpad.dialpad_view import DialpadView
+from desktop.ui.dialpad.last_dialled_model import LastDialled
 from desktop.ui.failures.failure_inbox import FailureInbox
 from desktop.ui.failures.failures_model import FailuresModel
 from desktop.ui.going import Going
@@ -53,6 +54,7 @@ from desktop.ui.messages.thread_model import ThreadModel
 from desktop.ui.notifications_model import NotificationsModel
 from desktop.ui.preferences.preferences_model import PreferencesModel
 from desktop.ui.presence import Presence, opened_in
+from desktop.ui.questions_model import QuestionsModel
 from desktop.ui.shape import Shape
 from desktop.ui.spoken_news_model import SpokenNews
 from desktop.ui.tasks import Tasks
@@ -130,10 +132,13 @@ class Furnishing:
         self.line_bar = LineBar(self.lines, theme)
         self.calls = CallsView(CallsModel(self._db, self._changes, parent=window), theme, self.lines)
         self.contacts = self._build_contacts()
+        self.dialled = LastDialled(self._db, self.preferences, window)
         self.dialpad = DialpadView(
-            DialpadModel(self._db, self._changes, self.lines, self.preferences, window), theme, self.lines
+            DialpadModel(self._db, self._changes, self.lines, self.dialled, window), theme, self.lines
         )
-        self.hand_off = HandOff(self._db, self.lines, self.preferences, open_link, parent=window)
+        self.hand_off = HandOff(
+            self._db, self.lines, self.preferences, self.dialled, open_link, parent=window
+        )
         self.accounts = AccountsShare(
             window=window,
             theme=theme,
@@ -162,11 +167,17 @@ class Furnishing:
                 self._changes,
                 self.preferences,
                 is_open=opened_in(window, self.messages, self.thread),
+                is_in_front=window.isActiveWindow,
                 parent=window,
             ),
             preferences=self.preferences,
             tasks=self._tasks,
         )
+        self.questions = QuestionsModel(self._db, self._changes, self.lines, window)
+        self.questions.counted.connect(window.navigation.set_waiting)
+        self.questions.began.connect(self.presence.notes.ask)
+        self.questions.ended.connect(self.presence.notes.asks_no_more)
+        self.questions.look()
         self.handling = Handling(
             window,
             theme,

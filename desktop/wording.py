@@ -70,6 +70,11 @@ def state_tip(value: State, *, service: str = "", proof: Proof = Proof.DELIVERED
     return tips.get(provable(value, proof), "").format(service=name)
 
 
+def queued_there() -> str:
+    """Where a text stands that the service took and that its carrier has not taken yet (C4)."""
+    return tr("Queued there")
+
+
 def no_receipt() -> str:
     """Where a text stands that was sent long enough ago for a receipt, and has none (C5)."""
     return tr("Sent, not confirmed")

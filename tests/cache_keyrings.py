@@ -25,13 +25,13 @@ class InFile(KeyringBackend):
     def set_password(self, service: str, username: str, password: str) -> None:
         self._mood()
         if _mood() != "forgets":
-            _path().write_text(json.dumps({**_kept(), f"{service} {username}": password}))
+            _keep({**_kept(), f"{service} {username}": password})
 
     def delete_password(self, service: str, username: str) -> None:
         self._mood()
         kept = _kept()
         kept.pop(f"{service} {username}")
-        _path().write_text(json.dumps(kept))
+        _keep(kept)
 
     def _mood(self) -> None:
         if _mood() == "locked":
@@ -46,6 +46,13 @@ def _mood() -> str:
 
 def _path() -> Path:
     return Path(os.environ["RING_FILE"])
+
+
+def _keep(secrets: dict[str, str]) -> None:
+    """All or nothing: its process may be killed in the middle."""
+    begun = _path().with_suffix(f".{os.getpid()}")
+    begun.write_text(json.dumps(secrets))
+    begun.replace(_path())
 
 
 def _kept() -> dict[str, str]:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import qasync
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QScrollArea, QWidget
@@ -31,10 +31,10 @@ from desktop.settings import preferences
 from desktop.settings.accounts import Account, Accounts
 from desktop.settings.preferences import Preferences
 from desktop.settings.profile import Profile, open_profile
-from desktop.ui.theme import Choice, Theme
 from tests.program_process import KEY
 from tests.sandbox_process import PracticeServer
 from tests.ui.account import walk
+from tests.worn import worn
 
 PATIENCE = 30.0
 """Seconds after which something is wrong for certain; nothing is measured by it."""
@@ -66,10 +66,9 @@ def play(profile: Profile, story: Story, *, from_the_start: bool = False) -> int
     ``from_the_start``: the story does not wait until the pages are there.
     """
     application = start_application()
-    theme = Theme(application, Choice.LIGHT)
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
-    with loop:
+    with worn(application) as theme, loop:
         desk = Desk(profile, theme)
         desk.window.show()
         desk.window.activateWindow()
@@ -78,10 +77,8 @@ def play(profile: Profile, story: Story, *, from_the_start: bool = False) -> int
         teller.rest()
         desk.window.hide()
         desk.window.deleteLater()
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     asyncio.set_event_loop(None)
-    theme.choose(Choice.SYSTEM)
-    theme.deleteLater()
-    application.setStyleSheet("")
     if teller.error is not None:
         raise teller.error
     return desk.exit_code

@@ -184,7 +184,7 @@ def test_what_is_typed_on_a_page_goes_where_it_means_something(profile: Profile)
 
     def story(desk: Desk) -> Steps:
         room = yield from synced(desk)
-        room.preferences.change(last_dialled="+13125550168")
+        room.dialled.remember("+13125550168")
         click_row(room, 0)
         yield lambda: room.thread.conversation_id is not None
         room.messages.composer.edit.setFocus()

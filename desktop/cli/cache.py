@@ -56,8 +56,8 @@ def encrypt(
     """Encrypt texts that are not yet: with a key in the keyring, or a passphrase."""
     with troubles():
         profile = _profile(context)
-        if not cipher.is_plain(profile.database) and not cipher.is_absent(profile.database):
-            give_up(tr("The texts are encrypted already."), FAILED)
+        if _is_encrypted(profile):
+            give_up(_already(), FAILED)
         if by_passphrase:
             _set(profile)
             return
@@ -71,7 +71,7 @@ def encrypt(
             )
         found = cache.encrypted(profile, found)
         if found.key is None:
-            give_up(_not_now(found.reason), FAILED)
+            give_up(_not_now(profile, found.reason), FAILED)
         open_cache(profile, Announcer()).close()
     say(tr("The texts are encrypted; their key is in the keyring."))
 
@@ -93,15 +93,23 @@ def _set(profile: Profile) -> None:
     else:
         key = cache.with_passphrase(profile, passphrase(profile)).key
     wanted = _new_passphrase()
-    from desktop.store.database import open_database
+    from desktop.store.database import StoreDamaged, open_database
 
-    db = open_database(profile.database, Announcer(), key)
+    try:
+        db = open_database(profile.database, Announcer(), key)
+    except StoreDamaged:
+        if key is None and _is_encrypted(profile):
+            give_up(_already(), FAILED)  # by another process, while somebody thought of a passphrase
+        raise
+    trouble = ""
     try:
         cache.set_passphrase(profile, db, wanted)
     except NotEncrypted as error:
-        give_up(_not_now(error.reason), FAILED)
+        trouble = error.reason
     finally:
         db.close()
+    if trouble:
+        give_up(_not_now(profile, trouble, was_plain=key is None), FAILED)
     say(tr("The texts are encrypted with this passphrase. Nobody can open them without it."))
 
 
@@ -144,7 +152,17 @@ def _standing(kind: str, *, encrypted: bool, exists: bool) -> str:
     }.get(kind, tr("The texts are not encrypted. To encrypt them: linedesk cache encrypt"))
 
 
-def _not_now(reason: str) -> str:
+def _is_encrypted(profile: Profile) -> bool:
+    return not cipher.is_absent(profile.database) and not cipher.is_plain(profile.database)
+
+
+def _already() -> str:
+    return tr("The texts are encrypted already.")
+
+
+def _not_now(profile: Profile, reason: str, *, was_plain: bool = True) -> str:
+    if was_plain and _is_encrypted(profile):
+        return _already()
     return {
         "busy": tr("Nothing was encrypted: another Linedesk works with the texts. Close it, then try again."),
         "no_room": tr("Nothing was encrypted: there is no room on the disk. Free some, then try again."),

@@ -6,7 +6,7 @@ person, or not confirmed.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NoReturn
@@ -18,10 +18,12 @@ from desktop.announce import Announcer
 from desktop.cli.chosen import Chosen
 from desktop.cli.printing import note
 from desktop.cli.unlocking import locked, open_cache
+from desktop.settings import system_keyring
 from desktop.settings.accounts import Account, Accounts, NoSuchAccount
 from desktop.settings.files import SettingsDamaged, SettingsUnwritable
 from desktop.settings.profile import Profile, ProfileUnusable, open_profile
 from desktop.store.database import Database, StoreError
+from desktop.sync import cache
 from desktop.sync.cache import CacheLocked
 
 FAILED = 1
@@ -59,16 +61,38 @@ def opened(context: typer.Context) -> Iterator[Session]:
         announcer = Announcer()
         db = open_cache(profile, announcer)
         try:
+            told = _tell_plain(profile, db)
             yield Session(profile, Accounts(profile.accounts), announcer, db)
+            if not told:
+                _tell_plain(profile, db)  # an account may have been added
         finally:
             db.close()
 
 
+def _tell_plain(profile: Profile, db: Database) -> bool:
+    """Say that the texts are not encrypted, if that has to be said; whether it was."""
+    try:
+        wanted = not db.encrypted and cache.tell_plain(profile)
+    except SettingsDamaged:
+        return False  # a plain cache opens without those files; who needs them says what is wrong
+    except SettingsUnwritable:
+        wanted = True  # said once more at the next command
+    if wanted:
+        note(
+            wording.tr(
+                "The texts on this computer are not encrypted. To encrypt them: linedesk cache encrypt "
+                "--passphrase"
+            )
+        )
+    return wanted
+
+
 @contextmanager
 def troubles() -> Iterator[None]:
-    """Say what is wrong with a file in one sentence, and end with 1."""
+    """Say what is wrong with a file in one sentence, and end with 1. Say if a keyring is waited for."""
     try:
-        yield
+        with system_keyring.telling(_once(wording.tr("Waiting for your keyring …"))):
+            yield
     except _FILE_TROUBLES as error:
         _give_up_on_file(error)
     except ExceptionGroup as group:
@@ -80,6 +104,12 @@ def troubles() -> Iterator[None]:
             first = first.exceptions[0]  # of work that went on side by side: any is as good as another
         assert isinstance(first, FileTrouble)
         _give_up_on_file(first)
+
+
+def _once(sentence: str) -> Callable[[], None]:
+    """Says the sentence on stderr, the first time it is called."""
+    left = [sentence]
+    return lambda: note(left.pop()) if left else None
 
 
 def give_up(sentence: str, code: int) -> NoReturn:

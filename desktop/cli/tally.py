@@ -56,6 +56,7 @@ def rows(counted: Tally) -> list[list[str]]:
     """Words and numbers for people."""
     named = {
         tr("Delivered"): counted.delivered,
+        wording.queued_there(): counted.queued_there,
         tr("Sent"): counted.sent,
         tr("Sent, not confirmed"): counted.sent_unconfirmed,
         tr("Cannot be confirmed"): counted.cannot_be_confirmed,

@@ -98,7 +98,7 @@ class Waiting:
 
     def _over(self) -> bool:
         message = self.message()
-        return message.state in _FINISHED or message.asks
+        return message.state in _FINISHED or message.asks or message.unproven
 
 
 async def _rest(seconds: float, deadline: float) -> None:

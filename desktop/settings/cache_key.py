@@ -1,6 +1,6 @@
 """The key of a profile's cache: how it is made, where it is, and ``cache.json``, which says so.
 
-``cache.json`` holds the profile's id (the keyring's entry is named by it), the kind of lock, a passphrase's
+``cache.json`` holds the profile's id, the kind of lock, the name of the keyring's entry, a passphrase's
 salt and cost, and a check by which a wrong key is told from a damaged file. It holds neither key nor
 passphrase. Imports nothing heavy: the key is needed before the window's list stands.
 """
@@ -66,7 +66,9 @@ class CacheKey:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """How a cache is locked. ``check`` is what ``fits`` compares; the rest is a passphrase's."""
+    """How a cache is locked. ``check`` is what ``fits`` compares, ``entry`` the keyring's name for the key;
+    the rest is a passphrase's.
+    """
 
     kind: str
     check: str
@@ -74,6 +76,7 @@ class Lock:
     cost: int = 0
     block: int = 0
     lanes: int = 0
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,13 @@ class Record:
     """Only made-up texts are in here: nobody is asked for a key."""
     declined: bool = False
     """Somebody was offered a passphrase and does not want one now."""
+    told: bool = False
+    """A command has said that the texts are not encrypted."""
 
     @property
     def entry(self) -> str:
-        """The keyring's name for the key."""
-        return f"cache {self.id}"
+        """The keyring's name for the key. Older versions had one name for each profile."""
+        return (self.lock.entry if self.lock is not None else "") or f"cache {self.id}"
 
 
 def new_record(*, made_up: bool = False) -> Record:
@@ -110,7 +115,7 @@ def load(path: Path) -> Record | None:
         record = Record(**{**found, "lock": _lock(found["lock"]), "before": _lock(found["before"])})
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise SettingsDamaged(path, type(error).__name__) from None
-    flags = (record.made_up, record.declined)
+    flags = (record.made_up, record.declined, record.told)
     if type(record.id) is not str or not record.id.isalnum() or any(type(one) is not bool for one in flags):
         raise SettingsDamaged(path, "id")
     return record
@@ -126,9 +131,14 @@ def new_key() -> CacheKey:
     return CacheKey(secrets.token_bytes(LENGTH))
 
 
-def keyring_lock(key: CacheKey) -> Lock:
-    """The lock of a key that is in the keyring."""
-    return Lock(KEYRING, _check(key))
+def new_entry(record: Record) -> str:
+    """A name for the keyring that no other key has or had: what is stored late replaces nothing."""
+    return f"cache {record.id} {secrets.token_hex(4)}"
+
+
+def keyring_lock(key: CacheKey, entry: str = "") -> Lock:
+    """The lock of a key that is in the keyring, under this name."""
+    return Lock(KEYRING, _check(key), entry=entry)
 
 
 def passphrase_lock(passphrase: str) -> tuple[Lock, CacheKey]:
@@ -168,7 +178,7 @@ def _lock(found: Any) -> Lock | None:
     if found is None:
         return None
     lock = Lock(**found)
-    words = (lock.kind, lock.check, lock.salt)
+    words = (lock.kind, lock.check, lock.salt, lock.entry)
     numbers = (lock.cost, lock.block, lock.lanes)
     if any(type(one) is not str for one in words) or any(type(one) is not int for one in numbers):
         raise ValueError("lock")

@@ -31,8 +31,8 @@ class Preferences(BaseModel):
     """Whether a thread shows the calls with its person between the texts."""
     call_with: Literal["tel", "sip"] = "tel"
     """What kind of link a call is handed to the system as."""
-    last_dialled: str = ""
-    """The number that the dialpad brings back."""
+    last_dialled: str = Field(default="", exclude=True)
+    """What an older version has left: it is read once, and never written (``store/last_dialled``)."""
     notifications: bool = True
     notification_text: bool = True
     """Whether a notification shows the words of a text, or only that one came."""

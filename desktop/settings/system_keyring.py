@@ -7,15 +7,20 @@ the loop. Imports nothing heavy: the key of the cache is asked for before the wi
 
 import asyncio
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 SERVICE = "linedesk"
 LIMIT = 30.0
 """Seconds that a keyring (and the person it asks) has to answer."""
 
+SLOW = 0.6
+"""Seconds after which a person is told what is waited for; an open keyring answers in a few hundredths."""
+
 Answer = TypeVar("Answer")
+
+_when_slow: Callable[[], None] = lambda: None  # noqa: E731  what a command puts here is as short
 
 
 class NoSecret(Exception):
@@ -27,6 +32,19 @@ class NoSecret(Exception):
         self.detail = detail
 
 
+@contextmanager
+def telling(waits: Callable[[], None]) -> Iterator[None]:
+    """Meanwhile ``waits`` is called each time that a keyring has not answered after ``SLOW``, in the thread
+    that asks. For commands, which have one thing to say and nothing else to do.
+    """
+    global _when_slow
+    before, _when_slow = _when_slow, waits
+    try:
+        yield
+    finally:
+        _when_slow = before
+
+
 def read(name: str, *, limit: float = LIMIT) -> str:
     """What the keyring has under ``name``. Raises ``NoSecret``: "keyring_empty" where that is nothing."""
     stored = _ask(lambda keyring: keyring.get_password(SERVICE, name), limit)
@@ -35,14 +53,25 @@ def read(name: str, *, limit: float = LIMIT) -> str:
     return stored
 
 
-def keep(name: str, secret: str, *, limit: float = LIMIT) -> None:
-    """Store a secret and read it back. Raises ``NoSecret``."""
+def keep(name: str, secret: str, *, limit: float = LIMIT, fresh: bool = False) -> None:
+    """Store a secret and read it back. Raises ``NoSecret``.
+
+    ``fresh``: nobody else knows the name, so what is stored after the limit is taken away again.
+    """
+    late = threading.Event()
 
     def store(keyring: "_Keyring") -> str | None:
         keyring.set_password(SERVICE, name, secret)
+        if fresh and late.is_set():
+            keyring.delete_password(SERVICE, name)
         return keyring.get_password(SERVICE, name)
 
-    if _ask(store, limit) != secret:
+    try:
+        kept = _ask(store, limit)
+    except NoSecret:
+        late.set()
+        raise
+    if kept != secret:
         raise NoSecret("keyring_forgets")
 
 
@@ -166,7 +195,10 @@ def _ask(question: Callable[[_Keyring], Answer], limit: float) -> Answer:
 
     thread = threading.Thread(target=work, name="keyring", daemon=True)
     thread.start()
-    thread.join(limit)
+    thread.join(min(SLOW, limit))
+    if thread.is_alive():
+        _when_slow()
+        thread.join(max(limit - SLOW, 0.0))
     if errors:
         raise errors[0]
     if not answers:

@@ -262,6 +262,18 @@ def open_database(path: Path, announcer: Announcer, key: Key | None = None) -> D
     return database
 
 
+def is_older(path: Path, key: Key | None = None) -> bool:
+    """Whether opening the file brings it up to date first, which takes seconds for a large one.
+
+    What is wrong with a file is for ``open_database`` to say; nothing here touches it.
+    """
+    try:
+        found = _version(path, key)
+    except StoreError:
+        return False
+    return found is not None and found < SCHEMA
+
+
 def engine_for(path: Path, key: Key | None, **pool: int) -> Engine:
     """An engine on the file, with the SQLite settings and the transactions that the cache relies on."""
     engine = create_engine(

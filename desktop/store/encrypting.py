@@ -14,7 +14,9 @@ Imports nothing of the store but the driver: it runs before the rest is imported
 
 import contextlib
 import errno
+import logging
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -24,6 +26,8 @@ from filelock import FileLock, Timeout
 
 from desktop.store import cipher
 from desktop.store.cipher import MOVED, Key
+
+log = logging.getLogger(__name__)
 
 PATIENCE = 1.0
 """Seconds to wait for others who have the file open."""
@@ -35,6 +39,9 @@ PART = ".part"
 """The end of a copy's name while an upgrade makes it."""
 
 _NEW = ".encrypting"
+_REKEYED = ".rekeyed"
+"""The ends of the names of an encrypted copy, and of one with another key, until they take their place."""
+
 _CHUNK = 1 << 20
 
 
@@ -83,10 +90,14 @@ def finish(path: Path) -> None:
 
 
 def encrypt_copies(path: Path, key: Key) -> None:
-    """Encrypt the copies of ``path`` that upgrades have set aside. Raises ``NotEncrypted``."""
+    """Encrypt the copies of ``path`` that upgrades have set aside. Raises ``NotEncrypted``.
+
+    Where a change of the key was cut off, each of them gets the key that is in force now.
+    """
     with alone(path):
         with _trouble(key):
             remove_halves(path)
+            _settle(path, key)
         for copy in _copies(path):
             with _trouble(key):
                 _finish(copy)
@@ -97,24 +108,30 @@ def encrypt_copies(path: Path, key: Key) -> None:
 def change_key(path: Path, before: Key, after: Key) -> None:
     """Encrypt the file anew, and the copies of it that upgrades have set aside.
 
-    A crash leaves each with one of the two keys. Raises ``NotEncrypted``: all have the one before.
+    Each copy is there with both keys until the file has one of them for good, so a crash at any step leaves
+    none that nothing opens; ``encrypt_copies`` throws the others away. Raises ``NotEncrypted``: all have the
+    key before.
     """
-    with alone(path), _trouble(before):
-        done: list[Path] = []
+    with alone(path):
+        with _trouble(before):
+            _settle(path, before)
+            try:
+                with closing(cipher.connect(path, before, timeout=PATIENCE)) as connection:
+                    _take_alone(connection)
+                    for copy in _copies(path):
+                        _finish(copy)
+                        if cipher.fits(copy, before):
+                            _rekeyed_beside(copy, before, after)
+                    connection.execute("PRAGMA journal_mode = DELETE")
+                    connection.execute(f"PRAGMA rekey = {cipher.literal(after)}")
+            except Exception:
+                for copy in _rekeyed(path):
+                    _remove(copy)
+                raise
         try:
-            with closing(cipher.connect(path, before, timeout=PATIENCE)) as connection:
-                _take_alone(connection)
-                for copy in _copies(path):
-                    _finish(copy)
-                    if cipher.fits(copy, before):
-                        _rekey(copy, before, after)
-                        done.append(copy)
-                connection.execute("PRAGMA journal_mode = DELETE")
-                connection.execute(f"PRAGMA rekey = {cipher.literal(after)}")
-        except Exception:
-            for copy in done:
-                _rekey(copy, after, before)
-            raise
+            _settle(path, after)
+        except (OSError, cipher.module(after).Error):
+            log.warning("copies of an older version keep the key before until the next start")
 
 
 def remove_halves(path: Path) -> None:
@@ -131,11 +148,38 @@ def _copies(path: Path) -> list[Path]:
     return sorted(path.parent.glob(f"{path.name}.*.bak"))
 
 
-def _rekey(path: Path, before: Key, after: Key) -> None:
-    with closing(cipher.connect(path, before, timeout=PATIENCE)) as connection:
-        _take_alone(connection)
+def _rekeyed(path: Path) -> list[Path]:
+    return sorted(path.parent.glob(f"{path.name}.*.bak{_REKEYED}"))
+
+
+def _rekeyed_beside(copy: Path, before: Key, after: Key) -> None:
+    with closing(cipher.connect(copy, before, timeout=PATIENCE)) as connection:
+        _take_alone(connection)  # what is in its log comes into the file
+    new = copy.with_name(copy.name + _REKEYED)
+    new.touch(mode=0o600)
+    shutil.copyfile(copy, new)
+    with closing(cipher.connect(new, before, timeout=PATIENCE)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute(f"PRAGMA rekey = {cipher.literal(after)}")
+    _sync(new)
+    _sync_folder(new)
+
+
+def _settle(path: Path, key: Key) -> None:
+    """End a change of the key: of each copy the one stays that ``key`` opens."""
+    for new in _rekeyed(path):
+        copy = new.with_name(new.name.removesuffix(_REKEYED))
+        # The copy first: the other one may have been cut off while it was written.
+        if _opens(copy, key):
+            _remove(new)
+        elif _opens(new, key):
+            _remove_companions(copy)
+            new.replace(copy)
+    _sync_folder(path)
+
+
+def _opens(copy: Path, key: Key) -> bool:
+    return not cipher.is_absent(copy) and cipher.fits(copy, key)
 
 
 def _encrypt(path: Path, key: Key) -> None:

@@ -26,6 +26,9 @@ from desktop.store.tables import ConversationRow, DraftRow, MessageRow, UtcTime,
 Place = tuple[datetime, int]
 """Where a text stands in its thread: its time, and its id among those of one time."""
 
+UNPROVEN = timedelta(seconds=30)
+"""So long after an attempt a list that shows nothing of it, and proves nothing, is no longer waited for."""
+
 NO_DRAFT = ("", "", "")
 """For a text that was nobody's draft: no draft has this name."""
 
@@ -78,6 +81,18 @@ class Message:
     def asks(self) -> bool:
         """Whether a person has to decide: not confirmed, and the service's list does not show it."""
         return self.state is State.UNCONFIRMED and self.missing_since is not None and not self.left_alone
+
+    @property
+    def unproven(self) -> bool:
+        """Whether the list was read long after the attempt and could not say that the text is missing.
+
+        Then a person has to decide as well. Either clock time may be from before somebody set the clock, so
+        it is the distance that counts.
+        """
+        if self.state is not State.UNCONFIRMED or self.left_alone or self.missing_since is not None:
+            return False
+        looked, doubted = self.looked_at, self.doubted_at
+        return looked is not None and doubted is not None and abs(looked - doubted) >= UNPROVEN
 
 
 def queue(

@@ -23,9 +23,9 @@ class Tally:
     delivered: int = 0
     """The handset confirmed it."""
     sent: int = 0
-    """On its way, and not for longer than is usual."""
+    """With the carrier, and not for longer than is usual."""
     sent_unconfirmed: int = 0
-    """Taken, and no receipt within the quiet period (C5)."""
+    """With the carrier, and no receipt within the quiet period (C5)."""
     cannot_be_confirmed: int = 0
     """Taken, by a service that never tells more (C6)."""
     unconfirmed: int = 0
@@ -34,11 +34,14 @@ class Tally:
     waiting: int = 0
     """Still here: queued, being sent, or held for a person."""
     stopped: int = 0
+    queued_there: int = 0
+    """The service took it, its carrier has not yet, however long ago (C4): nobody says that it was sent."""
 
     @property
     def total(self) -> int:
         """All of them."""
         settled = self.delivered + self.failed + self.stopped + self.waiting
+        settled += self.queued_there
         return settled + self.sent + self.sent_unconfirmed + self.cannot_be_confirmed + self.unconfirmed
 
 
@@ -67,28 +70,21 @@ def tally(
         counts = dict.fromkeys(State, 0)
         for state, count in session.execute(by_state):
             counts[provable(State(state), proof)] += count
-    awaited = _AWAITED[proof]
-    late = _late(db, account_id, [*where, col(MessageRow.state).in_(awaited)], now, quiet) if awaited else 0
+    receipts = proof is Proof.DELIVERED
+    with_carrier = [*where, col(MessageRow.state) == State.SENT]
+    late = _late(db, account_id, with_carrier, now, quiet) if receipts else 0
+    never_told = 0 if receipts else counts[State.SENT]
     return Tally(
         delivered=counts[State.DELIVERED],
-        sent=sum(counts[state] for state in awaited) - late,
+        sent=counts[State.SENT] - late if receipts else 0,
         sent_unconfirmed=late,
-        cannot_be_confirmed=sum(
-            counts[state] for state in (State.ACCEPTED, State.SENT) if state not in awaited
-        ),
+        cannot_be_confirmed=never_told + (counts[State.ACCEPTED] if proof is Proof.ACCEPTED else 0),
         unconfirmed=counts[State.UNCONFIRMED],
         failed=counts[State.FAILED],
         waiting=counts[State.QUEUED] + counts[State.SENDING] + counts[State.HELD],
         stopped=counts[State.STOPPED],
+        queued_there=0 if proof is Proof.ACCEPTED else counts[State.ACCEPTED],
     )
-
-
-_AWAITED = {
-    Proof.ACCEPTED: (),
-    Proof.SENT: (State.ACCEPTED,),
-    Proof.DELIVERED: (State.ACCEPTED, State.SENT),
-}
-"""States after which a service of each proof tells more."""
 
 
 def _late(

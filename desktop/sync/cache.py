@@ -1,12 +1,13 @@
-"""Opens a profile's cache: which key it has, encrypting it, changing its lock, setting it aside.
+"""Opens a profile's cache: which key it has, encrypting it, changing its lock.
 
     cache = with_keyring(profile)        # or with_passphrase, or Cache() for a plain one
     cache = encrypted(profile, cache)    # a plain file becomes an encrypted one, once
     db = open_database(profile.database, announcer, cache.key)
 
 The order is always: the key is kept, read back, written down in ``cache.json`` as the cache's, and only then
-something is encrypted with it. Nothing here ever deletes a cache. All of it blocks: a keyring may ask a
-person. The window calls it in threads (``desktop.unlocking``), the commands directly.
+something is encrypted with it. Nothing here ever deletes a cache; ``aside`` renames a lost one. All of it
+blocks: a keyring may ask a person. The window calls it in threads (``desktop.unlocking``), the commands
+directly.
 
 Two locks between processes: ``.cache.json.lock`` around every change of ``cache.json`` together with what it
 says of the file, and never while a person is asked; ``.cache.keyring.lock`` while a key is made or found.
@@ -17,7 +18,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,6 @@ from desktop.settings.profile import Profile
 from desktop.settings.system_keyring import LIMIT, NoSecret
 from desktop.store import cipher, encrypting
 from desktop.store.encrypting import NotEncrypted
-from desktop.sync.lock import ProfileLock
 
 if TYPE_CHECKING:
     from desktop.store.database import Database
@@ -97,6 +96,10 @@ class _Left(Exception):
     """Nobody waits for the keyring's answer any more."""
 
 
+class _Overtaken(Exception):
+    """Another process has locked the cache while the keyring was asked."""
+
+
 def lock_of(profile: Profile) -> str:
     """What unlocks the cache: "keyring" (also where a key has to be made), "passphrase", or "": nothing.
 
@@ -105,14 +108,14 @@ def lock_of(profile: Profile) -> str:
     record = cache_key.load(profile.cache_record)
     if record is None:
         return KEYRING
-    if record.made_up and _holds_practice_alone(profile):
+    if record.made_up and holds_practice_alone(profile):
         return ""
     return KEYRING if record.lock is None else record.lock.kind
 
 
 def mark_made_up(profile: Profile) -> None:
     """Note of a new profile that only made-up texts will be in it. Raises ``SettingsUnwritable``."""
-    with _changing(profile):
+    with changing(profile):
         if cache_key.load(profile.cache_record) is None and cipher.is_absent(profile.database):
             cache_key.save(profile.cache_record, cache_key.new_record(made_up=True))
 
@@ -144,7 +147,7 @@ def with_passphrase(profile: Profile, passphrase: str) -> Cache:
     Raises ``CacheLocked``, ``SettingsDamaged`` or ``SettingsUnwritable``.
     """
     reason = "wrong_passphrase"
-    with _changing(profile):
+    with changing(profile):
         encrypting.finish(profile.database)
         record = cache_key.load(profile.cache_record)
         for lock in () if record is None else (record.lock, record.before):
@@ -189,7 +192,7 @@ def encrypted(profile: Profile, cache: Cache) -> Cache:
     if cache.key is None:
         encrypting.finish(path)
         return cache
-    with _changing(profile):
+    with changing(profile):
         encrypting.finish(path)
         record = cache_key.load(profile.cache_record)
         ours = record is not None and record.lock is not None and cache_key.fits(cache.key, record.lock)
@@ -211,7 +214,7 @@ def set_passphrase(profile: Profile, db: "Database", passphrase: str) -> Cache:
     Raises ``NotEncrypted`` (all is as it was), ``SettingsDamaged`` and ``SettingsUnwritable``.
     """
     lock, key = cache_key.passphrase_lock(passphrase)
-    with _changing(profile):
+    with changing(profile):
         record = cache_key.load(profile.cache_record) or cache_key.new_record()
         before = record.lock if db.encrypted else None
         cache_key.save(profile.cache_record, replace(record, lock=lock, before=before))
@@ -227,7 +230,7 @@ def set_passphrase(profile: Profile, db: "Database", passphrase: str) -> Cache:
 
 def decline(profile: Profile) -> None:
     """Do not offer a passphrase by oneself again. Raises ``SettingsUnwritable`` or ``SettingsDamaged``."""
-    with _changing(profile):
+    with changing(profile):
         record = cache_key.load(profile.cache_record) or cache_key.new_record()
         cache_key.save(profile.cache_record, replace(record, declined=True))
 
@@ -238,39 +241,26 @@ def declined(profile: Profile) -> bool:
     return record is not None and record.declined
 
 
-def set_aside(profile: Profile) -> Path:
-    """Rename a cache whose key is lost, with ``cache.json``, so that a new one begins; its new name.
+def tell_plain(profile: Profile) -> bool:
+    """Whether a command has to say that the open cache is plain: once, and not of made-up texts alone.
 
-    Raises ``OSError`` or ``SettingsUnwritable``; "busy" as ``NotEncrypted`` where a process that has the key
-    works with it.
+    From then on it counts as said. Raises ``SettingsDamaged`` or ``SettingsUnwritable``.
     """
-    sends = ProfileLock(profile.lock)
-    if not sends.take():
-        raise NotEncrypted("busy")
-    try:
-        with _changing(profile):
-            return _renamed(profile, datetime.now(UTC).strftime("%Y%m%dT%H%M%S"))
-    finally:
-        sends.release()
-
-
-def _renamed(profile: Profile, stamp: str) -> Path:
-    aside = profile.database.with_name(f"{profile.database.name}.aside-{stamp}")
-    # The file itself last: until then the next start finds the old one.
-    record = profile.cache_record
-    for rest in ("-wal", "-shm"):
-        beside = profile.database.with_name(profile.database.name + rest)
-        if beside.exists():
-            beside.rename(aside.with_name(aside.name + rest))
-    profile.database.rename(aside)
-    if record.exists():
-        record.rename(record.with_name(f"{record.name}.aside-{stamp}"))
-    return aside
+    record = cache_key.load(profile.cache_record) or cache_key.new_record()
+    if record.told or record.declined or holds_practice_alone(profile):
+        return False
+    with changing(profile):
+        record = cache_key.load(profile.cache_record) or record
+        cache_key.save(profile.cache_record, replace(record, told=True))
+    return True
 
 
 @contextmanager
-def _changing(profile: Profile) -> Iterator[None]:
-    """One process and one thread at a time changes ``cache.json``. Raises ``SettingsUnwritable``."""
+def changing(profile: Profile) -> Iterator[None]:
+    """One process and one thread at a time changes ``cache.json``. Never while somebody is asked.
+
+    Raises ``SettingsUnwritable``.
+    """
     path = profile.cache_record
     lock = FileLock(path.with_name(f".{path.name}.lock"), _CHANGING, mode=0o600)
     try:
@@ -317,7 +307,7 @@ def _establish(profile: Profile, limit: float, asker: Asker) -> Cache:
     A keyring may answer after minutes, and another process may have locked the cache meanwhile: then that
     lock stays, and the answer is not used.
     """
-    with asker.looking(), _changing(profile):
+    with asker.looking(), changing(profile):
         record = cache_key.load(profile.cache_record)
         encrypted = _is_encrypted(profile)
         whole = not encrypted or profile.database.stat().st_size % _PAGE == 0
@@ -329,23 +319,45 @@ def _establish(profile: Profile, limit: float, asker: Asker) -> Cache:
         return Cache()  # no cache of any kind: opening it says so
     record = record or cache_key.new_record()
     try:
-        key = _kept(record, limit)
+        key, entry = _kept(record, limit)
     except NoSecret as error:
         return Cache(reason=error.reason, detail=error.detail)
-    lock = cache_key.keyring_lock(key)
-    with asker.looking(), _changing(profile):
-        now = cache_key.load(profile.cache_record)
-        if (now.lock if now is not None else None) != record.lock or _is_encrypted(profile):
+    lock = cache_key.keyring_lock(key, entry)
+    try:
+        with asker.looking(), changing(profile):
+            now = cache_key.load(profile.cache_record)
+            if (now.lock if now is not None else None) != record.lock or _is_encrypted(profile):
+                raise _Overtaken
+            if now is None or now.lock != lock:
+                kept = replace(now or record, id=record.id, lock=lock, before=None)
+                cache_key.save(profile.cache_record, kept)
+    except (_Left, _Overtaken, SettingsUnwritable) as error:
+        if entry != record.entry:
+            _forget(entry, limit)
+        if isinstance(error, _Overtaken):
             return Cache(reason="busy")
-        if now is None or now.lock != lock:
-            cache_key.save(profile.cache_record, replace(now or record, id=record.id, lock=lock, before=None))
+        raise
+    if entry != record.entry:
+        _forget(record.entry, limit)
     return Cache(key, KEYRING)
 
 
-def _kept(record: Record, limit: float) -> CacheKey:
-    """The key that the keyring has, or a new one that it really keeps."""
+def _forget(entry: str, limit: float) -> None:
+    """Take away a key that locks nothing."""
     try:
-        return CacheKey.from_hex(system_keyring.read(record.entry, limit=limit))
+        system_keyring.remove(entry, limit=limit)
+    except NoSecret as error:
+        log.warning("the keyring still has a key that locks nothing: %s", error.reason)
+
+
+def _kept(record: Record, limit: float) -> tuple[CacheKey, str]:
+    """The key that the keyring has, or a new one that it really keeps; and its name there.
+
+    A new key has a new name: what this process or another one has asked the keyring to store, and what the
+    keyring stores only when its person answers, can replace no key that is in use.
+    """
+    try:
+        return CacheKey.from_hex(system_keyring.read(record.entry, limit=limit)), record.entry
     except NoSecret as error:
         if error.reason != "keyring_empty":
             raise
@@ -354,9 +366,9 @@ def _kept(record: Record, limit: float) -> CacheKey:
     # Some backends answer "nothing there" where they are none at all.
     if trouble := system_keyring.trouble(limit=limit):
         raise NoSecret(trouble)
-    key = cache_key.new_key()
-    system_keyring.keep(record.entry, key.hex(), limit=limit)
-    return key
+    key, entry = cache_key.new_key(), cache_key.new_entry(record)
+    system_keyring.keep(entry, key.hex(), limit=limit, fresh=True)
+    return key, entry
 
 
 def _encrypt_copies(path: Path, key: CacheKey) -> None:
@@ -366,7 +378,7 @@ def _encrypt_copies(path: Path, key: CacheKey) -> None:
         log.warning("a copy of an older version stays plain this time: %s", error.reason)
 
 
-def _holds_practice_alone(profile: Profile) -> bool:
+def holds_practice_alone(profile: Profile) -> bool:
     """Whether no account of a service outside this computer was added to the practice."""
     from urllib.parse import urlsplit
 

@@ -10,9 +10,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.ui.roles import SIZES
+from desktop.ui.scrolled import ScrolledWords
 from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
 from desktop.ui.words import Words
+from desktop.wording import tr
 
 
 class Tone(StrEnum):
@@ -56,7 +58,8 @@ class Banner(QWidget):
         self._layout.setContentsMargins(2 * SIZES.grid, SIZES.half_grid, 2 * SIZES.grid, SIZES.half_grid)
         self._layout.setSpacing(SIZES.grid)
         self._layout.addWidget(self._icon, 0, 0)
-        self._layout.addWidget(self._words, 0, 1)
+        self._scrolled = ScrolledWords(tr("What lasts"), self._words)
+        self._layout.addWidget(self._scrolled, 0, 1)
         self._layout.addWidget(self._button, 0, 2)
         self._layout.setColumnStretch(1, 1)
         self._below = False
@@ -85,6 +88,7 @@ class Banner(QWidget):
         news = text != self.text
         self._tone = tone
         self._words.setText(text)
+        self._scrolled.to_top()
         # An ampersand would become an underlined letter.
         self._button.setText(action.replace("&", "&&"))
         self._button.setAccessibleName(action)
@@ -94,6 +98,10 @@ class Banner(QWidget):
         self.show()
         if news:
             announce(self, text, urgent=tone is Tone.BAD)
+
+    def limit(self, most: int) -> None:
+        """The words take ``most`` pixels of the window's height and scroll beyond that."""
+        self._scrolled.limit(most)
 
     def clear(self) -> None:
         """Take the bar away."""

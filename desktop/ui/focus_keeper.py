@@ -52,10 +52,19 @@ def first_in(page: QWidget) -> QWidget | None:
             break
         if takes_focus(one) and (one is page or page.isAncestorOf(one)):
             return one
-        one = one.nextInFocusChain()
+        one = _after(one)
         if one is page:
             break
     return None
+
+
+def _after(one: QWidget) -> QWidget | None:
+    """The next in the Tab order. PySide makes it a Python child of ``one``, and the end of ``one`` would then
+    invalidate it: told of its own parent once more, it is that one's child again; for Qt nothing changes."""
+    following: QWidget | None = one.nextInFocusChain()
+    if following is not None:
+        following.setParent(following.parentWidget())
+    return following
 
 
 def takes_focus(one: QWidget) -> bool:

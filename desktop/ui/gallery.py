@@ -11,13 +11,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
 import qasync
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -27,6 +27,7 @@ from desktop.app import pass_on_qt_messages, start_application
 from desktop.furnishing import Furnishing
 from desktop.settings import preferences
 from desktop.settings.accounts import Accounts
+from desktop.settings.cache_key import LENGTH, CacheKey
 from desktop.settings.preferences import Preferences
 from desktop.settings.profile import Profile, open_profile
 from desktop.store.database import open_database
@@ -46,17 +47,19 @@ SETTLED = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a screen is looked at: ``width`` in pixels, ``text_size`` in per cent."""
+    """How a screen is looked at: ``width`` and ``height`` in pixels, ``text_size`` in per cent."""
 
     scheme: str = "light"
     width: int = 1080
     mirrored: bool = False
     text_size: int = 100
+    height: int = HEIGHT
 
     @property
     def name(self) -> str:
         """For a file: ``light-1080``, ``dark-360-mirrored-text200``."""
         more = ["mirrored"] * self.mirrored + [f"text{self.text_size}"] * (self.text_size != 100)
+        more += [f"high{self.height}"] * (self.height != HEIGHT)
         return "-".join([self.scheme, str(self.width), *more])
 
 
@@ -69,6 +72,25 @@ class Room:
     theme: Theme
     profile: Profile
     tasks: Tasks
+
+
+class _Work(Tasks):
+    """Knows when nothing is under way any more, such as counting in a thread."""
+
+    def __init__(self, group: asyncio.TaskGroup) -> None:
+        super().__init__(group, _raise)
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    def start(self, work: Coroutine[object, object, object], name: str) -> asyncio.Task[None]:
+        task = super().start(work, name)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return task
+
+    async def done(self) -> None:
+        """Wait until all that was started has ended, and what that started."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
 
 
 @dataclass(slots=True)
@@ -90,13 +112,17 @@ class Gallery:
         """Show every scene in every look, and call ``seen`` when it has come to rest."""
         for scene in scenes:
             async with asyncio.TaskGroup() as group:
-                room = self.build(scene, Tasks(group, _raise))
+                work = _Work(group)
+                room = self.build(scene, work)
                 try:
                     for look in looks:
                         self.dress(room, look)
                         if look is looks[0]:
                             scene.arrange(room)
                         await asyncio.sleep(self.settled)
+                        await work.done()
+                        # What the work brought is laid out before anybody looks.
+                        self.application.sendPostedEvents(None, QEvent.Type.LayoutRequest)
                         seen(scene, look, room)
                 finally:
                     self.clear(room)
@@ -111,7 +137,7 @@ class Gallery:
         window = Window(self.theme)
         window.resize(WIDTHS[-1], HEIGHT)
         window.show()
-        furnishing = Furnishing(profile, self.theme, window, tasks, cache=Cache(reason=scene.plain_why))
+        furnishing = Furnishing(profile, self.theme, window, tasks, cache=_cache(scene))
         window.activateWindow()
         if scene.accounts:
             furnishing.announcer.publish(LinkChanged(samples.ACCOUNT.id, Link.ONLINE))
@@ -122,7 +148,7 @@ class Gallery:
         direction = Qt.LayoutDirection
         self.application.setLayoutDirection(direction.RightToLeft if look.mirrored else direction.LeftToRight)
         room.furnishing.preferences.change(scheme=look.scheme, text_size=look.text_size)
-        room.window.resize(look.width, HEIGHT)
+        room.window.resize(look.width, look.height)
 
     def clear(self, room: Room) -> None:
         """Take a scene away."""
@@ -141,7 +167,7 @@ class Gallery:
         if not scene.samples:
             profile = open_profile(folder)
             Accounts(profile.accounts).add(samples.ACCOUNT)
-            db = open_database(profile.database, Announcer())
+            db = open_database(profile.database, Announcer(), _cache(scene).key)
             samples.furnish_lines(db)
             db.close()
             return folder
@@ -154,6 +180,11 @@ class Gallery:
             db.close()
         shutil.copytree(template, folder, dirs_exist_ok=True)
         return folder
+
+
+def _cache(scene: Scene) -> Cache:
+    key = CacheKey(bytes(LENGTH)) if scene.lock else None
+    return Cache(key, scene.lock, reason=scene.plain_why)
 
 
 def picture(window: QWidget) -> QPixmap:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QKeySequence
 from desktop import samples
 from desktop.announce import AccountsChanged, Link, LinkChanged
 from desktop.settings.accounts import Account
+from desktop.settings.cache_key import PASSPHRASE
 from desktop.sms.links import links_in
 from desktop.store import held
 from desktop.sync.cache import CacheLocked
@@ -46,6 +47,8 @@ class Scene:
     """Whether the account has samples in it."""
     plain_why: str = ""
     """Why the cache is not encrypted, as in ``sync.cache.Cache``; "" where nothing is said of it."""
+    lock: str = ""
+    """What the cache is encrypted with, as in ``settings.cache_key``; "" where it is not."""
 
 
 def _page(name: str) -> Callable[[Room], object]:
@@ -268,6 +271,10 @@ def _unlock(reason: str, *, lost: bool = False) -> Callable[[Room], None]:
         page = UnlockView(model, room.theme)
         room.window.add_page("unlock", page)
         room.window.hold_back(tr("Unlock the texts first."), "unlock")
+        # Before the cache is open there are no lines, and nothing is known of texts.
+        room.furnishing.line_bar.hide()
+        room.window.navigation.set_unread(0)
+        room.window.navigation.set_waiting(0)
         if lost:
             page.lost.click()
 
@@ -386,6 +393,7 @@ SCENES: dict[str, Scene] = {
         Scene("preferences", "the page of preferences", _page("preferences")),
         Scene("preferences-none", "no preference has these words", _search_preferences("xyzzy")),
         Scene("privacy", "whether the texts on this computer are encrypted", _page("privacy")),
+        Scene("privacy-encrypted", "they are", _page("privacy"), samples=False, lock=PASSPHRASE),
         Scene(
             "privacy-offered",
             "a password manager that is locked, said above the texts",

@@ -108,6 +108,10 @@ class Navigation(QWidget):
         """How many unread texts the badge on Messages shows; 0 takes it away."""
         self._buttons["messages"].set_unread(count)
 
+    def set_waiting(self, count: int) -> None:
+        """How many texts wait for a person to decide, as Messages says; 0 says nothing."""
+        self._buttons["messages"].set_waiting(count)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color("window"))

@@ -48,6 +48,7 @@ class NavigationButton(QToolButton):
         self._drawing = drawing
         self._reason = ""
         self._unread = 0
+        self._waiting = 0
         self._hover = QTimer(self, singleShot=True, interval=HOVER_MS)
         self._hover.timeout.connect(self.show_reason)
         self._focused = QTimer(self, singleShot=True, interval=0)
@@ -103,6 +104,13 @@ class NavigationButton(QToolButton):
         self._describe()
         self.update()
 
+    def set_waiting(self, count: int) -> None:
+        """Say that ``count`` texts wait for a decision, by a mark, a tooltip and to a screen reader."""
+        if count != self._waiting:
+            self._waiting = count
+            self._describe()
+            self.update()
+
     def show_reason(self) -> None:
         """Show why it cannot be used, now; nothing where it can be."""
         if self._reason:
@@ -119,18 +127,23 @@ class NavigationButton(QToolButton):
 
     def _describe(self) -> None:
         unread = ntr("{n} unread", "{n} unread", self._unread) if self._unread else ""
-        self.setAccessibleDescription(self._reason or unread)
-        self.setToolTip(self._reason)
+        self.setAccessibleDescription(self._reason or ", ".join(filter(None, (unread, self._waits()))))
+        self.setToolTip(self._reason or self._waits())
         self.setProperty("available", self.available)
         shape = Qt.CursorShape.PointingHandCursor if self.available else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
+
+    def _waits(self) -> str:
+        count = self._waiting
+        return ntr("{n} text waits for you", "{n} texts wait for you", count) if count else ""
 
     def nextCheckState(self) -> None:
         """A click does not check it by itself: the navigation says which section is showing."""
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
-            self.show_reason()
+            if self._reason or self._waiting:
+                show_above(self, self._reason or self._waits())
             return True
         return super().event(event)
 
@@ -210,6 +223,14 @@ class NavigationButton(QToolButton):
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         if self._unread:
             self._paint_badge(painter, pill.center())
+        if self._waiting:
+            mark = QRectF(0, 0, SIZES.glyph, SIZES.glyph)
+            mark.moveCenter(pill.center() + QPointF(0, SIZES.half_grid))
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                mark.moveLeft(icon.right() + 1)
+            else:
+                mark.moveRight(icon.left() - 1)
+            resources.draw(painter, "warning", self._theme.color("warn"), mark.toRect())
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.color("accent"), SIZES.focus_ring))

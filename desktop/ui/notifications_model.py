@@ -31,6 +31,8 @@ MOST = 3
 LATE = timedelta(minutes=3)
 """A text that comes in later than this after it was sent to us tells of a sleep or a time offline."""
 SUMMARY = "summary"
+_ASKS = "asks-"
+"""Begins the key of a note about texts that wait for a decision; the conversation's id follows."""
 _GATHER_MS = 300
 _LONGEST = 300
 
@@ -65,6 +67,7 @@ class NotificationsModel(QObject):
         preferences: PreferencesModel,
         *,
         is_open: Callable[[int], bool],
+        is_in_front: Callable[[], bool] = lambda: False,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         parent: QObject | None = None,
     ) -> None:
@@ -72,6 +75,7 @@ class NotificationsModel(QObject):
         self._db = db
         self._preferences = preferences
         self._is_open = is_open
+        self._is_in_front = is_in_front
         self._clock = clock
         self._replies = ComposerModel(db, changes, self)
         # Nothing leaves sooner than from the window: its conversation counts down and takes it back.
@@ -79,6 +83,8 @@ class NotificationsModel(QObject):
         self._seen = arrivals.newest_id(db)
         self._shown: dict[int, int] = {}
         """How many texts the note of each conversation speaks of."""
+        self._asked: dict[int, int] = {}
+        """How many texts the note about decisions of each conversation speaks of."""
         self._summed: dict[int, int] = {}
         """The same for the conversations in the summary."""
         self._soon = QTimer(self, singleShot=True, interval=_GATHER_MS)
@@ -105,12 +111,40 @@ class NotificationsModel(QObject):
         """The conversation that a note speaks of; of a summary the newest one; ``None``: none any more."""
         if key == SUMMARY:
             return next(reversed(self._summed), None)
+        key = key.removeprefix(_ASKS)
         return int(key) if key.isdecimal() else None
+
+    def ask(self, conversation_id: int, count: int) -> None:
+        """``count`` texts of ours became a question while nobody looks: one note, and none again for them."""
+        if self._is_in_front() or not self._preferences.now.notifications:
+            return
+        try:
+            row = conversations.get(self._db, conversation_id)
+        except StoreError as error:
+            log.error("a conversation could not be looked for: %s", error.detail)
+            return
+        if row is None:
+            return
+        count = self._asked[conversation_id] = self._asked.get(conversation_id, 0) + count
+        person = one_line(row.name) or wording.isolated(one_line(readable(row.peer)))
+        title = ntr("{n} text waits for you", "{n} texts wait for you", count)
+        whose = tr("To {person}: decide whether it goes out.") if count == 1 else tr("To {person}.")
+        private = not self._preferences.now.notification_text
+        self.wanted.emit(
+            Note(f"{_ASKS}{conversation_id}", title, "" if private else whose.format(person=person))
+        )
+
+    def asks_no_more(self, conversation_id: int) -> None:
+        """All is decided in this conversation: its note goes."""
+        if self._asked.pop(conversation_id, None) is not None:
+            self.withdrawn.emit(f"{_ASKS}{conversation_id}")
 
     def over(self, key: str) -> None:
         """The desktop took a note away, as after a click on it."""
         if key == SUMMARY:
             self._summed.clear()
+        elif key.startswith(_ASKS):
+            self._asked.pop(int(key.removeprefix(_ASKS)), None)
         elif key.isdecimal():
             self._shown.pop(int(key), None)
 

@@ -129,6 +129,7 @@ QProgressBar {{
 QProgressBar::chunk {{ background: {roles.accent}; border-radius: {sizes.half_grid - 1}px; }}
 
 QAbstractItemView, QScrollArea {{ background: transparent; border: {ring}px solid transparent; outline: 0; }}
+QScrollArea[kind="page"] {{ border: none; }}
 QAbstractItemView::item:selected {{ background: {roles.accent}; color: {roles.on_accent}; }}
 QComboBox QAbstractItemView {{ background: {roles.surface}; border: 1px solid {roles.outline}; }}
 QComboBox:focus, QCheckBox:focus, QRadioButton:focus, QSlider:focus, QLabel:focus,

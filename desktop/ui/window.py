@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -23,6 +23,9 @@ from desktop.ui.pages import Pages
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
 from desktop.wording import tr
+
+_BANNER_MOST = 0.125
+"""Of the window's height, for the banner's words: what one works with comes first."""
 
 
 class Window(QWidget):
@@ -241,6 +244,10 @@ class Window(QWidget):
             self.go_back()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.banner.limit(int(_BANNER_MOST * self.height()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

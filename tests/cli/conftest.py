@@ -1,5 +1,6 @@
 """What the commands' tests share: a fresh profile, and a practice server for each file."""
 
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,11 +33,21 @@ def key(server: PracticeServer, monkeypatch: pytest.MonkeyPatch) -> str:
     return server.api_key
 
 
+@pytest.fixture(scope="module")
+def added(server: PracticeServer, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile to which the account at the practice server was added: once, since that takes its time."""
+    first = CommandLine(tmp_path_factory.mktemp("added") / "profile")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(KEY, server.api_key)
+        result = first.add(server.url)
+    assert result.exit_code == 0, result.output
+    return first.profile
+
+
 @pytest.fixture
-def signed_in(linedesk: CommandLine, server: PracticeServer, key: str) -> Iterator[CommandLine]:
+def signed_in(linedesk: CommandLine, added: Path, server: PracticeServer, key: str) -> Iterator[CommandLine]:
     """With an account at the practice server; its faults are off again at the end."""
-    added = linedesk.add(server.url)
-    assert added.exit_code == 0, added.output
+    shutil.copytree(added, linedesk.profile)
     yield linedesk
     server.faults(**dict.fromkeys(server.faults(), 0.0))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.cli import cache as cache_commands
 from desktop.cli.unlocking import PASSPHRASE
 from desktop.settings.profile import Profile
 from desktop.store import cipher
@@ -22,6 +23,14 @@ def anybody(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No passphrase in the environment at first, nor afterwards."""
     monkeypatch.delenv(PASSPHRASE, raising=False)
     yield
+
+
+@pytest.fixture
+def signed_in(linedesk: CommandLine, server: PracticeServer, key: str) -> CommandLine:
+    """An account is added here, so that the profile begins with the keyring that the test has, or has not."""
+    added = linedesk.add(server.url)
+    assert added.exit_code == 0, added.output
+    return linedesk
 
 
 def file(linedesk: CommandLine) -> Path:
@@ -109,6 +118,43 @@ def test_a_passphrase_is_set_used_from_the_environment_and_changed(
     assert signed_in("messages").exit_code == 1
     monkeypatch.setenv(PASSPHRASE, OTHER_WORDS)
     assert signed_in.found("messages") == []
+
+
+@pytest.mark.usefixtures("anybody")
+def test_who_comes_second_is_told_that_the_texts_are_encrypted_already(
+    signed_in: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process encrypts them while somebody thinks of a passphrase."""
+    think = cache_commands._new_passphrase
+
+    def while_another_is_quicker() -> str:
+        with monkeypatch.context() as patched:
+            patched.setattr(cache_commands, "_new_passphrase", lambda: WORDS)
+            assert signed_in("cache", "encrypt", "--passphrase").exit_code == 0
+        return think()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(cache_commands, "_new_passphrase", while_another_is_quicker)
+        second = signed_in("cache", "encrypt", "--passphrase", stdin=OTHER_WORDS + "\n")
+    assert (second.exit_code, second.stdout) == (1, "")
+    assert second.stderr == "The texts are encrypted already.\n"
+    monkeypatch.setenv(PASSPHRASE, WORDS)
+    assert signed_in.found("messages") == []
+
+
+def test_a_keyring_that_lets_one_wait_is_named_on_stderr_alone(tmp_path: Path) -> None:
+    """A locked one asks its person."""
+    program = Program(tmp_path / "profile")
+    program.environment.update(
+        PYTHON_KEYRING_BACKEND="tests.cache_keyrings.InFile", RING_FILE=str(tmp_path / "ring"), RING_MOOD=""
+    )
+    assert program.run("messages").stderr == ""
+    program.environment["RING_MOOD"] = "silent"
+    with program.running("messages", "--json") as waiting:
+        waiting.says("Waiting for your keyring")
+        (tmp_path / "ring.answer").touch()
+        ended = waiting.ended()
+    assert (ended.code, ended.json, ended.stderr) == (0, [], "Waiting for your keyring …\n")
 
 
 def test_where_there_is_no_passphrase_none_can_be_changed(linedesk: CommandLine) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.settings.accounts import Account, Accounts
+from desktop.settings.profile import open_profile
 from tests.cli.command_line import CommandLine
 from tests.program_process import KEY, LINE, PEER, Program
 from tests.sandbox_process import ROOT, PracticeServer
@@ -136,3 +138,52 @@ def test_json_is_all_there_is_on_stdout(signed_in: CommandLine) -> None:
     for command in (("account", "list"), ("account", "check"), ("lines",), ("messages",), ("sync", "--once")):
         result = signed_in("--verbose", *command, "--json")
         assert isinstance(json.loads(result.stdout), list)
+
+
+PLAIN = "The texts on this computer are not encrypted. To encrypt them: linedesk cache encrypt --passphrase\n"
+
+
+def real_account(linedesk: CommandLine) -> None:
+    """Of a service that is not on this computer."""
+    account = Account(
+        provider="cliqtel", name="Real", url="https://sms.example", key_place="env", key_variable=KEY
+    )
+    Accounts(open_profile(linedesk.profile).accounts).add(account)
+
+
+def test_that_the_texts_are_not_encrypted_is_said_once_and_never_on_stdout(linedesk: CommandLine) -> None:
+    """Without a keyring a new profile is plain."""
+    real_account(linedesk)
+    first = linedesk("messages", "--json")
+    assert (first.exit_code, json.loads(first.stdout), first.stderr) == (0, [], PLAIN)
+    for command in ("messages", "tally"):
+        assert linedesk(command).stderr == ""
+
+
+def test_a_profile_of_the_practice_alone_says_nothing_until_a_real_account_comes(
+    signed_in: CommandLine,
+) -> None:
+    assert signed_in("messages").stderr == ""
+    real_account(signed_in)
+    assert signed_in("messages").stderr == PLAIN
+    assert signed_in("messages").stderr == ""
+
+
+@pytest.mark.usefixtures("ring")
+def test_of_an_encrypted_profile_nothing_is_said(linedesk: CommandLine) -> None:
+    real_account(linedesk)
+    assert linedesk("messages").stderr == ""
+
+
+def test_where_it_cannot_be_remembered_it_is_said_again_and_the_command_does_its_work(
+    linedesk: CommandLine,
+) -> None:
+    assert linedesk("messages").exit_code == 0
+    real_account(linedesk)
+    (linedesk.profile / ".cache.json.lock").unlink()
+    (linedesk.profile / ".cache.json.lock").mkdir()
+    for _ in range(2):
+        told = linedesk("messages", "--json")
+        assert (told.exit_code, told.stdout, told.stderr) == (0, "[]\n", PLAIN)
+    (linedesk.profile / "cache.json").write_text("a letter")
+    assert linedesk("messages", "--json").stdout == "[]\n"

@@ -1,11 +1,21 @@
 """``send --wait``: who works, who watches, and how an early end leaves the text."""
 
+import asyncio
 import json
 import signal
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from desktop.announce import Announcer
+from desktop.cli.session import Session
+from desktop.cli.unlocking import open_cache
+from desktop.cli.waiting import Waiting
+from desktop.settings.accounts import Accounts
+from desktop.settings.profile import open_profile
+from desktop.sms.delivery import State
+from desktop.store import doubts, outbox
 from desktop.sync.lock import ProfileLock
 from tests.cli.command_line import CommandLine
 from tests.cli.written_offline import write
@@ -84,6 +94,34 @@ def test_once_a_person_has_to_decide_there_is_nothing_to_wait_for(
     server.faults(status_500=0)
     result = signed_in("send", "--line", LINE, "--to", "+12025550199", "--wait", "100000", "fine")
     assert result.exit_code == 0
+
+
+def test_where_the_list_proves_nothing_a_person_has_to_decide_and_there_is_nothing_to_wait_for(
+    signed_in: CommandLine,
+) -> None:
+    """Half a minute after the attempt the window asks, too."""
+    text_id = write(signed_in, "perhaps", minutes=1, on_the_wire=True)
+    profile, announcer = open_profile(signed_in.profile), Announcer()
+    accounts, db = Accounts(profile.accounts), open_cache(profile, announcer)
+    (account,) = accounts.listing()
+    outbox.recover(db, (now := datetime.now(UTC)))
+    doubts.looked(
+        db,
+        account.id,
+        began=now + timedelta(seconds=31),
+        complete_since=None,
+        delay=timedelta(0),
+        window=timedelta(minutes=5),
+    )
+    lock = ProfileLock(profile.lock)
+    assert lock.take()
+    waiting = Waiting(Session(profile, accounts, announcer, db), account, text_id)
+    try:
+        asyncio.run(waiting.see_through(100_000))
+        assert waiting.message().state is State.UNCONFIRMED
+    finally:
+        lock.release()
+        db.close()
 
 
 def test_being_asked_to_slow_down_is_waited_out(signed_in: CommandLine, server: PracticeServer) -> None:

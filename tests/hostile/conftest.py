@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-import shiboken6
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.theme import Choice, Theme
+from desktop.ui.theme import Theme
+from tests.worn import worn
 
 
 @pytest.fixture
@@ -17,10 +17,6 @@ def application(qapp: QApplication) -> QApplication:
 
 @pytest.fixture
 def theme(application: QApplication) -> Iterator[Theme]:
-    """The light theme until the test is over."""
-    theme = Theme(application, Choice.LIGHT)
-    yield theme
-    theme.choose(Choice.SYSTEM)
-    theme.set_text_size(100)
-    shiboken6.delete(theme)
-    application.setStyleSheet("")
+    """The light theme, on the whole application, as new."""
+    with worn(application) as theme:
+        yield theme

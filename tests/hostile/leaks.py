@@ -4,7 +4,8 @@
     assert find_leaks(folder, secrets) == []
 
 ``folder`` holds all of a run: profiles, what the programs wrote to stdout and stderr, and what
-``note_arguments`` wrote of running processes. Where texts belong (the cache) is left out.
+``note_arguments`` wrote of running processes. The cache is no exception: it is encrypted. Only a test whose
+cache is plain on purpose says so: ``belongs=PLAIN_CACHE``.
 """
 
 import base64
@@ -16,8 +17,10 @@ from fnmatch import fnmatch
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
-BELONGS = ("linedesk.db", "linedesk.db-wal", "linedesk.db-shm", "linedesk.db.before-*", "practice*.db*")
-"""Names of files in which texts and numbers are kept: the cache, its copies, the practice server's state."""
+PRACTICE = ("practice*.db*",)
+"""Names of the practice server's state: it has the texts, as a service has."""
+PLAIN_CACHE = ("linedesk.db", "linedesk.db-[wsj]*", "linedesk.db.*.bak*")
+"""Names of the cache and its copies: texts are in there where it is plain on purpose, and only there."""
 _FEWEST = 6
 """Bytes: a shorter secret would be found everywhere."""
 
@@ -36,7 +39,7 @@ def find_leaks(
     folder: Path,
     secrets: Mapping[str, str],
     *,
-    belongs: Collection[str] = BELONGS,
+    belongs: Collection[str] = PRACTICE,
     keys: Collection[str] = ("key",),
 ) -> list[Leak]:
     """Every first place of every secret in every file below ``folder``.

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.hostile.every_error import BODY, NUMBER
-from tests.hostile.leaks import find_leaks, forms_of, note_arguments
+from tests.hostile.leaks import PLAIN_CACHE, find_leaks, forms_of, note_arguments
 from tests.program_process import KEY, LINE, Ended, Program
 from tests.sandbox_process import ROOT, practice_server
 
@@ -62,8 +62,21 @@ def test_words_with_every_kind_of_letter_are_found_escaped_as_well(tmp_path: Pat
 def test_texts_may_be_where_they_belong_and_keys_nowhere(tmp_path: Path) -> None:
     (tmp_path / "linedesk.db").write_text(f"{BODY} clq_live_0123456789")
     (tmp_path / f"{NUMBER}.txt").write_text("nothing")
-    leaks = find_leaks(tmp_path, {"text": BODY, "key": "clq_live_0123456789", "number": NUMBER})
+    secrets = {"text": BODY, "key": "clq_live_0123456789", "number": NUMBER}
+    leaks = find_leaks(tmp_path, secrets, belongs=PLAIN_CACHE)
     assert {(leak.file, leak.name) for leak in leaks} == {("linedesk.db", "key"), (f"{NUMBER}.txt", "number")}
+
+
+@pytest.mark.parametrize(
+    "name", ["linedesk.db", "linedesk.db-wal", "linedesk.db-journal", "linedesk.db.0002-20260101T000000.bak"]
+)
+def test_a_text_that_can_be_read_in_the_cache_is_a_leak_unless_it_is_plain_on_purpose(
+    name: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(f"{BODY} {NUMBER}")
+    secrets = {"text": BODY, "number": NUMBER}
+    assert {leak.name for leak in find_leaks(tmp_path, secrets)} == {"text", "number"}
+    assert find_leaks(tmp_path, secrets, belongs=PLAIN_CACHE) == []
 
 
 def test_a_secret_that_would_be_found_everywhere_is_refused() -> None:
@@ -113,7 +126,7 @@ def test_a_window_in_which_everything_fails_tells_nothing_of_what_was_written(fo
                     continue
         said_there = (folder / "window.stderr").read_text()
         assert window.returncode == 0, said_there
-        leaks = find_leaks(folder, {**SECRETS, "key": server.api_key}, belongs=("linedesk.db*",))
+        leaks = find_leaks(folder, {**SECRETS, "key": server.api_key}, belongs=PLAIN_CACHE)
         # The practice server's state holds its own key: it is the service here.
         assert [leak for leak in leaks if not leak.file.startswith("practice.db")] == []
     # Everything did fail.
@@ -161,5 +174,6 @@ def test_commands_against_a_server_that_fails_tell_nothing_of_what_was_written(f
         damaged, cwd=ROOT, env=linedesk.environment, capture_output=True, text=True, check=False
     )
     (folder / "no table.stderr").write_text(broken.stderr)
-    assert find_leaks(folder, secrets) == []
+    # Without a keyring the cache is plain, and could be damaged here.
+    assert find_leaks(folder, secrets, belongs=PLAIN_CACHE) == []
     assert "Abort" in (folder / "aborted.stderr").read_text()

@@ -70,59 +70,37 @@ async def test_a_bomb_in_an_error_answer_stops_as_well() -> None:
 
 
 async def test_an_answer_without_an_end_is_not_read_to_its_end() -> None:
-    async def endless(_: Request, writer: asyncio.StreamWriter) -> bytes:
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n")
-        while not writer.is_closing():
-            writer.write(b" " * MEGABYTE)
-            await writer.drain()
-        return b""
-
-    async with odd_server(endless) as server:
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n"
+    async with odd_server(endless(head, b" " * MEGABYTE)) as server:
         with at_most(4 * MOST_BYTES), pytest.raises(Unreadable, match="too large"):
             await ask(server.url)
 
 
-async def many_lines(_: Request, writer: asyncio.StreamWriter) -> bytes:
-    writer.write(b"HTTP/1.1 200 OK\r\n")
-    while not writer.is_closing():
-        writer.write(b"X-Header: some words\r\n" * 1000)
-        await writer.drain()
-    return b""
+def endless(begin: bytes, piece: bytes) -> Reply:
+    """Answers with ``begin``, and then with ``piece`` for as long as somebody reads."""
+
+    async def reply(_: Request, writer: asyncio.StreamWriter) -> bytes:
+        writer.write(begin)
+        while not writer.is_closing():
+            writer.write(piece)
+            await writer.drain()
+        return b""
+
+    return reply
 
 
-async def one_line(_: Request, writer: asyncio.StreamWriter) -> bytes:
-    writer.write(b"HTTP/1.1 200 OK\r\nX-Header: ")
-    while not writer.is_closing():
-        writer.write(b"x" * 65_536)
-        await writer.drain()
-    return b""
+OK = b"HTTP/1.1 200 OK\r\n"
+CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
+HEADS = {
+    "many lines": endless(OK, b"X-Header: some words\r\n" * 1000),
+    "one line": endless(OK + b"X-Header: ", b"x" * 65_536),
+    "one status line": endless(b"HTTP/1.1 200 ", b"x" * 65_536),
+    "trailers": endless(CHUNKED + b"0\r\n", b"X-Trailer: some words\r\n" * 1000),
+    "chunk extensions": endless(CHUNKED + b"1;", b"x" * 65_536),
+}
 
 
-async def one_status_line(_: Request, writer: asyncio.StreamWriter) -> bytes:
-    writer.write(b"HTTP/1.1 200 ")
-    while not writer.is_closing():
-        writer.write(b"x" * 65_536)
-        await writer.drain()
-    return b""
-
-
-async def trailers(_: Request, writer: asyncio.StreamWriter) -> bytes:
-    writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n")
-    while not writer.is_closing():
-        writer.write(b"X-Trailer: some words\r\n" * 1000)
-        await writer.drain()
-    return b""
-
-
-async def chunk_extensions(_: Request, writer: asyncio.StreamWriter) -> bytes:
-    writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;")
-    while not writer.is_closing():
-        writer.write(b"x" * 65_536)
-        await writer.drain()
-    return b""
-
-
-@pytest.mark.parametrize("reply", [many_lines, one_line, one_status_line, trailers, chunk_extensions])
+@pytest.mark.parametrize("reply", HEADS.values(), ids=HEADS.keys())
 async def test_headers_have_an_end(reply: Reply) -> None:
     async with odd_server(reply) as server:
         with at_most(8 * MEGABYTE), pytest.raises(OutcomeUnknown):

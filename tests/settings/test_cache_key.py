@@ -78,6 +78,21 @@ def test_each_profile_has_an_entry_of_its_own_in_the_keyring() -> None:
     assert one.entry == f"cache {one.id}"
 
 
+def test_each_key_has_an_entry_of_its_own_and_that_of_older_versions_is_still_found(tmp_path: Path) -> None:
+    record = cache_key.new_record()
+    first, second = cache_key.new_entry(record), cache_key.new_entry(record)
+    assert len({first, second, record.entry}) == 3
+    path, key = tmp_path / "cache.json", cache_key.new_key()
+    cache_key.save(path, replace(record, lock=cache_key.keyring_lock(key, first)))
+    found = cache_key.load(path)
+    assert found is not None and found.entry == first
+    older = json.loads(path.read_text())
+    del older["lock"]["entry"]
+    path.write_text(json.dumps(older))
+    found = cache_key.load(path)
+    assert found is not None and found.entry == f"cache {record.id}"
+
+
 def _spoilt(**lock: object) -> str:
     whole = {"kind": "passphrase", "check": "c", "salt": "00" * 16, "cost": 2**15, "block": 8, "lanes": 1}
     return json.dumps({"id": "a", "lock": {**whole, **lock}, "before": None})

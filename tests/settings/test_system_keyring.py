@@ -32,6 +32,13 @@ def test_an_entry_is_kept_read_and_taken_away(ring: Keyring) -> None:
     assert caught.value.reason == "keyring_empty"
 
 
+def test_a_keyring_that_answers_at_once_is_not_named_as_waited_for(ring: Keyring) -> None:
+    said: list[str] = []
+    with system_keyring.telling(lambda: said.append("waits")):
+        system_keyring.keep("cache a", "one")
+    assert said == []
+
+
 def test_the_keyring_is_known_by_its_backend(ring: Keyring) -> None:
     assert system_keyring.kind() == "tests.cli.own_keyring"
     assert system_keyring.trouble() == ""

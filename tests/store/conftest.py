@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from desktop.announce import Announcement, Announcer
-from desktop.store.database import Database, open_database
+from desktop.store.database import Database
+from tests.new_cache import open_new
 
 
 @pytest.fixture
@@ -20,6 +21,6 @@ def db(tmp_path: Path, announced: list[Announcement]) -> Iterator[Database]:
     """A new cache file, opened."""
     announcer = Announcer()
     announcer.subscribe(announced.append)
-    database = open_database(tmp_path / "linedesk.db", announcer)
+    database = open_new(tmp_path / "linedesk.db", announcer)
     yield database
     database.close()

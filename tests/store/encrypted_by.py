@@ -1,6 +1,7 @@
 """Encrypts a cache and is killed at every step of it: a process that forks, so that it imports only once.
 
     python -m tests.store.encrypted_by FOLDER   # encrypts copies of FOLDER/plain.db, prints "steps N"
+    python -m tests.store.encrypted_by FOLDER change   # changes their key, and that of FOLDER/plain.bak
 
 The n-th child works on ``FOLDER/n.db`` and dies just before its n-th step: a statement of the driver, or a
 call that reaches the disk.
@@ -69,7 +70,16 @@ def encrypt(path: Path, last: int) -> int:
     return steps.taken
 
 
-def main(folder: Path) -> None:
+def change(path: Path, last: int) -> int:
+    """How many steps it took."""
+    from desktop.store import encrypting
+
+    steps = arm(last)
+    encrypting.change_key(path, KEY, NEW)
+    return steps.taken
+
+
+def main(folder: Path, act: Callable[[Path, int], int]) -> None:
     import filelock  # noqa: F401  once, before the forks
     from sqlcipher3 import dbapi2  # noqa: F401
 
@@ -78,9 +88,11 @@ def main(folder: Path) -> None:
         number += 1
         path = folder / f"{number}.db"
         shutil.copy(folder / "plain.db", path)
+        if act is change:
+            shutil.copy(folder / "plain.bak", f"{path}.0002-20260101T000000.bak")
         child = os.fork()
         if child == 0:
-            encrypt(path, number)
+            act(path, number)
             os._exit(0)
         _, status = os.waitpid(child, 0)
         if os.WIFEXITED(status):
@@ -89,4 +101,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), change if sys.argv[2:] == ["change"] else encrypt)

@@ -23,6 +23,7 @@ from desktop.store.database import (
     StoreError,
     StoreTooNew,
     StoreUnwritable,
+    is_older,
     open_database,
 )
 
@@ -333,3 +334,19 @@ def test_a_listener_hears_only_after_the_commit(tmp_path: Path) -> None:
     assert seen == [1, 1]
     db.close()
     reader.close()
+
+
+@pytest.mark.parametrize("key", [None, bytes(range(32))])
+def test_only_a_file_of_an_older_version_has_to_be_brought_up_to_date(
+    tmp_path: Path, key: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "linedesk.db"
+    assert not is_older(path, key)
+    open_database(path, Announcer(), key).close()
+    assert not is_older(path, key)
+    monkeypatch.setattr(database, "SCHEMA", "9999")
+    assert is_older(path, key)
+    path.write_bytes(b"Dear diary, " * 1000)
+    assert not is_older(path, key)
+    assert not is_older(tmp_path / "nobody" / "linedesk.db", key)
+    assert not (tmp_path / "nobody").exists()

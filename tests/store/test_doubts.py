@@ -1,7 +1,5 @@
 """Texts whose outcome is unknown: what counts as evidence, and what a person may decide."""
 
-from datetime import timedelta
-
 import pytest
 
 from desktop.announce import Announcement, Announcer, MessagesChanged, TextQueued
@@ -11,13 +9,17 @@ from desktop.store.database import Database, open_database
 from desktop.store.messages import Message
 from tests.store.texts import (
     ACCOUNT,
+    DELAY,
     NOON,
     OTHER,
+    WINDOW,
     at,
     by_id,
     doubted,
+    due,
     inbound,
     listed,
+    look,
     now,
     pull,
     queued,
@@ -25,18 +27,6 @@ from tests.store.texts import (
     rows,
     sending,
 )
-
-DELAY, WINDOW = timedelta(seconds=5), timedelta(seconds=60)
-
-
-def due(db: Database, seconds: float = 0, busy: set[int] | None = None) -> list[str]:
-    return [message.body for message in outbox.due(db, ACCOUNT, at(seconds), busy=busy or ())]
-
-
-def look(db: Database, began: float, complete_since: float = -3600) -> int:
-    return doubts.looked(
-        db, ACCOUNT, began=at(began), complete_since=at(complete_since), delay=DELAY, window=WINDOW
-    )
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from desktop.announce import Announcer
 from desktop.store import cipher, database, drafts, encrypting, messages
 from desktop.store.database import Database, StoreDamaged, open_database
 from desktop.store.encrypting import NotEncrypted
+from tests.new_cache import open_new
 from tests.sandbox_process import ROOT
 from tests.store.encrypted_by import KEY, NEW
 
@@ -28,12 +29,14 @@ BODIES = [f"Geheim {number} 🙂" for number in range(40)]
 def plain(tmp_path: Path) -> Path:
     """A plain cache with texts and a draft."""
     path = tmp_path / "linedesk.db"
-    db = open_database(path, Announcer())
+    open_new(path, Announcer(), fill).close()
+    return path
+
+
+def fill(db: Database) -> None:
     for body in BODIES:
         messages.queue(db, account_id="a", line=LINE, peer=PEER, body=body)
     drafts.keep(db, "a", LINE, PEER, drafts.Draft(body="Half a"))
-    db.close()
-    return path
 
 
 def bodies(path: Path, key: bytes | None) -> list[str]:

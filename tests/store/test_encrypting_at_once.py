@@ -122,21 +122,56 @@ def test_a_change_of_the_key_changes_that_of_the_copies_or_of_nothing(
         shutil.copy(plain, copy)
     encrypting.encrypt(plain, KEY)
     encrypting.encrypt_copies(plain, KEY)
-    rekey = encrypting._rekey
+    rekeyed = encrypting._rekeyed_beside
 
-    def full(path: Path, before: cipher.Key, after: cipher.Key) -> None:
-        if path == copies[1]:
+    def full(copy: Path, before: cipher.Key, after: cipher.Key) -> None:
+        if copy == copies[1]:
             raise OSError(28, "No space left on device")
-        rekey(path, before, after)
+        rekeyed(copy, before, after)
 
     with monkeypatch.context() as patch:
-        patch.setattr(encrypting, "_rekey", full)
+        patch.setattr(encrypting, "_rekeyed_beside", full)
         with pytest.raises(NotEncrypted, match="no_room"):
             encrypting.change_key(plain, KEY, NEW)
     assert [bodies(one, KEY) for one in (plain, *copies)] == [BODIES] * 3
     encrypting.change_key(plain, KEY, NEW)
     assert [bodies(one, NEW) for one in (plain, *copies)] == [BODIES] * 3
     assert not any(cipher.fits(one, KEY) for one in (plain, *copies))
+    assert sorted(tmp_path.glob("linedesk.db*")) == [plain, *copies]
+
+
+def test_killed_at_any_step_of_a_change_of_the_key_every_copy_opens_with_the_key_that_the_cache_has(
+    plain: Path, tmp_path: Path
+) -> None:
+    """Every statement and every call that reaches the disk is tried."""
+    folder = tmp_path / "killed"
+    folder.mkdir()
+    copy = tmp_path / "linedesk.db.0002-20260101T000000.bak"
+    shutil.copy(plain, copy)
+    encrypting.encrypt(plain, KEY)
+    encrypting.encrypt_copies(plain, KEY)
+    shutil.copy(plain, folder / "plain.db")
+    shutil.copy(copy, folder / "plain.bak")
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.store.encrypted_by", str(folder), "change"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.stdout.endswith("code 0\n"), ended
+    steps = int(ended.stdout.split()[1])
+    assert steps > 20
+    found = set()
+    for number in range(1, steps + 1):
+        path = folder / f"{number}.db"
+        key = KEY if cipher.fits(path, KEY) else NEW
+        found.add(key)
+        assert bodies(path, key) == BODIES, number
+        encrypting.encrypt_copies(path, key)
+        (there,) = folder.glob(f"{number}.db.*")
+        assert bodies(there, key) == BODIES, number
+    assert found == {KEY, NEW}
 
 
 def test_what_a_killed_upgrade_left_of_a_copy_does_not_stay_readable(plain: Path, tmp_path: Path) -> None:

@@ -13,9 +13,10 @@ from desktop.announce import Announcement, Announcer, MessagesChanged
 from desktop.sms.delivery import State
 from desktop.store import accounts, conversations, messages
 from desktop.store.bad_rows import Unread
-from desktop.store.database import Database, open_database
+from desktop.store.database import Database
 from desktop.store.merge import LATEST, MOST, Listed, merge
 from desktop.store.tables import BadRowRow
+from tests.new_cache import open_new
 from tests.store.texts import (
     ACCOUNT,
     LINE,
@@ -239,7 +240,7 @@ def test_any_order_and_repetition_of_the_pages_gives_the_same_store(
     texts = [listed(str(number), f"text {number}", seconds=number, state=state) for number, state in answers]
     texts += [inbound(str(100 + number), seconds=number) for number, _ in answers] if both else []
     with TemporaryDirectory() as folder:
-        db = open_database(Path(folder, "linedesk.db"), Announcer())
+        db = open_new(Path(folder, "linedesk.db"), Announcer())
         try:
             for size in cuts:
                 pull(db, *texts[:size])
@@ -264,7 +265,7 @@ def test_as_many_of_ours_are_settled_as_the_service_has_whatever_page_comes_firs
     order: list[str], sizes: tuple[int, ...]
 ) -> None:
     with TemporaryDirectory() as folder:
-        db = open_database(Path(folder, "linedesk.db"), Announcer())
+        db = open_new(Path(folder, "linedesk.db"), Announcer())
         try:
             texts = [doubted(db, seconds=2 * number) for number in range(4)]
             for size in sizes:

@@ -1,13 +1,12 @@
 """The outbox as rows: what is due when, every step of a send, and what an unconfirmed text waits for."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 
 from desktop.announce import Announcement, MessagesChanged
 from desktop.sms.delivery import State
-from desktop.store import doubts, outbox
+from desktop.store import outbox
 from desktop.store.database import Database
 from tests.store.texts import (
     ACCOUNT,
@@ -16,7 +15,9 @@ from tests.store.texts import (
     at,
     by_id,
     doubted,
+    due,
     listed,
+    look,
     now,
     pull,
     queued,
@@ -24,18 +25,6 @@ from tests.store.texts import (
     rows,
     sending,
 )
-
-DELAY, WINDOW = timedelta(seconds=5), timedelta(seconds=60)
-
-
-def due(db: Database, seconds: float = 0, busy: set[int] | None = None) -> list[str]:
-    return [message.body for message in outbox.due(db, ACCOUNT, at(seconds), busy=busy or ())]
-
-
-def look(db: Database, began: float, complete_since: float = -3600) -> int:
-    return doubts.looked(
-        db, ACCOUNT, began=at(began), complete_since=at(complete_since), delay=DELAY, window=WINDOW
-    )
 
 
 def test_texts_of_one_conversation_go_out_one_after_the_other_and_conversations_side_by_side(

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from desktop.announce import Announcer
 from desktop.sms.delivery import State
 from desktop.store import outbox, usual_times
-from desktop.store.database import Database, open_database
+from desktop.store.database import Database
 from desktop.store.merge import merge
 from desktop.store.usual_times import FEWEST, QUIET, Usual, quiet_period, summed_up, usual
+from tests.new_cache import open_new
 from tests.store.texts import ACCOUNT, LINE, OTHER, PEER, WINDOW, at, listed, queued, receipt
 
 FRENCH = "+33639980001"
@@ -68,7 +69,7 @@ def by_hand(texts: list[Sent], country: str) -> Usual | None:
 def test_it_is_what_the_stored_changes_say(texts: list[Sent]) -> None:
     """Idea 7: percentiles by line and country match the stored events."""
     with TemporaryDirectory() as folder:
-        db = open_database(Path(folder) / "linedesk.db", Announcer())
+        db = open_new(Path(folder) / "linedesk.db", Announcer())
         for number, sent in enumerate(texts, 1):
             deliver(db, number, sent)
         assert usual(db, ACCOUNT, LINE, PEER) == by_hand(texts, "GB")

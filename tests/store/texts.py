@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from desktop.sms.delivery import State
-from desktop.store import messages, outbox
+from desktop.store import doubts, messages, outbox
 from desktop.store.binding import Receipt
 from desktop.store.database import Database
 from desktop.store.merge import Listed, Merged, merge
@@ -13,7 +13,7 @@ from desktop.store.messages import Message
 ACCOUNT = "a"
 LINE, PEER, OTHER = "+447700900010", "+447700900123", "+447700900211"
 NOON = datetime(2026, 4, 3, 12, 0, tzinfo=UTC)
-WINDOW = timedelta(seconds=60)
+DELAY, WINDOW = timedelta(seconds=5), timedelta(seconds=60)
 
 
 def at(seconds: float) -> datetime:
@@ -86,3 +86,15 @@ def rows(db: Database) -> list[tuple[str | None, str, str, bool]]:
 def by_id(db: Database, texts: Sequence[Message]) -> list[tuple[str | None, str]]:
     """(remote id, state) of these texts as they stand."""
     return [(found.remote_id, str(found.state)) for found in (now(db, text) for text in texts)]
+
+
+def due(db: Database, seconds: float = 0, busy: set[int] | None = None) -> list[str]:
+    """The texts that may go out so many seconds after noon."""
+    return [message.body for message in outbox.due(db, ACCOUNT, at(seconds), busy=busy or ())]
+
+
+def look(db: Database, began: float, complete_since: float = -3600) -> int:
+    """A pull that began so many seconds after noon has completed; how many texts it now asks about."""
+    return doubts.looked(
+        db, ACCOUNT, began=at(began), complete_since=at(complete_since), delay=DELAY, window=WINDOW
+    )

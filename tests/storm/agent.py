@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from desktop import wording
 from desktop.sms.delivery import TAKEN
 from desktop.store import outbox
+from tests.ui.clicks import unhurried
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
@@ -123,7 +124,8 @@ class Acts:
 
     def decide(self, to: str, what: str) -> dict[str, Any]:
         """Click on Send again, Check again or Leave it, where the thread asks; about which text it was."""
-        self._open(to)
+        with unhurried():
+            self._open(to)
         asking = self._room.thread.asking()
         attention = self._room.messages.attention
         if not asking or not attention.isVisible():
@@ -141,7 +143,8 @@ class Acts:
 
     def held(self, to: str, what: str) -> dict[str, Any]:
         """Click on Send, Edit or Drop in the strip of held texts; about which words that was."""
-        self._open(to)
+        with unhurried():
+            self._open(to)
         strip = self._room.messages.pane.held
         waiting = self._room.composer.held.waiting
         button = {"Send": strip.send_button, "Edit": strip.edit_button, "Drop": strip.drop_button}[what]

@@ -33,6 +33,7 @@ from tests.storm.journal import (
     Journal,
 )
 from tests.storm.plan import Setting
+from tests.storm.ring import Ring
 from tests.storm.starter import Order, Started, Starter
 from tests.storm.truths import Finding
 
@@ -55,6 +56,10 @@ class Hands:
         self._logs.mkdir()
         self._server_key = server.api_key
         self._environment = {KEY: server.api_key}
+        self._ring: Ring | None = None
+        if setting.encrypted:
+            self._ring = Ring(folder / "ring")
+            self._environment |= self._ring.environment
         self._beside: list[Started] = []
         self._weather: dict[str, float] = {}
         self._clock = 0.0
@@ -85,6 +90,8 @@ class Hands:
             self._end_window(signal.SIGKILL)
         for one in self._beside:
             one.kill()
+        if self._ring is not None:
+            self._ring.close()
         self._count_struck()
         self.journal.close()
 

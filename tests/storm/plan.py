@@ -64,12 +64,14 @@ class Setting:
     undo_seconds: int
     messages: int
     """In the account's history."""
+    encrypted: bool = False
+    """Whether a keyring is there, and so the cache is encrypted."""
 
 
 def setting(seed: int, number: int) -> Setting:
     """The setting of the world in which a round is played."""
     chance = random.Random(f"storm {seed} world {(number - 1) // ROUNDS_OF_A_WORLD}")
-    return Setting(chance.choice((0, 0, 0, 0, 1)), chance.choice((90, 90, 500)))
+    return Setting(chance.choice((0, 0, 0, 0, 1)), chance.choice((90, 90, 500)), chance.random() < 0.5)
 
 
 def plan(seed: int, number: int) -> Plan:

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.hostile.leaks import find_leaks, note_arguments
+from desktop.store import cipher
+from tests.hostile.leaks import PLAIN_CACHE, find_leaks, note_arguments
 from tests.sandbox_process import practice_server
 from tests.storm import truths
 from tests.storm.hands import Hands
@@ -65,14 +66,31 @@ class World(Hands):
         if self._deck is not None:
             note_arguments(self._deck.process.pid, self._logs / "arguments.txt")
         self._read_logs()
+        if self._ring is not None:
+            for leak in self.leaks(plan.number):
+                self._found(leak)
         return self.findings
 
-    def leaks(self) -> list[Finding]:
-        """The key, words and numbers wherever they do not belong: logs, arguments, files beside the cache."""
-        secrets = {"key": self._server_key, **{to: to[1:] for to in NUMBERS}}
-        secrets |= {entry.body: entry.body for entry in self.journal.entries}
-        found = [leak for place in (self._logs, self._profile) for leak in find_leaks(place, secrets)]
-        return [Finding("leak", "", leak.name, f"{leak.form} in {leak.file} at {leak.at}") for leak in found]
+    def leaks(self, only: int | None = None) -> list[Finding]:
+        """Keys, words (of one round alone) and numbers wherever they do not belong: in logs, in arguments,
+        in every file of an encrypted cache, in what lies beside a plain one.
+        """
+        keys = {"key": self._server_key, **(self._ring.secrets() if self._ring is not None else {})}
+        secrets = {**keys, **{to: to[1:] for to in NUMBERS}}
+        entries = [entry for entry in self.journal.entries if only in (None, entry.round)]
+        secrets |= {entry.body: entry.body for entry in entries}
+        belongs = PLAIN_CACHE if self._ring is None else ()
+        found = [
+            leak
+            for place in (self._logs, self._profile)
+            for leak in find_leaks(place, secrets, belongs=belongs, keys=keys)
+        ]
+        findings = [
+            Finding("leak", "", leak.name, f"{leak.form} in {leak.file} at {leak.at}") for leak in found
+        ]
+        if self._ring is not None and cipher.is_plain(self._profile / "linedesk.db"):
+            findings.append(Finding("leak", "", "", "the cache is not encrypted"))
+        return findings
 
     def _heal(self, *, keep_clock: bool) -> None:
         lay = self._weather.get("late", 0.0)

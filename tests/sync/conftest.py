@@ -7,8 +7,9 @@ import pytest
 
 from desktop.announce import Announcer
 from desktop.store import lines
-from desktop.store.database import Database, open_database
+from desktop.store.database import Database
 from desktop.store.lines import Line
+from tests.new_cache import open_new
 from tests.sync.fake_service import ACCOUNT, LINE, FakeService, Heard
 
 
@@ -18,13 +19,16 @@ def heard() -> Heard:
     return Heard()
 
 
+def one_line(db: Database) -> None:
+    lines.replace(db, ACCOUNT, [Line(ACCOUNT, "42", LINE)])
+
+
 @pytest.fixture
 def db(tmp_path: Path, heard: Heard) -> Iterator[Database]:
     """A new cache file that knows one line."""
     announcer = Announcer()
     announcer.subscribe(heard)
-    database = open_database(tmp_path / "linedesk.db", announcer)
-    lines.replace(database, ACCOUNT, [Line(ACCOUNT, "42", LINE)])
+    database = open_new(tmp_path / "linedesk.db", announcer, one_line)
     yield database
     database.close()
 

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import keyring
@@ -18,7 +18,6 @@ from desktop.store.database import Database, open_database
 from desktop.store.encrypting import NotEncrypted
 from desktop.sync import cache
 from desktop.sync.cache import Cache, CacheLocked
-from desktop.sync.lock import ProfileLock
 from tests.cli.own_keyring import Keyring
 
 LINE, PEER = "+447700900010", "+447700900123"
@@ -93,7 +92,7 @@ def test_a_new_profile_is_encrypted_at_once_with_one_key_in_the_keyring(profile:
     assert db.encrypted and found.lock == "keyring"
     record = cache_key.load(profile.cache_record)
     assert record is not None and found.key is not None
-    assert ring.kept == {("linedesk", f"cache {record.id}"): found.key.hex()}
+    assert ring.kept == {("linedesk", record.entry): found.key.hex()}
     assert holds_plain(profile) == []
     assert found.key.hex() not in repr(found)
     again = cache.with_keyring(profile)
@@ -214,33 +213,6 @@ def test_a_wrong_or_missing_key_is_named_and_never_repaired_by_deleting(
         assert (caught.value.reason, caught.value.path) == (reason, locked.database)
     after = {one.name: one.read_bytes() for one in locked.root.iterdir() if one.name != ".cache.json.lock"}
     assert after == before and ring.kept == kept
-
-
-def test_a_lost_cache_is_set_aside_whole_and_a_new_one_begins(locked: Profile, ring: Ring) -> None:
-    kept = dict(ring.kept)
-    ring.kept.clear()
-    content = locked.database.read_bytes()
-    aside = cache.set_aside(locked)
-    assert aside.read_bytes() == content
-    db, found = start(locked)
-    db.close()
-    assert db.encrypted and bodies(locked, found) == []
-    # Should the key turn up again, everything is there to go back.
-    ring.kept.update(kept)
-    (record,) = locked.root.glob("cache.json.aside-*")
-    old = cache_key.load(record)
-    assert old is not None and ("linedesk", old.entry) in ring.kept
-    key = cache_key.CacheKey.from_hex(ring.kept["linedesk", old.entry])
-    assert cipher.fits(aside, key)
-
-
-def test_a_cache_that_somebody_works_with_is_not_set_aside(locked: Profile, ring: Ring) -> None:
-    other = ProfileLock(locked.lock)
-    assert other.take()
-    with pytest.raises(NotEncrypted):
-        cache.set_aside(locked)
-    other.release()
-    assert locked.database.exists()
 
 
 def protect(profile: Profile, words: str, found: Cache | None = None) -> Cache:
@@ -384,11 +356,9 @@ def test_whoever_does_not_want_a_passphrase_is_not_offered_one_again(profile: Pr
 
 
 def test_two_processes_that_begin_a_profile_at_once_make_one_key(profile: Profile, ring: Ring) -> None:
-    first = cache.with_keyring(profile)
-    record = cache_key.load(profile.cache_record)
-    assert record is not None
-    cache_key.save(profile.cache_record, replace(record, lock=None))
-    assert cache.with_keyring(profile) == first
+    with ThreadPoolExecutor(4) as processes:
+        found = list(processes.map(lambda _: cache.with_keyring(profile), range(4)))
+    assert found == found[:1] * 4 and found[0].key is not None
     assert len(ring.kept) == 1
 
 

@@ -128,6 +128,63 @@ def test_an_answer_that_nobody_waits_for_any_more_changes_nothing(plain: Profile
     assert not plain.cache_record.exists() and cipher.is_plain(plain.database)
 
 
+class LateRing(Keyring):
+    """The first time that it is to keep something it asks a person, who answers much later."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answered, self.stored = threading.Event(), threading.Event()
+        self._asked = False
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        if self._asked:
+            super().set_password(service, username, password)
+            return
+        self._asked = True
+        self.answered.wait()
+        super().set_password(service, username, password)
+
+    def delete_password(self, service: str, username: str) -> None:
+        super().delete_password(service, username)
+        self.stored.set()
+
+
+@pytest.fixture
+def late() -> Iterator[LateRing]:
+    before = keyring.get_keyring()
+    ring = LateRing()
+    keyring.set_keyring(ring)
+    yield ring
+    ring.answered.set()
+    keyring.set_keyring(before)
+
+
+def test_a_key_that_the_keyring_stores_late_replaces_none_that_is_in_use(
+    plain: Profile, late: LateRing
+) -> None:
+    """Linedesk went on without the keyring, was started once more, and only then somebody answers."""
+    assert cache.with_keyring(plain, limit=0.3) == Cache(reason="keyring_silent")
+    found = cache.encrypted(plain, cache.with_keyring(plain))
+    assert found.key is not None
+    late.answered.set()
+    assert late.stored.wait(30)
+    assert cache.with_keyring(plain) == found
+    assert bodies(plain, found) == ["Geheim"]
+    assert len(late.kept) == 1
+
+
+def test_a_new_key_takes_the_place_of_one_that_locked_nothing(plain: Profile, ring: SlowRing) -> None:
+    """The key was kept and nothing encrypted yet, and then the keyring's entry was spoiled."""
+    ring.answered.set()
+    cache.with_keyring(plain)
+    ((service, before),) = ring.kept
+    ring.kept[service, before] = "rubbish"
+    found = cache.encrypted(plain, cache.with_keyring(plain))
+    assert bodies(plain, found) == ["Geheim"]
+    ((_, after),) = ring.kept
+    assert after != before
+
+
 def test_to_decline_waits_for_no_keyring_and_its_answer_keeps_that(plain: Profile, ring: SlowRing) -> None:
     thread, found = asking(lambda: cache.with_keyring(plain))
     assert ring.asked.wait(30)

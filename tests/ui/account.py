@@ -12,10 +12,11 @@ from sqlalchemy import text
 
 from desktop.announce import Announcer
 from desktop.store import accounts, lines
-from desktop.store.database import Database, open_database
+from desktop.store.database import Database
 from desktop.store.lines import Line
 from desktop.store.tables import Table
 from desktop.ui.changes import Changes
+from tests.new_cache import open_new
 
 ACCOUNT = "practice"
 SUPPORT = "+447700900010"
@@ -63,16 +64,25 @@ class Account:
 
     def __init__(self, folder: Path) -> None:
         self.announcer = Announcer()
-        self.db: Database = open_database(folder / "cache.db", self.announcer)
+        self.db: Database = open_new(folder / "cache.db", self.announcer, fill)
         self.changes = Changes(self.announcer)
-        lines.replace(self.db, ACCOUNT, LINES)
-        self.offer(calls=True, contacts=True)
 
     def offer(self, *, balance: str | None = "12.40", **features: bool) -> None:
         """The account's service has these features, and this much money is left."""
-        told = {name: {"on": on, "reason": ""} for name, on in features.items()}
-        capabilities = json.dumps({"features": told, "proof": "delivered"})
-        accounts.learn(self.db, ACCOUNT, capabilities=capabilities, balance=balance, currency="EUR")
+        offer(self.db, balance=balance, **features)
+
+
+def offer(db: Database, *, balance: str | None = "12.40", **features: bool) -> None:
+    """The account's service has these features, and this much money is left."""
+    told = {name: {"on": on, "reason": ""} for name, on in features.items()}
+    capabilities = json.dumps({"features": told, "proof": "delivered"})
+    accounts.learn(db, ACCOUNT, capabilities=capabilities, balance=balance, currency="EUR")
+
+
+def fill(db: Database) -> None:
+    """Put in what every account here begins with."""
+    lines.replace(db, ACCOUNT, LINES)
+    offer(db, calls=True, contacts=True)
 
 
 @contextmanager
@@ -95,11 +105,10 @@ def empty(store: Account) -> None:
 def emptied(store: Account) -> Iterator[Account]:
     """The store as new, with ``LINES`` in it: opening another one takes longer than most tests."""
     empty(store)
-    lines.replace(store.db, ACCOUNT, LINES)
+    fill(store.db)
     if shiboken6.isValid(store.changes):
         shiboken6.delete(store.changes)
     store.changes = Changes(store.announcer)
-    store.offer(calls=True, contacts=True)
     yield store
     shiboken6.delete(store.changes)
 

@@ -1,33 +1,45 @@
-"""What every test of the window gets: the theme, put on the application and taken off again."""
+"""What every test of the window gets: an application that wears the theme."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.theme import Choice, Theme
+from desktop.ui.theme import Theme
 from tests.ui.account import opened
+from tests.ui.clicks import left_open
 from tests.ui.handled import Desk, furnished, three_conversations
+from tests.worn import worn
 
 
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
-    """The light theme, on the whole application until the test is over."""
-    theme = Theme(qapp, Choice.LIGHT)
-    yield theme
-    theme.choose(Choice.SYSTEM)
-    theme.set_text_size(100)
-    shiboken6.delete(theme)
-    qapp.setStyleSheet("")
+    """The light theme, on the whole application, as new."""
+    with worn(qapp) as theme:
+        yield theme
 
 
 @pytest.fixture(autouse=True)
 def application(qapp: QApplication) -> QApplication:
     """Drawing words without an application aborts the whole run: every test here has one."""
     return qapp
+
+
+@pytest.fixture(autouse=True, scope="module")
+def garbage_gone() -> Iterator[None]:
+    """Windows that a file left as garbage go with it: later tests would dress them in every scheme."""
+    yield
+    gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(application: QApplication) -> Iterator[None]:
+    """No test leaves a window, a popup or a button down: much later ones would then never see a tooltip."""
+    yield
+    assert left_open() == []
 
 
 @pytest.fixture

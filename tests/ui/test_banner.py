@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui import banner as banner_module
 from desktop.ui.banner import Banner, Tone
+from desktop.ui.scrolled import ScrolledWords
 from desktop.ui.theme import Choice, Theme
 
 
@@ -82,14 +83,29 @@ def test_a_bar_without_words_is_refused(banner: Banner) -> None:
 
 def test_a_long_sentence_takes_more_lines_in_a_narrow_window_and_loses_nothing(banner: Banner) -> None:
     banner.say(Tone.OFFLINE, "Offline. " * 20, "Try again")
-    assert banner.heightForWidth(360) > banner.heightForWidth(1080)
+    banner.resize(1080, 40)
+    banner.grab()
+    wide = banner.sizeHint().height()
+    banner.resize(360, 400)
+    banner.grab()
+    assert banner.sizeHint().height() > wide
+
+
+def test_in_a_low_window_a_long_sentence_scrolls_and_is_whole(banner: Banner, qtbot: QtBot) -> None:
+    banner.limit(30)
+    banner.resize(360, 90)
+    banner.say(Tone.OFFLINE, "Offline. " * 30, "Try again")
+    (words,) = banner.findChildren(ScrolledWords)
+    qtbot.waitUntil(lambda: words.verticalScrollBar().maximum() > 0)
+    assert banner.sizeHint().height() < 90
+    assert words.focusPolicy() == Qt.FocusPolicy.TabFocus
 
 
 def test_beside_large_words_in_a_narrow_window_the_button_stands_below(banner: Banner, theme: Theme) -> None:
-    banner.resize(360, banner.heightForWidth(360))
+    banner.resize(360, 120)
     banner.say(Tone.OFFLINE, "Offline. Texts written now wait here.", "Try now")
     assert banner.button.x() > banner.width() / 2
     theme.set_text_size(200)
-    banner.resize(360, banner.heightForWidth(360))
+    banner.resize(360, 300)
     banner.grab()
     assert banner.button.x() < banner.width() / 2

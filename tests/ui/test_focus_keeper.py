@@ -35,6 +35,16 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     yield desk
 
 
+def test_who_was_passed_in_the_tab_order_outlives_whoever_came_before(desk: Desk) -> None:
+    """PySide would make each the Python child of the one before, and invalidate it with that one's end."""
+    desk.first.hide()
+    assert first_in(desk) is desk.second
+    shiboken6.delete(desk.first)
+    shiboken6.delete(desk.words)
+    assert shiboken6.isValid(desk.second) and shiboken6.isValid(desk)
+    assert desk.second.parentWidget() is desk
+
+
 @pytest.mark.parametrize("how", ["hidden", "deleted", "greyed"])
 def test_when_whoever_has_it_goes_somebody_else_gets_it(desk: Desk, qtbot: QtBot, how: str) -> None:
     desk.second.setFocus()

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 import qasync
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop import samples
 from desktop.announce import Announcer
@@ -20,6 +21,7 @@ from desktop.settings.profile import open_profile
 from desktop.store.database import open_database
 from desktop.ui.gallery import Gallery, Look, Room
 from desktop.ui.gallery_scenes import SCENES, Scene
+from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
 from tests.desk import clipped
 from tests.ui.account import unnamed
@@ -65,6 +67,44 @@ def test_every_screen_shows_all_its_words_and_names_all_its_controls(
         loop.run_until_complete(gallery.visit([scene], LOOKS, lambda *seen: found.extend(faults(*seen))))
     asyncio.set_event_loop(None)
     assert found == []
+
+
+@pytest.mark.parametrize("text_size", [100, 150, 200])
+def test_in_the_smallest_window_a_question_its_answers_and_the_composer_can_all_be_reached(
+    theme: Theme, application: QApplication, folder: Path, text_size: int
+) -> None:
+    """With the banner above it. What has no room scrolls; nothing is cut or lies over something else."""
+
+    def look_at(scene: Scene, look: Look, room: Room) -> None:
+        found.extend(faults(scene, look, room))
+        pane = room.furnishing.messages.pane
+        shown = [room.window.line_bar, room.window.banner, pane, room.window.navigation]
+        found.extend(overlaps(room.window, [one for one in shown if one is not None]))
+        found.extend(overlaps(pane, [pane.header, pane.thread_view, pane.attention, pane.composer]))
+        for button in (*pane.attention.findChildren(QPushButton), *pane.composer.findChildren(QPushButton)):
+            if button.isVisible() and button.height() < min(button.sizeHint().height(), SIZES.target):
+                found.append(f"{button.accessibleName()} is squeezed to {button.height()}")
+
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    found: list[str] = []
+    with loop:
+        gallery = Gallery(application, theme, folder, settled=0.02)
+        looks = [Look(width=SIZES.least_width, height=SIZES.least_height, text_size=text_size)]
+        loop.run_until_complete(gallery.visit([SCENES["thread-blind"]], looks, look_at))
+    asyncio.set_event_loop(None)
+    assert found == []
+
+
+def overlaps(above: QWidget, parts: Sequence[QWidget]) -> list[str]:
+    """Which of these, that stand below each other, lie over the next."""
+    tops = [one.mapTo(above, QPoint(0, 0)).y() if one is not above else 0 for one in parts]
+    return [
+        f"{upper.metaObject().className()} lies over {lower.metaObject().className()}"
+        for upper, top, lower, below in zip(parts, tops, parts[1:], tops[1:], strict=False)
+        if upper.isVisible() and lower.isVisible() and not upper.isAncestorOf(lower)
+        if upper.visibleRegion().boundingRect().bottom() + top >= below
+    ]
 
 
 @pytest.mark.parametrize("ago", [timedelta(minutes=1), timedelta(days=1), timedelta(days=40)])

@@ -92,3 +92,23 @@ def test_where_a_large_word_has_no_room_it_is_painted_smaller_and_whole(
     button.resize(width, button.sizeHint().height())
     assert QFontMetricsF(button.words_font()).horizontalAdvance("Messages") <= width
     assert button.minimumSizeHint().width() <= 90
+
+
+def test_texts_that_wait_for_a_decision_are_marked_and_said_beside_what_is_unread(
+    button: NavigationButton,
+) -> None:
+    """Seen from another page, too: by a mark, a tooltip and a screen reader."""
+    plain = button.grab().toImage()
+    button.set_unread(3)
+    unread = button.grab().toImage()
+    button.set_waiting(2)
+    assert button.accessibleDescription() == "3 unread, 2 texts wait for you"
+    assert button.toolTip() == "2 texts wait for you"
+    assert button.grab().toImage() != unread
+    button.set_reason(VOICE_ONLY)
+    assert button.toolTip() == button.accessibleDescription() == VOICE_ONLY
+    button.set_reason("")
+    button.set_waiting(0)
+    button.set_unread(0)
+    assert button.toolTip() == button.accessibleDescription() == ""
+    assert button.grab().toImage() == plain

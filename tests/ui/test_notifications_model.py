@@ -8,6 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 
+from desktop.sms.delivery import State
 from desktop.store import conversations, drafts, messages
 from desktop.store.drafts import Draft
 from desktop.ui.messages.undo_model import UndoModel
@@ -40,6 +41,7 @@ class Desktop(QObject):
         self.account = account
         self.preferences = PreferencesModel(folder / "preferences.json")
         self.open: set[int] = set()
+        self.in_front = False
         self.notes: dict[str, Note] = {}
         self.shown = 0
         self.unsent: list[tuple[int, str, str]] = []
@@ -48,6 +50,7 @@ class Desktop(QObject):
             account.changes,
             self.preferences,
             is_open=lambda conversation_id: conversation_id in self.open,
+            is_in_front=lambda: self.in_front,
             clock=lambda: NOW,
             parent=self,
         )
@@ -265,3 +268,33 @@ def test_a_reply_that_a_full_disk_refused_leaves_later_drafts_alone(desktop: Des
 def test_a_reply_to_a_conversation_that_is_gone_is_not_lost(desktop: Desktop) -> None:
     desktop.model.reply(4711, "Yes")
     assert desktop.unsent[0][:2] == (4711, "Yes")
+
+
+def test_a_text_that_became_a_question_behind_other_windows_is_told_and_taken_back(desktop: Desktop) -> None:
+    talk = put(desktop.account, ["On its way"], outbound=True, state=State.HELD)
+    desktop.model.ask(talk, 1)
+    ((key, note),) = desktop.notes.items()
+    assert note.title == "1 text waits for you"
+    assert note.body.startswith("To ") and note.body.endswith(": decide whether it goes out.")
+    assert not note.answers and not note.reply
+    assert desktop.model.conversation_of(key) == talk
+    desktop.model.ask(talk, 2)
+    assert desktop.notes[key].title == "3 texts wait for you"
+    desktop.model.asks_no_more(talk)
+    assert desktop.notes == {}
+
+
+def test_a_question_is_no_note_where_somebody_looks_or_wants_none_and_names_nobody_where_words_hide(
+    desktop: Desktop,
+) -> None:
+    talk = put(desktop.account, ["On its way"], outbound=True, state=State.HELD)
+    desktop.in_front = True
+    desktop.model.ask(talk, 1)
+    desktop.in_front = False
+    desktop.preferences.change(notifications=False)
+    desktop.model.ask(talk, 1)
+    assert desktop.shown == 0
+    desktop.preferences.change(notifications=True, notification_text=False)
+    desktop.model.ask(talk, 1)
+    (note,) = desktop.notes.values()
+    assert (note.title, note.body) == ("1 text waits for you", "")

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.roles import SIZES
 from desktop.ui.rows import RowDelegate, RowList
 from desktop.ui.theme import Choice, Theme
+from tests.ui.clicks import double_click
 
 
 class Words(RowDelegate):
@@ -79,14 +80,14 @@ def test_enter_and_a_double_click_enter_the_row(rows: RowList, heard: list[str])
     viewport = rows.viewport()
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=third)
     assert heard == ["Row 0"]
-    QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=third)
+    double_click(viewport, third)
     assert heard == ["Row 0", "Row 2"]
 
 
 def test_a_double_click_below_the_last_row_enters_nothing(rows: RowList, heard: list[str]) -> None:
     rows.setModel(QStringListModel(["Row 0"], rows))
     rows.begin_at_first()
-    QTest.mouseDClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(100, 250))
+    double_click(rows.viewport(), QPoint(100, 250))
     assert heard == []
 
 

@@ -1,4 +1,7 @@
+from collections.abc import Iterator
+
 import pytest
+import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QImage, QPalette
 from PySide6.QtWidgets import (
@@ -33,6 +36,17 @@ FOCUSABLE = (
     QRadioButton,
     QTextEdit,
 )
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """A theme of the test's own: here it is what the test is about."""
+    theme = Theme(qapp, Choice.LIGHT)
+    yield theme
+    theme.choose(Choice.SYSTEM)
+    theme.set_text_size(100)
+    shiboken6.delete(theme)
+    qapp.setStyleSheet("")
 
 
 def count(image: QImage, colour: QColor) -> int:

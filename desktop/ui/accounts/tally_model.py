@@ -41,6 +41,7 @@ def counts(found: Tally) -> list[Count]:
     """The lines of the table: what is proven first, and never two kinds in one figure; no empty ones."""
     named = [
         (tr("Delivered"), found.delivered, ""),
+        (wording.queued_there(), found.queued_there, ""),
         (tr("Sent, on their way"), found.sent, ""),
         (wording.no_receipt(), found.sent_unconfirmed, "warn"),
         (tr("Sent, cannot be confirmed"), found.cannot_be_confirmed, ""),

@@ -58,6 +58,10 @@ def plain(reason: str, detail: str = "") -> str:
         ),
         "keyring_forgets": tr("your password manager does not keep what it is given."),
         "plain_text_keyring": tr("your password manager would keep the key readable for anyone."),
+        "own_account": tr(
+            "Linedesk was opened for practice, with made-up texts. Since an account of your own is here now, "
+            "they are encrypted at the next start."
+        ),
         "busy": tr("another Linedesk has them open. It is tried again at the next start."),
         "no_room": tr("there is no room on the disk for the change. It is tried again at the next start."),
         "damaged": tr("their copy was not the same. Nothing was changed; it is tried at the next start."),

@@ -32,6 +32,7 @@ class Privacy(QObject):
     def follow_accounts(self, *, any_left: bool) -> None:
         """Accounts came or went."""
         self._accounts = any_left
+        self.model.follow_accounts()
         self._follow()
 
     def _make_page(self) -> PrivacyView:

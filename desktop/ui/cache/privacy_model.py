@@ -18,7 +18,7 @@ from desktop.ui.tasks import Tasks
 from desktop.wording import ntr, store_trouble, tr
 
 _NO_KEYRING = ("no_keyring", "keyring_silent", "keyring_refused", "keyring_forgets", "plain_text_keyring")
-_NOT_YET = ("busy", "no_room", "damaged")
+_NOT_YET = ("busy", "no_room", "damaged", "own_account")
 
 
 class PrivacyModel(QObject):
@@ -36,6 +36,8 @@ class PrivacyModel(QObject):
         self._db = db
         self._standing = standing
         self._tasks = tasks
+        self._own_account = False
+        """Whether an account of a real service came into a profile that was opened for practice."""
         self._manager = ""
         self.trouble = ""
         """Why a passphrase was not set; "" for nothing."""
@@ -48,7 +50,7 @@ class PrivacyModel(QObject):
         """What is, in a sentence."""
         if self._db.encrypted:
             return cache_words.encrypted(self._standing.lock, self._manager)
-        return cache_words.plain(self._standing.reason, self._standing.detail)
+        return cache_words.plain(self._reason, self._standing.detail)
 
     @property
     def changes(self) -> bool:
@@ -65,7 +67,7 @@ class PrivacyModel(QObject):
         """What is said once by itself: that a passphrase can be had, or that the change waits; or ""."""
         if self._db.encrypted:
             return ""
-        if self._standing.reason in _NOT_YET:
+        if self._reason in _NOT_YET:
             return self.state
         if not self.can_protect:
             return ""
@@ -73,6 +75,22 @@ class PrivacyModel(QObject):
             return "" if cache.declined(self._profile) else self.state
         except SettingsDamaged:
             return ""  # opening the cache has said it already
+
+    def follow_accounts(self) -> None:
+        """Accounts came or went: texts that come now may not be made up any more."""
+        try:
+            own = not cache.holds_practice_alone(self._profile)
+        except SettingsDamaged:
+            return  # the window says so at the top
+        if own is not self._own_account:
+            self._own_account = own
+            self.changed.emit()
+
+    @property
+    def _reason(self) -> str:
+        """Why the cache is plain; what made it so at the start may not hold any more."""
+        made_up = self._standing.reason == "made_up"
+        return "own_account" if made_up and self._own_account else self._standing.reason
 
     def learn_manager(self) -> None:
         """Find out what the password manager is called; nobody is asked anything."""

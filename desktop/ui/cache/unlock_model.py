@@ -10,7 +10,7 @@ from desktop.settings import system_keyring
 from desktop.settings.files import SettingsDamaged, SettingsUnwritable
 from desktop.settings.profile import Profile
 from desktop.store.encrypting import NotEncrypted
-from desktop.sync import cache
+from desktop.sync import aside, cache
 from desktop.sync.cache import Cache, CacheLocked
 from desktop.ui.cache.cache_words import locked
 from desktop.ui.tasks import Tasks
@@ -85,8 +85,8 @@ class UnlockModel(QObject):
         """Rename the cache and begin anew."""
 
         def begin_anew() -> Cache:
-            aside = cache.set_aside(self._profile)
-            log.warning("a cache whose key is lost was set aside as %s", aside.name)
+            renamed = aside.set_aside(self._profile)
+            log.warning("a cache whose key is lost was set aside as %s", renamed.name)
             return cache.with_keyring(self._profile)
 
         self._start(begin_anew)

@@ -16,6 +16,7 @@ from desktop.sms.phone import NotANumber, parse, readable
 from desktop.store import calls, lines
 from desktop.store.database import Database, StoreError
 from desktop.store.lines import Line
+from desktop.ui.dialpad.last_dialled_model import LastDialled
 from desktop.ui.lines.line_model import LineModel, label_of, shown_number
 from desktop.ui.lines.reach import home_of, is_emergency_for
 from desktop.ui.preferences.preferences_model import PreferencesModel
@@ -54,6 +55,7 @@ class HandOff(QObject):
         db: Database,
         lines_: LineModel,
         preferences: PreferencesModel,
+        dialled: LastDialled,
         open_link: Callable[[str], Opened],
         *,
         clock: Callable[[], float] = time.monotonic,
@@ -63,6 +65,7 @@ class HandOff(QObject):
         self._db = db
         self._lines = lines_
         self._preferences = preferences
+        self._dialled = dialled
         self._open_link = open_link
         self._clock = clock
         self._last: tuple[str, float] | None = None
@@ -104,7 +107,7 @@ class HandOff(QObject):
         """Write it down; what went wrong, in words. Without a line there is no history it belongs to."""
         if not emergency:
             # An emergency number must not be called again by a slip.
-            self._preferences.change(last_dialled=peer)
+            self._dialled.remember(peer)
         if line is None:
             return ""
         try:

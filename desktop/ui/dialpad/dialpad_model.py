@@ -12,10 +12,10 @@ from desktop.store.database import Database
 from desktop.store.dialling import Match
 from desktop.ui.changes import Changes
 from desktop.ui.country import country_name
+from desktop.ui.dialpad.last_dialled_model import LastDialled
 from desktop.ui.lines.line_model import Line, LineModel, send_reason
 from desktop.ui.lines.reach import home_of, is_emergency_for, message_reason
 from desktop.ui.plain import one_line
-from desktop.ui.preferences.preferences_model import PreferencesModel
 from desktop.wording import tr
 
 __all__ = ["DialpadModel", "Match"]
@@ -32,19 +32,19 @@ class DialpadModel(QObject):
         db: Database,
         changes: Changes,
         lines: LineModel,
-        preferences: PreferencesModel,
+        last: LastDialled,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._db = db
         self._lines = lines
-        self._preferences = preferences
+        self._last = last
         self._text = ""
         self._peer: Peer | None = None
         self._emergency = ""
         self._name = ""
         lines.current_changed.connect(self._read)
-        preferences.changed.connect(self.changed)
+        last.changed.connect(self.changed)
         changes.account_changed.connect(self._read)
         changes.contacts_changed.connect(self._read)
         changes.store_changed_elsewhere.connect(self._read)
@@ -107,12 +107,12 @@ class DialpadModel(QObject):
     @property
     def last_number(self) -> str:
         """The number that was texted from here or called last; "" for none yet."""
-        return self._preferences.now.last_dialled
+        return self._last.number
 
     def remember(self) -> None:
         """The number is used now: it is the last one. An emergency number is never brought back by a slip."""
         if self.recipient and not self._emergency:
-            self._preferences.change(last_dialled=self.recipient)
+            self._last.remember(self.recipient)
 
     def matches(self, most: int) -> list[Match]:
         """Whom somebody may mean who has dialled this part; nobody once the number is a known one."""

@@ -18,11 +18,14 @@ class AttentionView(DecisionStrip):
 
     check_again = Signal(str)
     """Look for it once more, in the account of this id."""
+    asks = Signal(bool)
+    """It asks about a text now, or about none any more."""
 
     def __init__(self, model: ThreadModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "warning", parent)
         self._model = model
         self._spoken: object = None
+        self._held = 0
         self.leave_button = self._answer(tr("Leave it"), lambda text: model.leave(text.id))
         self.check_again_button = self._answer(tr("Check again"), self.check)
         self.send_again_button = self._answer(tr("Send again"), lambda text: model.send_again(text.id))
@@ -37,17 +40,37 @@ class AttentionView(DecisionStrip):
         if not asking:
             self._spoken = None
             self.ask_nothing()
+            self.asks.emit(False)
             return
         message, others = asking[0], len(asking) - 1
         evidence = self._model.evidence(message)
         words = f"“{one_line(message.body, longest=60)}” — {evidence.sentence}"
-        more = ntr("And {n} more text to decide about.", "And {n} more texts to decide about.", others)
-        self.ask(message.id, words, more if others else "")
+        more = " ".join(self._others(others))
+        self.ask(message.id, words, more)
+        self.asks.emit(True)
         # The clock times in it change with every pull, which is no news.
         news = (message.id, evidence.phase, evidence.answer)
         if news != self._spoken:
             self._spoken = news
-            announce(self, f"{words} {more}" if others else words)
+            announce(self, f"{words} {more}".strip())
+
+    def count_held(self, held: int) -> None:
+        """So many texts wait for a person besides, and are asked about once no question is open here."""
+        if held != self._held:
+            self._held = held
+            self.refresh()
+
+    def _others(self, asking: int) -> list[str]:
+        words = []
+        if asking:
+            words.append(
+                ntr("And {n} more text to decide about.", "And {n} more texts to decide about.", asking)
+            )
+        if self._held:
+            words.append(
+                ntr("After that, {n} text waits for you.", "After that, {n} texts wait for you.", self._held)
+            )
+        return words
 
     def check(self, message: Message) -> None:
         """Look for this text once more."""

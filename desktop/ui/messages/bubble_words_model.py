@@ -5,7 +5,7 @@ Look here for every state's time-out (demand 3), for the hint after 60 s (C4) an
 ``evidence_model``, the usual time of a route in ``usual_model``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from desktop import error_words, wording
@@ -18,7 +18,7 @@ from desktop.ui.messages.countdown_model import counting
 from desktop.ui.messages.evidence_model import Evidence, evidence
 from desktop.ui.messages.service_model import Reach, Service
 from desktop.ui.messages.usual_model import usual_sentence, when_unusual
-from desktop.ui.plain import one_line
+from desktop.ui.plain import LONGEST, one_line
 from desktop.wording import tr
 
 STUCK = timedelta(seconds=60)
@@ -64,6 +64,14 @@ def is_open(message: Message) -> bool:
 
 def said(message: Message, facts: Facts) -> Said:
     """What the bubble of ``message`` says now."""
+    found = _said(message, facts)
+    if len(message.body) <= LONGEST:
+        return found
+    beginning = tr("This is only its beginning. Its menu shows all of it.")
+    return replace(found, note=" ".join(filter(None, (beginning, found.note))))
+
+
+def _said(message: Message, facts: Facts) -> Said:
     state = provable(message.state, facts.service.proof)
     if not message.outbound:
         return Said(message.state)
@@ -146,7 +154,7 @@ def _queued(message: Message, facts: Facts) -> Said:
     word, now, name = tr("Waiting"), facts.now, _name(facts)
     undo_until = message.undo_until
     held_back = _held_back(facts, name)
-    leaves = facts.service.reach not in (Reach.OFFLINE, Reach.SIGN_IN)
+    leaves = facts.service.leaves
     if (counted := counting(message, now, leaves=leaves)) is not None:
         return Said(State.QUEUED, counted[0], "" if leaves else held_back, until=counted[1])
     if held_back:
@@ -225,7 +233,7 @@ def _accepted(message: Message, facts: Facts) -> Said:
     known = facts.usual if facts.service.proof is Proof.DELIVERED else None
     usual, until = usual_sentence(known, began(message), facts.now)
     note = f"{hint} {usual}" if usual else hint
-    return Said(State.ACCEPTED, tr("Queued there"), note, "warn", until)
+    return Said(State.ACCEPTED, wording.queued_there(), note, "warn", until)
 
 
 def _sent(message: Message, facts: Facts) -> Said:

@@ -6,11 +6,11 @@ between a look and a click, would else decide about the next text, unread.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QDeadlineTimer, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.roles import SIZES
+from desktop.ui.scrolled import ScrolledWords
 from desktop.ui.theme import Theme
 from desktop.ui.words import Words
+from desktop.wording import tr
 
 _ICON = 20
 
@@ -29,37 +31,39 @@ _ICON = 20
 class OneDecision:
     """Binds a click to the text that showed when it was begun.
 
-    None begins within the time of a double click after a decision, or after another text took the place.
+    None begins within the time of a double click after a decision, or after its question came: what a person
+    aimed at stood there until then.
     """
 
     def __init__(self) -> None:
-        self._since = QElapsedTimer()
+        self._from = QDeadlineTimer(0)
         self._shown: int | None = None
-        self._before: int | None = None
         self._pressed: int | None = None
 
     def show(self, text: int | None) -> None:
         """Which text (its id) is asked about now; ``None``: none."""
+        if text is not None and text != self._shown:
+            self._from = QDeadlineTimer(QApplication.doubleClickInterval())
         self._shown = text
-        if text is None:
-            return
-        if self._before is not None and text != self._before:
-            self._since.start()
-        self._before = text
 
     def press(self) -> None:
         """A button, or its key, goes down."""
-        waits = self._since.isValid() and not self._since.hasExpired(QApplication.doubleClickInterval())
-        if waits:
-            self._since.start()  # a key that is held down repeats beyond the time of a double click
-        self._pressed = None if waits else self._shown
+        self._pressed = self._shown if self._from.hasExpired() else None
 
     def take(self) -> int | None:
         """The text that this click decides about; ``None``: it decides nothing."""
         decided, self._pressed = self._pressed, None
         if decided is not None:
-            self._since.start()
+            self._from = QDeadlineTimer(QApplication.doubleClickInterval())
         return decided
+
+
+class _Answer(QPushButton):
+    """A key that is held down presses it once: its repeats are no answers to the next question."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not event.isAutoRepeat():
+            super().keyPressEvent(event)
 
 
 class DecisionStrip(QWidget):
@@ -71,11 +75,13 @@ class DecisionStrip(QWidget):
         self._drawing = drawing
         self._once = OneDecision()
         self._buttons: list[QPushButton] = []
+        self._placed = (0, 0, 0)
         self._icon = QLabel()
         self._icon.setFixedSize(_ICON, _ICON)
         self._words = Words()
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._more = Words(role="muted")
+        self._said = ScrolledWords(tr("Question"), self._words, self._more)
         self._lay_out()
         theme.changed.connect(self._colour)
         self._colour()
@@ -83,7 +89,7 @@ class DecisionStrip(QWidget):
 
     def add_answer(self, words: str, act: Callable[[int], object]) -> QPushButton:
         """A button; ``act`` gets the id of the text that showed when it was pressed."""
-        button = QPushButton(words)
+        button = _Answer(words)
         button.setProperty("kind", "card")
         button.setAccessibleName(words)
         button.setAutoDefault(True)  # Enter presses it, not Space alone
@@ -98,8 +104,8 @@ class DecisionStrip(QWidget):
 
         button.pressed.connect(self._once.press)
         button.clicked.connect(decide)
-        self._below.addWidget(button)
         self._buttons.append(button)
+        self._arrange()
         return button
 
     def ask(self, text: int, words: str, more: str = "") -> None:
@@ -108,6 +114,7 @@ class DecisionStrip(QWidget):
         self._words.setText(words)
         self._more.setText(more)
         self._more.setVisible(bool(more))
+        self._said.fit()
         for button in self._buttons:
             button.setAccessibleDescription(words)
         self._arrange()
@@ -128,12 +135,30 @@ class DecisionStrip(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Large words or a narrow window: the buttons stand below each other."""
-        wanted = sum(button.sizeHint().width() for button in self._buttons)
-        wanted += len(self._buttons) * SIZES.grid
-        ways = QBoxLayout.Direction
-        fits = wanted <= self.width() - 4 * SIZES.grid
-        self._below.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
+        """Large words or a narrow window: two buttons beside each other, or one in each row."""
+        widths = [button.sizeHint().width() for button in self._buttons]
+        high = max((button.sizeHint().height() for button in self._buttons), default=0)
+        room = self.width() - 4 * SIZES.grid
+        if sum(widths) + SIZES.grid * (len(widths) - 1) <= room:
+            columns = len(widths)
+        else:
+            columns = 2 if 2 * max(widths, default=0) + SIZES.grid <= room else 1
+        if (columns, len(widths), high) == self._placed:
+            return
+        self._placed = (columns, len(widths), high)
+        in_a_row = columns == len(widths)
+        for button in self._buttons:
+            self._below.removeWidget(button)
+        for place, button in enumerate(self._buttons):
+            row, column = divmod(place, columns)
+            last = place == len(self._buttons) - 1
+            # The style sheet's own least height knows nothing of large letters.
+            button.setMinimumHeight(high)
+            # In one row they stand at its end; below each other they fill it.
+            self._below.addWidget(button, row, column + 1, 1, columns - column if last else 1)
+        self._below.setColumnStretch(0, 1 if in_a_row else 0)
+        for column in range(len(self._buttons)):
+            self._below.setColumnStretch(column + 1, 0 if in_a_row or column >= columns else 1)
 
     def _colour(self) -> None:
         drawing = self._theme.icon(self._drawing, "warn")
@@ -142,17 +167,12 @@ class DecisionStrip(QWidget):
 
     def _lay_out(self) -> None:
         grid = SIZES.grid
-        said = QVBoxLayout()
-        said.setSpacing(SIZES.half_grid)
-        said.addWidget(self._words)
-        said.addWidget(self._more)
         above = QHBoxLayout()
         above.setSpacing(grid)
         above.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
-        above.addLayout(said, 1)
-        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        above.addWidget(self._said, 1)
+        self._below = QGridLayout()
         self._below.setSpacing(grid)
-        self._below.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * grid, grid, 2 * grid, grid)
         layout.setSpacing(grid)

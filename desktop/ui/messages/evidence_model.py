@@ -79,7 +79,7 @@ def evidence(
         asks = now >= asks_at
         advice = tr("Nobody knows yet whether it went out.") if asks else ""
         return Evidence(Phase.BLIND, _joined(broke, blind, advice), asks, None if asks else asks_at)
-    if _proves_nothing(message):
+    if message.unproven:
         sentence = _joined(
             broke,
             answer or _unproven(name, unreadable),
@@ -89,15 +89,6 @@ def evidence(
     return Evidence(
         Phase.CHECKING, tr("{broke} Checking with {service} …").format(broke=broke, service=name), False
     )
-
-
-def _proves_nothing(message: Message) -> bool:
-    """Whether the list has been read long after the attempt, and could not say that the text is missing.
-
-    Either clock time may be from before somebody set the clock, so it is the distance that counts.
-    """
-    looked, doubted = message.looked_at, message.doubted_at
-    return looked is not None and doubted is not None and abs(looked - doubted) >= _UNTIL_ASKED
 
 
 def _unproven(name: str, unreadable: int) -> str:

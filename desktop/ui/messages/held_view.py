@@ -27,6 +27,7 @@ class HeldView(DecisionStrip):
         super().__init__(theme, "warning", parent)
         self._model = model
         self._spoken: int | None = None
+        self._gives_way = False
         self.setAccessibleName(tr("Texts that wait for you"))
         self.drop_button = self._answer(tr("Drop"), model.drop)
         self.edit_button = self._answer(tr("Edit"), self.edit_wanted.emit)
@@ -37,7 +38,7 @@ class HeldView(DecisionStrip):
     def refresh(self) -> None:
         """Show what waits now."""
         waiting = self._model.waiting
-        if not waiting:
+        if not waiting or self._gives_way:
             self._spoken = None
             self.ask_nothing()
             return
@@ -48,6 +49,12 @@ class HeldView(DecisionStrip):
             # Older by a minute is no news.
             self._spoken = first.id
             announce(self, f"{tr('Waits for you')}: {words} {more}".strip())
+
+    def give_way(self, on: bool) -> None:
+        """While another question stands above the composer, this one waits: one at a time."""
+        if on != self._gives_way:
+            self._gives_way = on
+            self.refresh()
 
     def _answer(self, words: str, act: Callable[[Message], object]) -> QPushButton:
         def decide(text: int) -> None:

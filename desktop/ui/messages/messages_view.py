@@ -23,6 +23,7 @@ from desktop.ui.messages.sending import Sending
 from desktop.ui.messages.thread_model import ThreadModel
 from desktop.ui.messages.thread_pane import ThreadPane
 from desktop.ui.messages.two_panes import TwoPanes
+from desktop.ui.scrolled import ScrolledPage
 from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
 from desktop.wording import tr
@@ -123,7 +124,7 @@ class MessagesView(QWidget):
         self.recipient.hide()
         self._thread.open(None)
         self._show_header()
-        self._right.setCurrentWidget(self.pane)
+        self._right.setCurrentWidget(self._open)
         self.splitter.choose(second=True)
         self.composer.take_focus()
 
@@ -139,7 +140,7 @@ class MessagesView(QWidget):
         self.recipient.hide()
         self._thread.open(conversation_id)
         self._show_header(row)
-        self._right.setCurrentWidget(self.pane)
+        self._right.setCurrentWidget(self._open)
         self.splitter.choose(second=True)
         self.reading.begin()
         if focus:
@@ -268,7 +269,8 @@ class MessagesView(QWidget):
     def _lay_out(self) -> None:
         self._right = QStackedWidget()
         self._right.addWidget(self._nothing_open)
-        self._right.addWidget(self.pane)
+        self._open = ScrolledPage(self.pane, self.pane.column)
+        self._right.addWidget(self._open)
         self.splitter = TwoPanes(self._left, self._right)
         self.splitter.arranged.connect(lambda: self.header.back.setVisible(self.splitter.narrow))
         self.splitter.widened.connect(self._mark_open)
@@ -363,7 +365,7 @@ class MessagesView(QWidget):
         self.recipient.show()
         self._thread.open(self._composer.existing())
         self._show_header()
-        self._right.setCurrentWidget(self.pane)
+        self._right.setCurrentWidget(self._open)
 
     def _maybe_show_existing(self) -> None:
         """While a new message is addressed: the thread that it would go on with stands above it.

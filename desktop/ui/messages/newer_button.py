@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from desktop.ui.roles import SIZES
 from desktop.wording import ntr, tr
 
+_LEAST_PANES = 2.5
+"""Of its own height, that a pane has which it stands over."""
+
 
 class NewerButton(QToolButton):
     """Hidden where there is nothing below."""
@@ -17,6 +20,8 @@ class NewerButton(QToolButton):
 
     def say(self, unread: int, *, below: bool) -> None:
         """``unread`` texts wait below; ``below`` is whether the end is out of sight at all."""
+        # In a low pane it would hide the very texts; the End key leads there, too.
+        below = below and self._pane.height() > _LEAST_PANES * self.sizeHint().height()
         self.setVisible(below)
         if not below:
             return

@@ -111,9 +111,17 @@ class Sending(QObject):
 
     def _tell_window(self) -> None:
         left = round(self._model.undo.window().total_seconds())
-        if not left:
+        target = self._model.target
+        if not left or target is None:
             return
-        words = ntr("Sending in {n} second.", "Sending in {n} seconds.", left)
+        if self._thread.leaves(target.account_id):
+            words = ntr("Sending in {n} second.", "Sending in {n} seconds.", left)
+        else:
+            words = ntr(
+                "It waits here. Can be undone for {n} second.",
+                "It waits here. Can be undone for {n} seconds.",
+                left,
+            )
         if self._undo_keys:
             words += " " + tr("{keys} takes it back.").format(keys=self._undo_keys)
         announce(self._view.edit, words)

@@ -44,6 +44,11 @@ class Service:
     key: str = ""
     """Its name in ``providers.catalog``, by which its errors are explained; "" where that is not known."""
 
+    @property
+    def leaves(self) -> bool:
+        """Whether a text can go out to it now, as far as that is known."""
+        return self.reach not in (Reach.OFFLINE, Reach.SIGN_IN)
+
 
 class Services(QObject):
     """The services of all accounts, by the account's id."""

@@ -62,13 +62,12 @@ class ThreadHeader(QWidget):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._under)
-        # As high without a face as with one.
-        self.setMinimumHeight(SIZES.avatar + 2 * SIZES.grid)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, SIZES.grid, 0, SIZES.grid)
         layout.setSpacing(SIZES.grid)
         # Spaces and not margins: these are mirrored where one reads from right to left.
         self._before = QSpacerItem(SIZES.grid, 0)
+        layout.addStrut(SIZES.avatar)  # as high without a face as with one
         layout.addItem(self._before)
         layout.addWidget(self.back)
         layout.addWidget(self._avatar)

@@ -16,6 +16,7 @@ from desktop.ui.messages.countdown_model import seconds
 from desktop.ui.messages.link_opener import LinkOpener
 from desktop.ui.messages.thread_model import Message
 from desktop.ui.messages.thread_selection import ThreadSelection
+from desktop.ui.messages.whole_text import WholeText, is_cut
 from desktop.ui.plain import one_line
 from desktop.wording import isolated, tr
 
@@ -71,6 +72,8 @@ class ThreadMenu(QObject):
         if not self._selection.empty:
             menu.addAction(tr("Copy selection"), self._selection.copy)
         menu.addAction(tr("Copy message"), lambda: self._selection.put(message.body))
+        if is_cut(message.body):
+            menu.addAction(tr("Show all"), lambda: WholeText(message.body, self._view.window()).open())
         for link in links:
             menu.addSeparator()
             self._add_link(menu, link, message)

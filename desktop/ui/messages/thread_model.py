@@ -93,6 +93,10 @@ class ThreadModel(ThreadRows):
         """Names of the services by account id, for the words of states."""
         self.sayings.services.know_names(names)
 
+    def leaves(self, account_id: str) -> bool:
+        """Whether a text of this account can go out now, as far as that is known."""
+        return self.sayings.services.of(account_id).leaves
+
     def open(self, conversation_id: int | None) -> None:
         """Show another conversation, or none: at its first unread text, else at its end."""
         self._new_from = None

@@ -75,7 +75,7 @@ class ThreadView(AnchoredList):
         self.verticalScrollBar().setProperty("idle", True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setViewportMargins(0, 0, 0, SIZES.grid)
-        self.setMinimumHeight(SIZES.target)
+        self.setMinimumHeight(SIZES.target + SIZES.grid)
         self.links.number_wanted.connect(self.number_wanted)
         self.newer = NewerButton(self)
         self.newer.clicked.connect(self.to_latest)

@@ -38,30 +38,32 @@ class Waiting(QObject):
         self._db = db
         self._clock = clock
         self._services = Services(db, changes, clock, self)
-        self._counts: dict[int, int] = {}
+        self.texts: dict[int, set[int]] = {}
+        """The ids of those that waited when it was read last, by conversation."""
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self.changed)
         self._services.changed.connect(lambda _: self.changed.emit())
 
     def of(self, conversation_id: int) -> int:
         """How many texts of a conversation waited when that was read last."""
-        return self._counts.get(conversation_id, 0)
+        return len(self.texts.get(conversation_id, ()))
 
     def read(self, account_ids: Iterable[str]) -> set[int]:
         """Count anew for these accounts; returns the conversations where that is another number now."""
-        before, self._counts, now = self._counts, {}, self._clock()
+        before, self.texts, now = self.texts, {}, self._clock()
         ends: list[datetime] = []
         for account_id in account_ids:
-            self._counts |= held.everywhere(self._db, account_id)
+            for conversation_id in held.everywhere(self._db, account_id):
+                self.texts[conversation_id] = {one.id for one in held.waiting(self._db, conversation_id)}
             for text in doubts.unconfirmed(self._db, account_id):
                 found = evidence(text, self._services.of(account_id), now)
                 if found.asks:
-                    self._counts[text.conversation_id] = self.of(text.conversation_id) + 1
+                    self.texts.setdefault(text.conversation_id, set()).add(text.id)
                 elif found.until is not None:
                     ends.append(found.until)
         self._look_again(min(ends, default=None), now)
-        both = before.keys() | self._counts.keys()
-        return {one for one in both if before.get(one, 0) != self.of(one)}
+        both = before.keys() | self.texts.keys()
+        return {one for one in both if len(before.get(one, ())) != self.of(one)}
 
     def _look_again(self, at: datetime | None, now: datetime) -> None:
         if at is None:

@@ -15,7 +15,6 @@ from pathlib import Path
 from desktop.announce import AccountsChanged, Announcement, Announcer
 from desktop.settings.accounts import Account, Accounts
 from desktop.store import lines
-from desktop.store.database import open_database
 from desktop.store.lines import Line
 from desktop.sync.connections import Connections
 from desktop.sync.lock import ProfileLock
@@ -25,6 +24,7 @@ from desktop.ui.accounts.sign_in_model import Form, Place
 from desktop.ui.changes import Changes
 from desktop.ui.lines.standing_model import Standing
 from desktop.ui.tasks import Tasks
+from tests.new_cache import open_new
 from tests.providers.odd_server import Reply, Request, answer
 
 NUMBER = "+447700900010"
@@ -41,7 +41,7 @@ class House:
         self.heard: list[Announcement] = []
         self.announcer = Announcer()
         self.announcer.subscribe(self.heard.append)
-        self.db = open_database(folder / "cache.db", self.announcer)
+        self.db = open_new(folder / "cache.db", self.announcer)
         self.path = folder / "accounts.json"
         self.accounts = Accounts(self.path)
         for account in accounts:

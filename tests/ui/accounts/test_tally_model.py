@@ -46,9 +46,12 @@ def put(one: House, *texts: tuple[State, datetime], proof: Proof = Proof.DELIVER
 
 def test_each_kind_has_its_own_line_and_empty_ones_have_none() -> None:
     """C5: what nobody confirmed is never added to what was delivered."""
-    found = counts(Tally(delivered=1204, sent=2, sent_unconfirmed=3, unconfirmed=1, failed=4, waiting=5))
+    found = counts(
+        Tally(delivered=1204, queued_there=6, sent=2, sent_unconfirmed=3, unconfirmed=1, failed=4, waiting=5)
+    )
     assert [(one.name, one.figure) for one in found] == [
         ("Delivered", "1204"),
+        ("Queued there", "6"),
         ("Sent, on their way", "2"),
         ("Sent, not confirmed", "3"),
         ("Not confirmed whether they went out", "1"),

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import keyring
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,8 +10,12 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.announce import Announcer
+from desktop.settings.accounts import Account, Accounts, practice_account
+from desktop.settings.cache_key import KEYRING
 from desktop.settings.profile import Profile, open_profile
+from desktop.store import cipher
 from desktop.store.database import open_database
+from desktop.sync import cache
 from desktop.sync.cache import Cache, CacheLocked
 from desktop.ui.cache import cache_words
 from desktop.ui.cache.passphrase_field import PassphraseField
@@ -21,6 +26,7 @@ from desktop.ui.cache.unlock_view import UnlockView
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
 from desktop.ui.window import Window
+from tests.cli.own_keyring import Keyring
 from tests.desk import clipped
 
 LOCKED = (
@@ -39,6 +45,7 @@ LOCKED = (
 )
 PLAIN = ("no_keyring", "keyring_silent", "keyring_refused", "keyring_forgets", "plain_text_keyring")
 NOT_YET = ("busy", "no_room", "damaged")
+OWN = Account(provider="cliqtel", name="Own", url="https://sms.example", key_place="session")
 
 
 class NoTasks(Tasks):
@@ -57,9 +64,18 @@ def profile(tmp_path: Path) -> Profile:
     return open_profile(tmp_path / "profile")
 
 
+@pytest.fixture
+def window(theme: Theme, qtbot: QtBot) -> Window:
+    """Held by the test until its very end: a window that is thrown away must not be painted meanwhile."""
+    window = Window(theme)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
 def test_every_reason_has_a_sentence_of_its_own(profile: Profile) -> None:
     said = [cache_words.locked(reason, path="/p", detail="Why") for reason in LOCKED]
-    said += [cache_words.plain(reason, "Why") for reason in (*PLAIN, *NOT_YET, "made_up", "")]
+    said += [cache_words.plain(reason, "Why") for reason in (*PLAIN, *NOT_YET, "made_up", "own_account", "")]
     said += [cache_words.encrypted("passphrase", ""), cache_words.encrypted("keyring", "")]
     assert len(set(said)) == len(said)
     assert not any("{" in one for one in said)
@@ -116,12 +132,9 @@ def test_a_passphrase_is_hidden_until_somebody_wants_to_see_it(theme: Theme, qtb
 
 @pytest.mark.parametrize("reason", [*PLAIN, *NOT_YET, "made_up", ""])
 def test_the_bar_offers_a_passphrase_where_there_is_no_keyring_and_says_what_has_to_wait(
-    profile: Profile, theme: Theme, qtbot: QtBot, reason: str
+    profile: Profile, theme: Theme, window: Window, reason: str
 ) -> None:
     db = open_database(profile.database, Announcer())
-    window = Window(theme)
-    qtbot.addWidget(window)
-    window.show()
     shown = Privacy(
         window, theme, PrivacyModel(profile, db, Cache(reason=reason, detail="Why"), NoTasks(), window)
     )
@@ -136,6 +149,47 @@ def test_the_bar_offers_a_passphrase_where_there_is_no_keyring_and_says_what_has
     assert ("Unlock it" in shown.notice.words.text()) is (reason in ("keyring_silent", "keyring_refused"))
     shown.notice.not_now.click()
     assert not shown.notice.isVisible()
+    db.close()
+
+
+def test_an_account_of_ones_own_among_made_up_texts_changes_what_is_said_and_the_next_start_encrypts(
+    profile: Profile, theme: Theme, window: Window
+) -> None:
+    cache.mark_made_up(profile)
+    accounts = Accounts(profile.accounts)
+    accounts.add(practice_account())
+    assert cache.lock_of(profile) == ""
+    db = open_database(profile.database, Announcer())
+    model = PrivacyModel(profile, db, Cache(reason="made_up"), NoTasks(), window)
+    shown = Privacy(window, theme, model)
+    shown.follow_accounts(any_left=True)
+    assert "made up" in model.state and not shown.notice.isVisible()
+    accounts.add(OWN)
+    shown.follow_accounts(any_left=True)
+    assert shown.notice.isVisible() and "encrypted at the next start" in shown.notice.words.text()
+    assert model.state == shown.notice.words.text()
+    db.close()
+    assert cache.lock_of(profile) == KEYRING
+    before = keyring.get_keyring()
+    keyring.set_keyring(Keyring())
+    try:
+        assert cache.encrypted(profile, cache.with_keyring(profile)).key is not None
+    finally:
+        keyring.set_keyring(before)
+    assert not cipher.is_plain(profile.database)
+
+
+def test_an_account_of_ones_own_that_went_again_leaves_made_up_texts(profile: Profile) -> None:
+    cache.mark_made_up(profile)
+    accounts = Accounts(profile.accounts)
+    accounts.add(OWN)
+    db = open_database(profile.database, Announcer())
+    model = PrivacyModel(profile, db, Cache(reason="made_up"), NoTasks())
+    model.follow_accounts()
+    assert "an account of your own" in model.state
+    accounts.remove(OWN.name)
+    model.follow_accounts()
+    assert "made up" in model.state
     db.close()
 
 

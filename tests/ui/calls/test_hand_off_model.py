@@ -8,6 +8,7 @@ import pytest
 from desktop.store import calls
 from desktop.store.calls import Kind
 from desktop.ui.calls.hand_off_model import HandOff, Opened, who_places_it
+from desktop.ui.dialpad.last_dialled_model import LastDialled
 from desktop.ui.lines.line_model import LineModel
 from desktop.ui.preferences.preferences_model import PreferencesModel
 from tests.ui.account import ACCOUNT, LINES, SALES, SUPPORT, Account, line, opened
@@ -36,8 +37,14 @@ class Desk:
         self.lines = LineModel(account.db, account.changes)
         self.preferences = PreferencesModel(folder / "preferences.json")
         self.now = 100.0
+        self.dialled = LastDialled(account.db, self.preferences)
         self.hand_off = HandOff(
-            account.db, self.lines, self.preferences, self.system.open, clock=lambda: self.now
+            account.db,
+            self.lines,
+            self.preferences,
+            self.dialled,
+            self.system.open,
+            clock=lambda: self.now,
         )
         self.spoken: list[str] = []
         self.told: list[tuple[str, str]] = []
@@ -101,7 +108,7 @@ def test_a_call_that_nobody_took_can_be_tried_again_at_once(desk: Desk) -> None:
 
 def test_the_number_can_be_dialled_again(desk: Desk) -> None:
     desk.hand_off.call(ZOE)
-    assert desk.preferences.now.last_dialled == ZOE
+    assert desk.dialled.number == ZOE
 
 
 @pytest.mark.parametrize(
@@ -120,7 +127,7 @@ def test_where_nobody_takes_the_call_that_is_said_with_the_next_step_and_nothing
     assert sentence.startswith(words)
     assert "dial \u2068+44 7700 900123\u2069 on a telephone" in sentence
     assert number == ZOE
-    assert (desk.noted(), desk.spoken, desk.preferences.now.last_dialled) == ([], [], "")
+    assert (desk.noted(), desk.spoken, desk.dialled.number) == ([], [], "")
 
 
 def test_an_emergency_call_is_handed_over_at_once_with_who_places_it(desk: Desk) -> None:
@@ -132,7 +139,7 @@ def test_an_emergency_call_is_handed_over_at_once_with_who_places_it(desk: Desk)
     assert "dial \u2068999\u2069 on a telephone" in sentence
     assert number == "999"
     assert desk.noted() == [(SUPPORT, "999", None)]
-    assert desk.preferences.now.last_dialled == ""
+    assert desk.dialled.number == ""
 
 
 def test_an_emergency_call_that_nobody_took_sends_to_a_telephone(desk: Desk) -> None:

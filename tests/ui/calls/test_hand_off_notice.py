@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -19,13 +21,15 @@ def window(theme: Theme, qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def notice(window: QWidget, theme: Theme) -> HandOffNotice:
+def notice(window: QWidget, theme: Theme) -> Iterator[HandOffNotice]:
     column, page, navigation = QVBoxLayout(window), QWidget(), QWidget()
     column.addWidget(page, 1)
     column.addWidget(navigation)
     notice = HandOffNotice(window, theme, column, navigation)
     window.show()
-    return notice
+    yield notice
+    for box in window.findChildren(QMessageBox):
+        box.close()
 
 
 def shown(notice: HandOffNotice) -> QMessageBox:

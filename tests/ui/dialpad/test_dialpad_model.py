@@ -7,6 +7,7 @@ from desktop.store import contacts
 from desktop.store import lines as store_lines
 from desktop.store.contacts import Contact, Number
 from desktop.ui.dialpad.dialpad_model import DialpadModel
+from desktop.ui.dialpad.last_dialled_model import LastDialled
 from desktop.ui.lines.line_model import LineModel
 from desktop.ui.preferences.preferences_model import PreferencesModel
 from tests.ui.account import ACCOUNT, FREEPHONE, SALES, VOICE_ONLY_REASON, Account, opened
@@ -29,8 +30,13 @@ def preferences(tmp_path: Path) -> PreferencesModel:
 
 
 @pytest.fixture
-def model(account: Account, lines: LineModel, preferences: PreferencesModel) -> DialpadModel:
-    return DialpadModel(account.db, account.changes, lines, preferences)
+def last(account: Account, preferences: PreferencesModel) -> LastDialled:
+    return LastDialled(account.db, preferences)
+
+
+@pytest.fixture
+def model(account: Account, lines: LineModel, last: LastDialled) -> DialpadModel:
+    return DialpadModel(account.db, account.changes, lines, last)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +134,7 @@ def test_the_same_text_again_is_no_news(model: DialpadModel) -> None:
 
 @pytest.mark.parametrize("text", ["112", "9-9-9", "tel:911"])
 def test_an_emergency_number_is_called_what_it_is_and_cannot_be_texted(
-    text: str, model: DialpadModel, preferences: PreferencesModel
+    text: str, model: DialpadModel, last: LastDialled
 ) -> None:
     """Product row "Emergency numbers": texting refused with "call instead"."""
     model.set_text(text)
@@ -137,18 +143,18 @@ def test_an_emergency_number_is_called_what_it_is_and_cannot_be_texted(
     assert model.reason.endswith("Call instead.")
     assert model.note == "Call it: texts may not arrive."
     model.remember()
-    assert preferences.now.last_dialled == ""
+    assert last.number == ""
 
 
 def test_the_last_number_is_the_one_that_was_used_and_stays_for_the_next_start(
-    model: DialpadModel, preferences: PreferencesModel, tmp_path: Path
+    model: DialpadModel, account: Account, preferences: PreferencesModel
 ) -> None:
     model.remember()
     assert model.last_number == ""
     model.set_text("07700 900123")
     model.remember()
     assert model.last_number == "+447700900123"
-    assert PreferencesModel(tmp_path / "preferences.json").now.last_dialled == "+447700900123"
+    assert LastDialled(account.db, preferences).number == "+447700900123"
 
 
 def test_a_part_brings_up_whom_it_may_mean_until_it_is_somebody(

@@ -14,6 +14,7 @@ from desktop.store import lines as store_lines
 from desktop.store.contacts import Contact, Number
 from desktop.ui.dialpad.dialpad_model import DialpadModel
 from desktop.ui.dialpad.dialpad_view import DialpadView
+from desktop.ui.dialpad.last_dialled_model import LastDialled
 from desktop.ui.lines.line_model import LineModel
 from desktop.ui.preferences.preferences_model import PreferencesModel
 from desktop.ui.theme import Choice, Theme
@@ -45,7 +46,9 @@ def preferences(tmp_path: Path) -> PreferencesModel:
 def page(
     account: Account, lines: LineModel, preferences: PreferencesModel, theme: Theme, qtbot: QtBot
 ) -> DialpadView:
-    page = DialpadView(DialpadModel(account.db, account.changes, lines, preferences), theme, lines)
+    page = DialpadView(
+        DialpadModel(account.db, account.changes, lines, LastDialled(account.db, preferences)), theme, lines
+    )
     qtbot.addWidget(page)
     page.resize(360, 440)
     page.show()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from desktop.store import contacts
 from desktop.store.contacts import Contact, Number
 from desktop.ui.dialpad.dialpad_model import DialpadModel
+from desktop.ui.dialpad.last_dialled_model import LastDialled
 from desktop.ui.dialpad.suggestions_model import SuggestionsModel
 from desktop.ui.lines.line_model import LineModel
 from desktop.ui.preferences.preferences_model import PreferencesModel
@@ -28,7 +29,7 @@ def account(tmp_path: Path) -> Iterator[Account]:
 def dialpad(account: Account, tmp_path: Path) -> DialpadModel:
     lines = LineModel(account.db, account.changes)
     preferences = PreferencesModel(tmp_path / "preferences.json")
-    return DialpadModel(account.db, account.changes, lines, preferences)
+    return DialpadModel(account.db, account.changes, lines, LastDialled(account.db, preferences))
 
 
 def test_the_rows_follow_what_is_dialled_and_are_five_at_most(dialpad: DialpadModel) -> None:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from desktop.store import contacts
 from desktop.store.contacts import Contact, Number
 from desktop.ui.dialpad.dialpad_model import DialpadModel
+from desktop.ui.dialpad.last_dialled_model import LastDialled
 from desktop.ui.dialpad.suggestions_model import SuggestionsModel
 from desktop.ui.dialpad.suggestions_view import SuggestionsView
 from desktop.ui.lines.line_model import LineModel
@@ -27,7 +28,7 @@ def account(tmp_path: Path) -> Iterator[Account]:
 def view(account: Account, tmp_path: Path, theme: Theme, qtbot: QtBot) -> SuggestionsView:
     lines = LineModel(account.db, account.changes)
     preferences = PreferencesModel(tmp_path / "preferences.json")
-    dialpad = DialpadModel(account.db, account.changes, lines, preferences)
+    dialpad = DialpadModel(account.db, account.changes, lines, LastDialled(account.db, preferences))
     view = SuggestionsView(SuggestionsModel(dialpad), theme)
     qtbot.addWidget(view)
     view.resize(320, view.row + 4)

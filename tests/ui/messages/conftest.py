@@ -7,10 +7,8 @@ import pytest
 import shiboken6
 from pytestqt.qtbot import QtBot
 
-from desktop.store import lines
-from desktop.ui.changes import Changes
 from desktop.ui.theme import Theme
-from tests.ui.account import ACCOUNT, LINES, Account, empty, opened
+from tests.ui.account import Account, emptied, opened
 from tests.ui.messages.texts import Tab
 
 
@@ -35,12 +33,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
 @pytest.fixture
 def account(store: Account) -> Iterator[Account]:
     """A store as new, with our lines in it and nothing else."""
-    empty(store)
-    lines.replace(store.db, ACCOUNT, LINES)
-    store.changes = Changes(store.announcer)
-    store.offer(calls=True, contacts=True)
-    yield store
-    shiboken6.delete(store.changes)
+    with emptied(store):
+        yield store
 
 
 @pytest.fixture

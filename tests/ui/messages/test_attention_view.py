@@ -13,6 +13,7 @@ from desktop.sms.delivery import State
 from desktop.store import messages
 from desktop.ui.messages import attention_view
 from tests.ui.account import ACCOUNT, Account
+from tests.ui.clicks import double_click, unhurried
 from tests.ui.messages.texts import NOON, Tab, change, doubtful, put
 
 BUTTONS = ["Leave it", "Check again", "Send again"]
@@ -49,7 +50,8 @@ Press = Callable[[QPushButton], None]
 def asking(account: Account, tab: Tab) -> Tab:
     """A thread is open, one of whose texts may or may not have gone out."""
     tab.thread.know_services({ACCOUNT: "Cliqtel"})
-    tab.view.open(doubtful(account, "Are you there?"))
+    with unhurried():
+        tab.view.open(doubtful(account, "Are you there?"))
     return tab
 
 
@@ -106,7 +108,7 @@ def test_the_second_half_of_a_double_click_decides_nothing_about_the_next_text(
     doubtful(account, "And you?", since=NOON + timedelta(hours=1))
     again = button(asking, "Send again")
     QTest.mouseClick(again, Qt.MouseButton.LeftButton)
-    QTest.mouseDClick(again, Qt.MouseButton.LeftButton)
+    double_click(again)
     assert sorted(one.body for one in messages.newest(account.db)) == [
         "And you?",
         "Are you there?",

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.sms.delivery import State
 from desktop.store import held, messages
 from tests.ui.account import Account, unnamed
+from tests.ui.clicks import double_click, unhurried
 from tests.ui.messages.texts import VIKTOR, Tab, offer, put
 
 LEFT = Qt.MouseButton.LeftButton
@@ -27,7 +28,8 @@ def wait(account: Account, *bodies: str, **fields: Any) -> int:
 def waiting(account: Account, tab: Tab) -> Tab:
     """Zoë's conversation is open, with three texts that wait."""
     offer(account)
-    tab.view.open(wait(account, "one", "two", "three"))
+    with unhurried():
+        tab.view.open(wait(account, "one", "two", "three"))
     return tab
 
 
@@ -84,7 +86,7 @@ def test_edit_puts_the_words_into_the_composer_before_what_is_there(account: Acc
 
 def test_a_double_click_decides_about_one_text(account: Account, waiting: Tab, qtbot: QtBot) -> None:
     QTest.mouseClick(button(waiting, "Send"), LEFT)
-    QTest.mouseDClick(button(waiting, "Send"), LEFT)
+    double_click(button(waiting, "Send"))
     assert states(account) == {"one": State.QUEUED, "two": State.HELD, "three": State.HELD}
 
 
@@ -140,3 +142,21 @@ def test_right_after_the_question_changed_no_click_decides(account: Account, wai
     held.drop(account.db, held.waiting(account.db, 1)[0].id)
     QTest.mouseClick(button(waiting, "Send"), LEFT)
     assert states(account) == {"one": State.STOPPED, "two": State.HELD, "three": State.HELD}
+
+
+def test_while_an_unconfirmed_text_asks_the_one_that_waits_says_its_number_there(
+    account: Account, waiting: Tab
+) -> None:
+    """One question at a time: two strips would leave a small window no room for the thread."""
+    since = datetime.now(UTC) - timedelta(hours=1)
+    with unhurried():
+        put(account, ["perhaps"], outbound=True, state=State.UNCONFIRMED, since=since, missing_since=since)
+    pane = waiting.view.pane
+    assert pane.attention.isVisible() and not pane.held.isVisible()
+    labels = [one.text() for one in pane.attention.findChildren(QLabel)]
+    assert "After that, 3 texts wait for you." in labels
+    pane.attention.leave_button.click()
+    assert not pane.attention.isVisible() and pane.held.isVisible()
+    # The next question stood where the other's button was.
+    QTest.mouseClick(button(waiting, "Send"), LEFT)
+    assert states(account)["one"] is State.HELD

@@ -81,6 +81,7 @@ def test_a_double_click_selects_the_word_and_a_third_click_the_paragraph(thread:
     QTest.mouseRelease(port, LEFT, NO_KEY, spot)
     QTest.mousePress(port, LEFT, NO_KEY, spot)
     assert thread.chosen == "A moment, please."
+    QTest.mouseRelease(port, LEFT, NO_KEY, spot)
 
 
 def test_dragging_on_after_a_double_click_goes_by_words(thread: Thread) -> None:
@@ -90,6 +91,7 @@ def test_dragging_on_after_a_double_click_goes_by_words(thread: Thread) -> None:
     assert thread.chosen == "was to be there at noon"
     thread.move(thread.inside(0, "there?") + QPoint(3, 0))
     assert thread.chosen == "there? It was"
+    QTest.mouseRelease(port, LEFT, NO_KEY, thread.inside(0, "there?"))
 
 
 def test_a_click_gives_the_thread_the_keyboard(thread: Thread) -> None:
@@ -117,7 +119,9 @@ def test_a_click_selects_nothing_and_makes_its_text_the_current_one(thread: Thre
 def test_the_right_button_leaves_the_selection_alone(thread: Thread) -> None:
     thread.drag(thread.point(0, "it there"), thread.point(0, "noon"))
     before = thread.chosen
-    QTest.mousePress(thread.view.viewport(), Qt.MouseButton.RightButton, NO_KEY, thread.inside(1, "shall"))
+    port, right, spot = thread.view.viewport(), Qt.MouseButton.RightButton, thread.inside(1, "shall")
+    QTest.mousePress(port, right, NO_KEY, spot)
+    QTest.mouseRelease(port, right, NO_KEY, spot)
     assert thread.chosen == before != ""
 
 

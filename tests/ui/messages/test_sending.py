@@ -9,10 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from desktop.announce import Link, LinkChanged
 from desktop.sms.delivery import State
 from desktop.store import messages
 from desktop.ui.messages import sending
 from tests.ui.account import ACCOUNT, SALES, SUPPORT, Account
+from tests.ui.clicks import double_click
 from tests.ui.messages.texts import VIKTOR, ZOE, Tab, change, know, offer, put
 
 LEFT = Qt.MouseButton.LeftButton
@@ -67,7 +69,7 @@ def two_quick_enters(tab: Tab) -> None:
 
 def a_double_click_on_send(tab: Tab) -> None:
     QTest.mouseClick(send_button(tab), LEFT)
-    QTest.mouseDClick(send_button(tab), LEFT)
+    double_click(send_button(tab))
 
 
 def a_held_enter_on_send(tab: Tab) -> None:
@@ -117,6 +119,17 @@ def test_how_to_take_it_back_is_said_once(zoe: Tab, heard: list[str]) -> None:
     zoe.view.composer.edit.insertPlainText("ok")
     enter(zoe)
     assert heard == ["Sending in 5 seconds. Alt+Z takes it back."]
+
+
+@pytest.mark.parametrize("link", [Link.OFFLINE, Link.SIGN_IN_NEEDED])
+def test_where_nothing_leaves_nobody_is_told_that_it_is_being_sent(
+    account: Account, zoe: Tab, heard: list[str], link: Link
+) -> None:
+    """As the bubble says."""
+    account.announcer.publish(LinkChanged(ACCOUNT, link, "timed out"))
+    zoe.view.composer.edit.insertPlainText("ok")
+    enter(zoe)
+    assert heard == ["It waits here. Can be undone for 5 seconds."]
 
 
 def test_ctrl_z_in_an_empty_field_takes_the_text_back(account: Account, zoe: Tab, heard: list[str]) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.sms.delivery import State
 from desktop.store.outbox import SENT_AGAIN
 from desktop.ui.messages.link_question import LinkQuestion
+from desktop.ui.messages.whole_text import WholeText
 from desktop.ui.theme import Theme
 from tests.ui.account import Account
 from tests.ui.messages.bubbles import Thread
@@ -192,3 +193,17 @@ def test_check_again_says_which_text_is_meant(account: Account, thread: Thread) 
     thread.view.check_wanted.connect(lambda message: asked.append(message.id))
     choose(menu(thread, thread.inside(2, "ours")), "Check again")
     assert asked == [thread.message(2).id]
+
+
+def test_a_text_too_long_for_its_bubble_says_so_and_is_shown_whole(account: Account, thread: Thread) -> None:
+    change(account, thread.message(2).id, body="ours " * 3000)
+    row = thread.index(2)
+    assert thread.model.said(thread.message(2)).note.startswith("This is only its beginning.")
+    thread.view.setCurrentIndex(row)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    shown = thread.view.menu.open_for(event)
+    assert shown is not None
+    choose(shown, "Show all")
+    (whole,) = thread.view.findChildren(WholeText)
+    assert whole.words.toPlainText().replace("\n", "") == "ours " * 3000
+    whole.close()
