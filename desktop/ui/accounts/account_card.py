@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from desktop.ui.accounts.accounts_model import AccountShown, Mood
 from desktop.ui.accounts.button_row import ButtonRow
 from desktop.ui.accounts.counting_model import CountingSaid
+from desktop.ui.accounts.plan_form import PlanFields
+from desktop.ui.accounts.plan_model import PlanForm
 from desktop.ui.accounts.tally_table import TallyTable
 from desktop.ui.accounts.trouble_line import TroubleLine
 from desktop.ui.elided_label import ElidedLabel
@@ -36,6 +38,8 @@ class AccountCard(QWidget):
     sign_out_wanted = Signal(str)
     count_wanted = Signal(str)
     """Count parts as its service does, or as it says again."""
+    plan_kept = Signal(str, object)
+    """The account's id, and what somebody says of its plan and countries: a ``PlanForm``."""
     renamed = Signal(str, str)
     """The account's id and the name somebody gave it."""
 
@@ -43,6 +47,7 @@ class AccountCard(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._mood = Mood.WAITING
+        self._plan_form = PlanForm()
         self.account_id = account_id
         self.title = ElidedLabel(theme, "title", parent=self)
         self.where = ElidedLabel(theme, role="muted", parent=self)
@@ -54,21 +59,27 @@ class AccountCard(QWidget):
         self.facts.setProperty("role", "muted")
         self.tally = TallyTable(theme, self)
         self.counting = Row(theme, "info", "muted")
+        self.plan_said = Words("", "muted", self)
+        self.fields = PlanFields(self)
         self.outcome = TroubleLine(theme, self)
         self.check = self._button(tr("Check now"))
         self.sign_in = self._button("")
         self.rename = self._button(tr("Rename"))
+        self.plan = self._button(tr("Plan and countries"))
         self.sign_out = self._button(tr("Sign out"))
         self.edit = QLineEdit(self)
         self.edit.setMaxLength(_LONGEST_NAME)
         self.save = self._button(tr("Save"))
-        self.buttons = ButtonRow(self.check, self.sign_in, self.rename, self.sign_out, parent=self)
+        self.buttons = ButtonRow(self.check, self.sign_in, self.rename, self.plan, self.sign_out, parent=self)
         self._lay_out()
         self.check.clicked.connect(lambda: self.check_wanted.emit(account_id))
         self.sign_in.clicked.connect(lambda: self.sign_in_wanted.emit(account_id))
         self.sign_out.clicked.connect(lambda: self.sign_out_wanted.emit(account_id))
         self.rename.clicked.connect(lambda: self._begin_name())
         self.save.clicked.connect(lambda: self._end_name())
+        self.plan.clicked.connect(lambda: self.fields.begin(self._plan_form))
+        self.fields.kept.connect(lambda form: self.plan_kept.emit(account_id, form))
+        self.fields.left.connect(self.close_plan)
         self.edit.returnPressed.connect(self._end_name)
         theme.changed.connect(self._colour)
 
@@ -86,7 +97,7 @@ class AccountCard(QWidget):
         self.sign_in.setText(tr("Sign in again") if account.needs_sign_in else tr("Change key"))
         self.sign_in.setProperty("kind", "primary" if account.needs_sign_in else "card")
         self.sign_in.style().polish(self.sign_in)
-        for button in (self.check, self.sign_in, self.rename, self.sign_out, self.save):
+        for button in (self.check, self.sign_in, self.rename, self.plan, self.sign_out, self.save):
             # Several cards have the same buttons: by ear they are told apart by the account's name.
             button.setAccessibleName(f"{button.text()}: {account.name}")
         self.edit.setAccessibleName(tr("New name of {name}").format(name=account.name))
@@ -98,6 +109,19 @@ class AccountCard(QWidget):
         """Say how its parts are counted, where that has to be said."""
         wanted = partial(self.count_wanted.emit, self.account_id)
         self.counting.remark(Remark(said.words, said.offer, wanted, "info", "muted"))
+
+    def show_plan(self, said: str, form: PlanForm) -> None:
+        """What is kept of plan and countries; a form that is being filled in stays."""
+        self._plan_form = form
+        self.plan_said.setText(said)
+        self.plan_said.setVisible(bool(said))
+
+    def close_plan(self) -> None:
+        """Leave plan and countries as they are, or as they have become."""
+        had_focus = self.fields.isAncestorOf(self.window().focusWidget() or self)
+        self.fields.hide()
+        if had_focus:
+            self.plan.setFocus()
 
     def say(self, sentence: str, *, good: bool) -> None:
         """What came of something that was wanted here; "" takes it away."""
@@ -173,6 +197,8 @@ class AccountCard(QWidget):
         layout.addWidget(self.facts)
         layout.addWidget(self.tally)
         layout.addWidget(self.counting)
+        layout.addWidget(self.plan_said)
+        layout.addWidget(self.fields)
         layout.addWidget(self.outcome)
         layout.addLayout(name)
         layout.addWidget(self.buttons)

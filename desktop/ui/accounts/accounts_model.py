@@ -21,6 +21,7 @@ from desktop.sync.connections import Connections, Opener
 from desktop.sync.sign_in import TROUBLES, trouble_of
 from desktop.ui.accounts.counting_model import CountingSaid, said
 from desktop.ui.accounts.former_model import FormerModel
+from desktop.ui.accounts.plan_model import PlanForm, PlanModel, form_of, summary
 from desktop.ui.accounts.sign_in_model import SignInModel
 from desktop.ui.accounts.sign_out_model import SignOutModel
 from desktop.ui.accounts.tally_model import TallyModel
@@ -90,6 +91,7 @@ class AccountsModel(QObject):
         self.sign_in = SignInModel(db, accounts, connections, tasks, self)
         self.sign_out = SignOutModel(db, accounts, connections, tasks, self)
         self.tally = TallyModel(db, changes, tasks, self)
+        self._plans = PlanModel(db, accounts)
         self.former = FormerModel(db, changes, accounts, tasks, self)
         self.listing: list[Account] = accounts.listing()
         """The accounts as last read."""
@@ -117,6 +119,18 @@ class AccountsModel(QObject):
         account = self.find(account_id)
         service = "" if account is None else one_line(service_name(account.provider))
         return said(self.tally.audit(account_id), service)
+
+    def plan_of(self, account_id: str) -> tuple[str, PlanForm]:
+        """What somebody said of plan and countries, in words and as it stands in the form."""
+        account = self.find(account_id)
+        return ("", PlanForm()) if account is None else (summary(account), form_of(account))
+
+    def keep_plan(self, account_id: str, form: PlanForm) -> str:
+        """Keep what somebody says of plan and countries; why not in a sentence, or ""."""
+        account = self.find(account_id)
+        if account is None:
+            return tr("This account is no longer on the list.")
+        return self._plans.keep(account, form)
 
     def is_checking(self, account_id: str) -> bool:
         """Whether the account is being looked at on somebody's wish."""

@@ -8,6 +8,7 @@ from desktop.ui.accounts.account_card import AccountCard
 from desktop.ui.accounts.accounts_model import AccountsModel
 from desktop.ui.accounts.button_row import ButtonRow
 from desktop.ui.accounts.former_card import FormerCard
+from desktop.ui.accounts.plan_model import PlanForm
 from desktop.ui.accounts.sign_in_view import SignInView
 from desktop.ui.accounts.sign_out_view import SignOutView
 from desktop.ui.accounts.trouble_line import TroubleLine
@@ -105,6 +106,7 @@ class AccountsView(QWidget):
             if account_id not in self._cards:
                 self._cards[account_id] = self._new_card(account_id)
             self._cards[account_id].show_account(account)
+            self._cards[account_id].show_plan(*self._model.plan_of(account_id))
         if self.isVisible():
             self._model.tally.watch([*self._cards])
         self.practise.setVisible(not self._model.practices)
@@ -148,6 +150,7 @@ class AccountsView(QWidget):
         card.sign_in_wanted.connect(self.show_sign_in)
         card.sign_out_wanted.connect(self.show_sign_out)
         card.renamed.connect(self._rename)
+        card.plan_kept.connect(self._keep_plan)
         card.count_wanted.connect(self._model.tally.count_as_service)
         self._column.insertWidget(self._column.count(), card)
         return card
@@ -162,6 +165,14 @@ class AccountsView(QWidget):
         card.say(trouble, good=False)
         if not trouble:
             card.close_name()
+
+    def _keep_plan(self, account_id: str, form: PlanForm) -> None:
+        trouble = self._model.keep_plan(account_id, form)
+        card = self._cards[account_id]
+        if trouble:
+            card.fields.say(trouble)
+        else:
+            card.close_plan()
 
     def _lay_out(self) -> QWidget:
         column = Column(tr("List of accounts"), widest=_WIDEST)

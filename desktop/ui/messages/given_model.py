@@ -8,7 +8,7 @@ from desktop.settings.accounts import Account, Accounts
 from desktop.settings.files import SettingsDamaged
 from desktop.sms.restricted import Lexicon
 from desktop.store.preflight_facts import Given
-from desktop.sync.given import given, words_of
+from desktop.sync.given import given, edited
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class SettingsKnown:
             changes, damaged = word_lists.load_or_default(self._path)
             if damaged is not None:
                 log.error("the edited word lists cannot be read: %s", damaged.detail)
-            self._words, self._words_stamp = words_of(changes), stamp
+            self._words, self._words_stamp = edited(changes), stamp
         return self._words
 
     def _stamp(self) -> tuple[int, int]:

@@ -1,0 +1,1 @@
+"""The page on which the lists of words that carriers filter are edited (B21)."""
