@@ -5,6 +5,7 @@ Imported behind the standing window. Look here for what is wired to what.
 
 import logging
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QVBoxLayout
@@ -60,6 +61,7 @@ from desktop.ui.spoken_news_model import SpokenNews
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Choice, Motion, Theme
 from desktop.ui.window import Window
+from desktop.ui.wordlists.word_lists_model import WordListsModel
 from desktop.wording import store_trouble
 
 log = logging.getLogger(__name__)
@@ -154,6 +156,7 @@ class Furnishing:
         self._connect()
         self.going = Going(window, self.lines, self.conversations, self.messages)
         self.failures = self._build_failures()
+        self.contacts.text_wanted.connect(self.failures.show_text)
         self.presence = Presence(
             window,
             lines=self.lines,
@@ -187,6 +190,7 @@ class Furnishing:
             preferences=self.preferences,
             people=JumpModel(self._db, window),
             news=SpokenNews(self._db, self._changes, self.lines, window),
+            word_lists=partial(WordListsModel, profile.word_lists, window),
         )
         self.privacy = Privacy(
             window, theme, PrivacyModel(profile, self._db, self._cache, self._tasks, window)

@@ -102,7 +102,7 @@ _FAILED = (
     *(("30008", "Is two o'clock all right? 👍🏽") for _ in range(2)),
     *(("21408", "Ihr Paket ist unterwegs.") for _ in range(4)),
     *(("insufficient_funds", "Your order is ready.") for _ in range(5)),
-    ("30007", "Your loan is approved! Free money, no credit check."),
+    ("30007", "Your payday loan is approved! The casino bonus waits."),
     ("30410", "The van is ten minutes away."),
     ("30003", "Please ring the side bell."),
     ("71999", "See you on Thursday."),

@@ -13,14 +13,13 @@ from desktop import finding_words, wording
 from desktop.cli.printing import note, show, table
 from desktop.cli.session import FAILED, USAGE, Session, from_stdin, give_up, opened, well_formed
 from desktop.settings import word_lists
-from desktop.settings.accounts import Account
-from desktop.sms.emergency import home_region
 from desktop.sms.phone import Fault, Kind, NotANumber, parse
 from desktop.sms.preflight import Facts, Finding, Severity, blocks, preflight
-from desktop.sms.restricted import Lexicon, lexicon
+from desktop.sms.restricted import Lexicon
 from desktop.sms.segments import outgoing
 from desktop.store import lines
-from desktop.store.preflight_facts import Given, gather
+from desktop.store.preflight_facts import gather
+from desktop.sync.given import edited, given
 
 tr = wording.tr
 
@@ -113,26 +112,12 @@ def _facts(session: Session, number: str, to: str, name: str | None) -> Facts:
         give_up(tr("Several accounts have this line: say which with --account."), USAGE)
     chosen = having[0] if having else accounts[0] if name is not None else None
     account_id = chosen.id if chosen is not None else ""
-    given = _given(chosen, _words(session))
-    return gather(session.db, account_id, number, to, datetime.now(UTC), given)
-
-
-def _given(account: Account | None, words: Lexicon) -> Given:
-    if account is None:
-        return Given(words=words, home=home_region())
-    return Given(
-        service=account.provider,
-        trial=account.plan == "trial",
-        trial_parts=account.trial_parts,
-        allowed=frozenset(account.allowed_countries) if account.allowed_countries is not None else None,
-        unjoined=frozenset(account.unjoined_countries),
-        words=words,
-        home=home_region(),
-    )
+    known = given(chosen, _words(session))
+    return gather(session.db, account_id, number, to, datetime.now(UTC), known)
 
 
 def _words(session: Session) -> Lexicon:
     changes, damaged = word_lists.load_or_default(session.profile.word_lists)
     if damaged is not None:
         note(finding_words.word_lists_damaged(str(damaged.path), damaged.detail))
-    return lexicon(added=changes.added, removed=changes.removed, off=changes.off)
+    return edited(changes)

@@ -22,7 +22,7 @@ REACHES: dict[str, Coverage] = {
     "salesmsg": Coverage(
         frozenset({"US", "CA", "GB", "AU"}),
         "Salesmsg help, SMS error codes: without extended international texting",
-        date(2026, 4, 3),
+        date(2026, 11, 22),
     ),
 }
 """By service: the only countries that it texts unless somebody changes that (B14, B16)."""

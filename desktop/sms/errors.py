@@ -62,7 +62,9 @@ def find(provider: str, code: str | None, text: str = "") -> Entry | None:
     empty ``provider`` is one that is not known: its code then counts where any service has it.
     """
     if not provider:
-        return next((found for one in providers() if (found := find(one, code, text)) is not None), None)
+        known = [found for one in providers() if (found := find(one, code, text)) is not None]
+        # A service's own words tell more than what the answer's number does everywhere.
+        return min(known, key=lambda found: found.provider == OWN, default=None)
     key = normal(code or "")
     exact = _exact(provider, key) if key and not key.startswith(_VAGUE) else None
     found = exact or (_by_text(provider, text[:_LONGEST]) if text else None)

@@ -29,6 +29,7 @@ RESENT, MARKED, EDITED, LEFT = "resent", "marked", "edited", "left"
 """How a failure was dealt with: sent again as a new text, its number marked, its words taken up by a person,
 or left as it is."""
 
+_NEWEST_FIRST = (col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
 _AT_ONCE = 500
 """Ids in one statement."""
 
@@ -48,7 +49,7 @@ class Failure(NamedTuple):
 class Standing(NamedTuple):
     """How many there are, and which, in a form that is quick to compare."""
 
-    count: int
+    texts: int
     newest: int
     sum: int
 
@@ -74,7 +75,7 @@ def standing(db: Database) -> Standing:
             number = col(MessageRow.id)
             query = sql_select(func.count(), func.max(number), func.sum(number)).where(*_open_in(account_id))
             count, newest, total = session.execute(query).one()
-            found = Standing(found.count + count, max(found.newest, newest or 0), found.sum + (total or 0))
+            found = Standing(found.texts + count, max(found.newest, newest or 0), found.sum + (total or 0))
     return found
 
 
@@ -103,6 +104,22 @@ def texts(db: Database, message_ids: Sequence[int]) -> list[Message]:
     with db.reading() as session:
         found = {row.id: plain(row) for row in _rows(session, message_ids)}
         return [found[one] for one in message_ids if one in found]
+
+
+def of_peers(db: Database, peers: Sequence[str], limit: int) -> tuple[int, list[Message]]:
+    """How many texts to these numbers ever failed, and the newest of them, dealt with or not (E19).
+
+    Those that another program sent are among them: this is a history, not a list of things to do.
+    """
+    count, found = 0, list[MessageRow]()
+    with db.reading() as session:
+        for account_id in _accounts(session) if peers else ():
+            failed = [*_failed_in(account_id), col(MessageRow.peer).in_(peers)]
+            count += session.execute(sql_select(func.count()).where(*failed)).scalar_one()
+            newest = select(MessageRow).where(*failed).order_by(*_NEWEST_FIRST).limit(limit)
+            found += session.exec(newest).all()
+        found.sort(key=lambda row: (row.created_at, row.id or 0), reverse=True)
+        return count, [plain(row) for row in found[:limit]]
 
 
 def settle(db: Database, message_ids: Sequence[int], how: str, now: datetime) -> Done:
@@ -188,12 +205,18 @@ def entry_of(session: Session, row: MessageRow) -> errors.Entry | None:
     return errors.find(service_of(session, row.account_id), row.error_code, row.error_text)
 
 
-def _open_in(account_id: str) -> list[Any]:
-    """Conditions, in the order of the index on account and state."""
+def _failed_in(account_id: str) -> list[Any]:
     return [
         col(MessageRow.account_id) == account_id,
         col(MessageRow.state) == State.FAILED,
         col(MessageRow.outbound).is_(True),
+    ]
+
+
+def _open_in(account_id: str) -> list[Any]:
+    """Conditions, in the order of the index on account and state."""
+    return [
+        *_failed_in(account_id),
         col(MessageRow.outside).is_(False),
         ~exists().where(col(SettledFailureRow.message_id) == MessageRow.id),
     ]

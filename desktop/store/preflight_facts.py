@@ -47,7 +47,6 @@ class Given:
     trial_parts: int | None = None
     allowed: frozenset[str] | None = None
     unjoined: frozenset[str] = frozenset()
-    pace: float | None = None
     words: Lexicon = field(default=DEFAULT)
     home: str | None = None
     """The computer's country, for its emergency numbers (``emergency.home_region``)."""
@@ -72,7 +71,6 @@ def gather(db: Database, account_id: str, line: str, to: str, now: datetime, giv
             service=given.service,
             allowed=given.allowed,
             unjoined=given.unjoined,
-            pace=given.pace,
             words=given.words,
         )
         if row is not None:
@@ -107,6 +105,7 @@ def _of_account(session: Session, facts: Facts, account_id: str, given: Given) -
         policy=policy(session, account_id),
         price=price,
         currency=currency,
+        pace=_pace(told.get("pace")),
         balance=balance if in_one_currency else None,
         waiting=session.exec(
             waiting.where(MessageRow.account_id == account_id, MessageRow.state == State.QUEUED)
@@ -215,6 +214,11 @@ def _used(session: Session, account_id: str) -> int:
         col(MessageRow.outbound).is_(True),
     )
     return int(session.execute(query).scalar_one())
+
+
+def _pace(value: object) -> float | None:
+    """Texts a second that the service allows, where it was told."""
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _region(country: str) -> str | None:

@@ -141,7 +141,7 @@ def _outcomes(session: Session, peer: str) -> list[_Outcome]:
     connection = session.connection()
     found: list[_Outcome] = []
     for (thread,) in connection.execute(_THREADS, {"peer": peer}).all():
-        found += (_Outcome(*row) for row in connection.execute(_NEWEST, {"there": thread}))
+        found += (_Outcome._make(row) for row in connection.execute(_NEWEST, {"there": thread}))
     return sorted(found, key=lambda one: (one.stored_at, one.id), reverse=True)
 
 

@@ -1,7 +1,6 @@
-"""What settings know of an account, in the form in which ``store.preflight_facts`` takes it.
+"""What settings know for preflight, as the store takes it: plan, countries, edited words (A14, B9, B14, B21).
 
-Look here for how a plan, allowed countries and edited word lists reach preflight: the window and the command
-line both ask here, so that both say the same.
+The window and the command line ask here, so that both say the same of a text.
 """
 
 from desktop.settings.accounts import Account
@@ -12,21 +11,20 @@ from desktop.store.preflight_facts import Given
 
 
 def given(account: Account | None, words: Lexicon) -> Given:
-    """For texts of this account; ``None``: of a line that no account has."""
+    """Of an account; without one, only what holds for every text."""
     if account is None:
         return Given(words=words, home=home_region())
-    allowed = account.allowed_countries
     return Given(
         service=account.provider,
         trial=account.plan == "trial",
         trial_parts=account.trial_parts,
-        allowed=frozenset(allowed) if allowed is not None else None,
+        allowed=frozenset(account.allowed_countries) if account.allowed_countries is not None else None,
         unjoined=frozenset(account.unjoined_countries),
         words=words,
         home=home_region(),
     )
 
 
-def words_of(lists: WordLists) -> Lexicon:
-    """The lists of restricted words with a person's changes in them (B21)."""
+def edited(lists: WordLists) -> Lexicon:
+    """The default lists with a person's changes; takes some milliseconds, so keep it."""
     return lexicon(added=lists.added, removed=lists.removed, off=lists.off)

@@ -99,6 +99,7 @@ def stored_capabilities(
             "proof": found.proof,
             "price_per_part": _money(found.price_per_part),
             "currency": found.currency,
+            "pace": found.pace,
             "listing_delay": found.listing_delay.total_seconds(),
             "features": features,
         },

@@ -1,4 +1,4 @@
-"""What is done to a window until it shows what failed: scenes of ``gallery_scenes`` that need more than a line."""
+"""What is done to a window until it shows what failed: scenes of ``gallery_scenes`` of more than a line."""
 
 from __future__ import annotations
 
@@ -35,6 +35,15 @@ def texts(room: Room) -> None:
             card.show_texts.click()
         elif card.key.remedy.kind is not Kind.LANDLINE:
             card.leave.click()
+
+
+def contact(room: Room) -> None:
+    """Somebody whose texts failed, on the page of contacts."""
+    for _ in range(2):
+        samples.refused(room.furnishing.db)
+    room.window.show_page("contacts")
+    room.furnishing.contacts.search.setText("7946 0018")
+    room.furnishing.contacts.people.pane.shown.emit()
 
 
 def chip(room: Room) -> None:

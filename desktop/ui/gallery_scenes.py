@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
@@ -21,11 +20,11 @@ from desktop.settings.cache_key import PASSPHRASE
 from desktop.sms.links import links_in
 from desktop.store import held
 from desktop.sync.cache import CacheLocked
+from desktop.ui import gallery_contacts as people
 from desktop.ui import gallery_errors
+from desktop.ui import gallery_failures as failed
 from desktop.ui.cache.unlock_model import UnlockModel
 from desktop.ui.cache.unlock_view import UnlockView
-from desktop.ui.contacts.import_model import Step
-from desktop.ui import gallery_failures as failed
 from desktop.ui.keys.keys_view import KeysView
 from desktop.ui.search_field import SearchField
 from desktop.wording import tr
@@ -215,52 +214,6 @@ def _dial(number: str) -> Callable[[Room], None]:
     return arrange
 
 
-def _contact(room: Room) -> None:
-    room.window.show_page("contacts")
-    room.furnishing.contacts.search.setText("900141")
-    room.furnishing.contacts.people.pane.shown.emit()
-
-
-def _contact_deleted(room: Room) -> None:
-    _contact(room)
-    room.furnishing.contacts.people.delete_current()
-
-
-def _contact_form(room: Room) -> None:
-    room.window.show_page("contacts")
-    room.furnishing.contacts.add_with("020 7946 0999 12")
-    room.furnishing.contacts.form.numbers.add()
-    room.furnishing.contacts.form.leave()
-
-
-def _duplicates(room: Room) -> None:
-    room.window.show_page("contacts")
-    room.furnishing.contacts.review_duplicates()
-
-
-def _import(room: Room) -> None:
-    imports, page = room.furnishing.imports, room.furnishing.contacts
-    room.window.show_page("contacts")
-    page.pages.setCurrentWidget(page.imports)
-    imports.path, imports.preview = Path("customers.csv"), samples.import_preview()
-    imports.step = Step.PREVIEW
-    imports.changed.emit()
-
-
-def _import_runs(room: Room) -> None:
-    _import(room)
-    room.furnishing.imports.step = Step.RUNNING
-    room.furnishing.imports.changed.emit()
-    room.furnishing.imports.progressed.emit(4200, 10_000)
-
-
-def _import_report(room: Room) -> None:
-    _import(room)
-    room.furnishing.imports.report = samples.import_report()
-    room.furnishing.imports.step = Step.DONE
-    room.furnishing.imports.changed.emit()
-
-
 def _privacy_form(room: Room) -> None:
     room.furnishing.privacy.notice.protect.click()
 
@@ -362,9 +315,7 @@ SCENES: dict[str, Scene] = {
         Scene("failures", "failed texts by what has to be done", failed.groups),
         Scene("failures-texts", "the texts of a group, and one press to undo", failed.texts),
         Scene("failures-chip", "how many failed, above the conversations", failed.chip),
-        Scene(
-            "failures-none", "nothing has failed", failed.page, samples=False
-        ),
+        Scene("failures-none", "nothing has failed", failed.page, samples=False),
         Scene("new-message", "a text to a number that has no thread yet", _new_message),
         Scene("search", "conversations that hold a word", _search("parcel")),
         Scene("search-nothing", "a search without a hit", _search("xyzzy")),
@@ -378,18 +329,20 @@ SCENES: dict[str, Scene] = {
         Scene("calls-elsewhere", "one kind of call alone", _calls("elsewhere", "")),
         Scene("calls-nobody", "no call matches", _calls("missed", "xyzzy")),
         Scene("contacts", "the Contacts tab", _page("contacts")),
-        Scene("contact", "an own contact with all that one can have", _contact),
-        Scene("contact-deleted", "a contact that was deleted and can be brought back", _contact_deleted),
-        Scene("contact-form", "a new contact with a number that cannot be read", _contact_form),
-        Scene("contact-duplicates", "two contacts that may be the same", _duplicates),
-        Scene("contact-import", "a file of contacts before it is imported", _import),
-        Scene("contact-progress", "an import that runs", _import_runs),
-        Scene("contact-report", "what came of an import", _import_report),
+        Scene("contact", "an own contact with all that one can have", people.one),
+        Scene("contact-failed", "texts to somebody that failed", failed.contact),
+        Scene("contact-deleted", "a contact that was deleted and can be brought back", people.deleted),
+        Scene("contact-form", "a new contact with a number that cannot be read", people.form),
+        Scene("contact-duplicates", "two contacts that may be the same", people.duplicates),
+        Scene("contact-import", "a file of contacts before it is imported", people.import_),
+        Scene("contact-progress", "an import that runs", people.import_runs),
+        Scene("contact-report", "what came of an import", people.import_report),
         Scene("dialpad", "the empty dialpad", _page("dialpad")),
         Scene("dialpad-number", "a number with a match", _dial(samples.SHOP)),
         Scene("dialpad-name", "a name spelled with the keys", _dial("963")),
         Scene("dialpad-emergency", "a number that is called and not texted", _dial("112")),
         Scene("dialpad-refused", "a paste that is no number", _dial("zoe@example.com")),
+        Scene("word-lists", "the words that carriers filter", _page("word_lists")),
         Scene("preferences", "the page of preferences", _page("preferences")),
         Scene("preferences-none", "no preference has these words", _search_preferences("xyzzy")),
         Scene("privacy", "whether the texts on this computer are encrypted", _page("privacy")),

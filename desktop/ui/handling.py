@@ -3,6 +3,7 @@
 The part of the composition that is about hands and eyes; ``furnishing`` builds the models and hands them in.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -25,6 +26,8 @@ from desktop.ui.spoken import announce
 from desktop.ui.spoken_news_model import SpokenNews
 from desktop.ui.theme import Theme
 from desktop.ui.window import Window
+from desktop.ui.wordlists.word_lists_model import WordListsModel
+from desktop.ui.wordlists.word_lists_view import WordListsView
 from desktop.wording import store_trouble, tr
 
 MENU = ("preferences", "accounts", "keys", "guide", "jump", "quit")
@@ -45,6 +48,7 @@ class Handling(QObject):
         preferences: PreferencesModel,
         people: JumpModel,
         news: SpokenNews,
+        word_lists: Callable[[], WordListsModel],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -52,10 +56,12 @@ class Handling(QObject):
         self._messages = messages
         self._line_bar = line_bar
         self._preferences = preferences
+        self._word_lists = word_lists
         self.jump = JumpView(people, partial(commands, window), theme, window)
         window.add_late_page("preferences", self._make_preferences)
         window.add_late_page("keys", self._make_keys)
         window.add_late_page("guide", self._make_guide)
+        window.add_late_page("word_lists", self._make_word_lists)
         bind_keys(window, messages, going, preferences, self.jump)
         self.jump.code_chosen.connect(self.open_guide)
         messages.pane.failures.guide_wanted.connect(self.open_guide)
@@ -84,6 +90,11 @@ class Handling(QObject):
 
     def _make_guide(self) -> GuideView:
         page = GuideView(GuideModel(), self._theme)
+        page.went_back.connect(self._window.go_back)
+        return page
+
+    def _make_word_lists(self) -> WordListsView:
+        page = WordListsView(self._word_lists(), self._theme)
         page.went_back.connect(self._window.go_back)
         return page
 

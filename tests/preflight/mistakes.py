@@ -64,6 +64,41 @@ RESTRICTED = """
     तुरंत लोन पाएं, पर्सनल लोन ऑफर आज ही
     ऑनलाइन कैसीनो और सट्टेबाजी में जीतें
     बधाई हो, आपने जीता है इनाम
+    Instant approval, no credit check: borrow up to $5,000 tonight.
+    Bet now and get your first wager back, 20 spins on the slots.
+    Make easy money from your phone, no experience needed.
+    Consolidate your debts into one easy payment.
+    Cheap cialis shipped discreetly.
+    Free prize! Your phone number was drawn, claim now.
+    Adult videos, 18+ only, first night free.
+    Marijuana edibles delivered in an hour.
+    Case of beer and a bottle of tequila free with every order.
+    Geld lenen in vijf minuten, ook met schulden.
+    Jetzt wetten und 100 Euro Bonus im Online-Casino sichern.
+    Gagnez de l'argent facilement depuis chez vous.
+    Apuesta hoy en nuestro casino y llévate un bono.
+    Ganhe dinheiro fácil sem sair de casa.
+    اربح المال بسهولة من هاتفك
+    轻松赚钱，日入千元
+    スマホで簡単に稼げる副業
+    आज ही लॉटरी जीतें
+    Need cash before payday? We lend up to $1,000, no questions asked.
+    Poker tonight at our online casino, jackpot over a million.
+    Become rich with bitcoin, guaranteed profit of 300%.
+    Lose your debt today, our settlement program cuts it by half.
+    Your parcel is held: verify your account now or it is returned.
+    Hot escorts in your town tonight.
+    Get weed and cbd oil without a card.
+    Buy ammunition online, shipped tomorrow.
+    Electronic cigarettes and nicotine liquids, three for two.
+    Gratis Freispiele im Casino, jetzt einzahlen.
+    Un prêt sans enquête de crédit en 24 h.
+    Créditos sin aval, dinero al instante en tu cuenta.
+    Aposte no jogo de hoje, loteria online.
+    ربحت معنا جائزة، قرض بدون ضمان
+    线上赌场开户送彩金
+    審査なしで即日キャッシング
+    बिना गारंटी के तुरंत लोन
 """
 
 CODES = """

@@ -263,8 +263,8 @@ def test_the_copy_that_an_upgrade_sets_aside_is_encrypted_where_the_cache_is(
     plain: Path, tmp_path: Path
 ) -> None:
     encrypting.encrypt(plain, KEY)
-    database.upgrade(plain, "0003", KEY)
-    (copy,) = tmp_path.glob("linedesk.db.0003-*.bak")
+    database.upgrade(plain, database.SCHEMA, KEY)
+    (copy,) = tmp_path.glob(f"linedesk.db.{database.SCHEMA}-*.bak")
     assert bodies(copy, KEY) == BODIES
     assert holds_plain(tmp_path) == []
 

@@ -37,7 +37,7 @@ def test_what_failed_is_open_until_somebody_has_dealt_with_it(
     first, second = failed(db, "30003"), failed(db, "21610", seconds=5)
     queued(db, "waits", seconds=9)
     assert ids(db) == [second, first]
-    assert failures.standing(db).count == 2
+    assert failures.standing(db).texts == 2
     announced.clear()
     done = failures.settle(db, [first], LEFT, NOON)
     assert done.settled == (first,)
@@ -151,7 +151,7 @@ def test_counting_looks_at_failed_texts_alone(db: Database) -> None:
                 plans.extend(row[3] for row in rows)
 
         event.listen(engine, "before_cursor_execute", note)
-    assert failures.standing(db).count == 1
+    assert failures.standing(db).texts == 1
     event.remove(engine, "before_cursor_execute", note)
     assert any("ix_message_state" in plan for plan in plans), plans
 

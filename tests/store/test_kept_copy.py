@@ -13,7 +13,7 @@ import pytest
 
 from desktop.announce import Announcer
 from desktop.store import cipher, encrypting, kept_copy, messages
-from desktop.store.database import open_database
+from desktop.store.database import SCHEMA, open_database
 from tests.sandbox_process import ROOT
 from tests.store.encrypted_by import KEY
 
@@ -25,9 +25,9 @@ from pathlib import Path
 from desktop.store import database
 from desktop.store.migrations import run
 run.migrate = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
-database.SCHEMA = "0004"
+before, database.SCHEMA = database.SCHEMA, "9999"
 key = bytes.fromhex(sys.argv[2]) or None
-database.upgrade(Path(sys.argv[1]), "0003", key)
+database.upgrade(Path(sys.argv[1]), before, key)
 """
 
 
@@ -67,26 +67,26 @@ def test_upgrades_that_are_killed_leave_one_copy_however_often(
 
 
 def test_a_copy_with_other_texts_is_neither_taken_for_this_one_nor_thrown_away(path: Path) -> None:
-    first = kept_copy.set_aside(path, "0003", None)
+    first = kept_copy.set_aside(path, SCHEMA, None)
     write(path, "Two")
-    second = kept_copy.set_aside(path, "0003", None)
+    second = kept_copy.set_aside(path, SCHEMA, None)
     assert first is not None and second is not None
     assert (bodies(first), bodies(second)) == (["One"], ["One", "Two"])
-    assert kept_copy.set_aside(path, "0003", None) is None
+    assert kept_copy.set_aside(path, SCHEMA, None) is None
 
 
 def test_what_a_killed_process_left_of_a_copy_is_not_taken_for_a_copy(path: Path, tmp_path: Path) -> None:
     part = tmp_path / "linedesk.db.0003-20260101T000000.bak.part"
     shutil.copy(path, part)
     part.with_name(f"{part.name}-journal").write_bytes(b"half")
-    copy = kept_copy.set_aside(path, "0003", None)
+    copy = kept_copy.set_aside(path, SCHEMA, None)
     assert [file for file in tmp_path.iterdir() if ".bak" in file.name] == [copy]
 
 
 def test_a_damaged_copy_is_not_relied_on(path: Path, tmp_path: Path) -> None:
     damaged = tmp_path / "linedesk.db.0003-20260101T000000.bak"
     damaged.write_bytes(path.read_bytes()[:5000])
-    copy = kept_copy.set_aside(path, "0003", None)
+    copy = kept_copy.set_aside(path, SCHEMA, None)
     assert copy is not None and bodies(copy) == ["One"]
 
 
@@ -98,12 +98,12 @@ def test_a_copy_that_cannot_be_finished_leaves_no_part(
 
     monkeypatch.setattr(Path, "rename", full)
     with pytest.raises(OSError, match="No space left"):
-        kept_copy.set_aside(path, "0003", None)
+        kept_copy.set_aside(path, SCHEMA, None)
     assert list(tmp_path.glob("*.bak*")) == []
 
 
 def test_removed_with_all_that_lies_beside_it(path: Path, tmp_path: Path) -> None:
-    copy = kept_copy.set_aside(path, "0003", None)
+    copy = kept_copy.set_aside(path, SCHEMA, None)
     assert copy is not None
     with closing(sqlite3.connect(copy)) as connection:
         connection.execute("SELECT count(*) FROM message").fetchone()

@@ -1,4 +1,4 @@
-"""Warnings that were passed over, and when they go quiet: three times with delivery, no failure since (idea 3)."""
+"""Warnings that were passed over go quiet after three deliveries and no failure since (idea 3)."""
 
 from datetime import timedelta
 

@@ -26,7 +26,7 @@ def account(db: Database) -> None:
         ACCOUNT, "1", LINE, country="GB", kind="mobile", state="active", can_send=True, can_receive=True
     )
     lines.replace(db, ACCOUNT, [line, Line(ACCOUNT, "2", "+18005550123", country="US", kind="toll_free")])
-    told = '{"proof": "delivered", "price_per_part": "0.008", "currency": "EUR"}'
+    told = '{"proof": "delivered", "price_per_part": "0.008", "currency": "EUR", "pace": 2.0}'
     accounts.learn(db, ACCOUNT, capabilities=told, balance="1.50", currency="EUR")
 
 
@@ -52,6 +52,14 @@ def test_line_money_and_recipient_are_told(db: Database) -> None:
     assert found.recipient is not None and found.recipient.number == PEER
     assert (found.stopped, found.reach.what, found.replied) == (None, Reachability.UNKNOWN, None)
     assert codes(db) == [Rule.COST]
+
+
+def test_a_long_queue_is_told(db: Database) -> None:
+    """B28."""
+    for place in range(10):
+        queued(db, str(place), peer=f"+4477009002{place:02}")
+    assert (facts(db).waiting, facts(db).pace) == (10, 2.0)
+    assert Rule.PACE in codes(db)
 
 
 def test_a_balance_in_another_currency_or_no_amount_is_not_compared(db: Database) -> None:

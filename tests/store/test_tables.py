@@ -36,8 +36,10 @@ def test_a_moment_without_a_zone_never_reaches_the_store() -> None:
         UtcTime().process_bind_param(datetime(2026, 4, 3, 12), DIALECT)  # noqa: DTZ001  that is the point
 
 
-def test_everything_but_drafts_and_accounts_has_a_number_of_its_own() -> None:
+def test_what_is_not_kept_by_something_elses_name_has_a_number_of_its_own() -> None:
     """A migration can then name each row."""
     keys = {name: [one.name for one in table.primary_key] for name, table in Table.metadata.tables.items()}
     assert keys.pop("draft") == ["account_id", "line", "peer"]
+    assert keys.pop("number_mark") == ["peer"]
+    assert keys.pop("settled_failure") == ["message_id"]
     assert set(map(tuple, keys.values())) == {("id",)}

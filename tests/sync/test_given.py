@@ -1,28 +1,36 @@
-"""What settings say of an account, as preflight takes it."""
+"""What settings know reaches preflight, the same for the window and the command line."""
 
 from desktop.settings.accounts import Account
 from desktop.settings.word_lists import WordLists
-from desktop.sync.given import given, words_of
+from desktop.sms.restricted import DEFAULT
+from desktop.sync.given import edited, given
+
+ACCOUNT = Account(provider="cliqtel", name="Work", url="https://cliqtel.com", key_place="keyring")
 
 
-def test_an_account_tells_its_service_plan_and_countries() -> None:
-    """A14, B9, B14"""
-    account = Account(
-        provider="voipms",
-        name="Shop",
-        url="https://a.example",
-        key_place="session",
-        plan="trial",
-        trial_parts=7,
-        allowed_countries=("US", "CA"),
-        unjoined_countries=("BR",),
+def test_an_account_without_a_plan_and_without_countries_restricts_nothing() -> None:
+    found = given(ACCOUNT, DEFAULT)
+    assert (found.service, found.trial, found.allowed, found.unjoined) == (
+        "cliqtel",
+        False,
+        None,
+        frozenset(),
     )
-    found = given(account, words_of(WordLists()))
-    assert (found.service, found.trial, found.trial_parts) == ("voipms", True, 7)
-    assert (found.allowed, found.unjoined) == (frozenset({"US", "CA"}), frozenset({"BR"}))
+    assert given(None, DEFAULT).service == ""
 
 
-def test_without_an_account_only_the_words_are_known() -> None:
-    found = given(None, words_of(WordLists(off=("gambling",))))
-    assert (found.service, found.trial, found.allowed) == ("", False, None)
-    assert not found.words.hits("casino")
+def test_plan_countries_and_words_are_handed_on() -> None:
+    """A14, B9, B14, B21."""
+    account = ACCOUNT.model_copy(
+        update={"plan": "trial", "trial_parts": 7, "allowed_countries": (), "unjoined_countries": ("FR",)}
+    )
+    words = edited(WordLists(added={"ours": ("widget",)}, off=("gambling",)))
+    found = given(account, words)
+    assert (found.trial, found.trial_parts, found.allowed, found.unjoined) == (
+        True,
+        7,
+        frozenset(),
+        frozenset({"FR"}),
+    )
+    assert [hit.category for hit in found.words.hits("a widget and a casino")] == ["ours"]
+    assert edited(WordLists()) == DEFAULT

@@ -5,6 +5,7 @@ For tests of what keys do, and of who has the focus. The fixture ``desk`` is in 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import shiboken6
@@ -20,6 +21,7 @@ from desktop.ui.preferences.preferences_model import PreferencesModel
 from desktop.ui.spoken_news_model import SpokenNews
 from desktop.ui.theme import Theme
 from desktop.ui.window import Window
+from desktop.ui.wordlists.word_lists_model import WordListsModel
 from tests.ui.account import Account
 from tests.ui.messages.texts import HARBOUR, NOON, VIKTOR, ZOE, Tab, know, offer, put
 
@@ -68,6 +70,7 @@ class Desk:
             preferences=self.preferences,
             people=JumpModel(account.db, self.window),
             news=SpokenNews(account.db, account.changes, tab.lines, self.window),
+            word_lists=partial(WordListsModel, account.db.path.with_name("word_lists.json"), self.window),
         )
         pages: dict[str, QWidget] = {
             name: Page(name) for name in ("calls", "contacts", "dialpad", "accounts")

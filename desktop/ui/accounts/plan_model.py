@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from pydantic import ValidationError
 
 from desktop import wording
 from desktop.announce import AccountsChanged
@@ -78,7 +77,7 @@ class PlanModel:
         for name, typed in (("allowed", form.allowed), ("unjoined", form.unjoined)):
             codes[name] = tuple(dict.fromkeys(one for one in _BETWEEN.split(typed.upper().strip()) if one))
             for code in codes[name]:
-                if not _CODE.fullmatch(code) or not country_name(code):
+                if not _CODE.fullmatch(code) or country_name(code) == code:
                     return tr(
                         "“{words}” is no country. Write codes of two letters, such as GB or US."
                     ).format(words=one_line(code, longest=40))
@@ -93,7 +92,7 @@ class PlanModel:
                 }
             )
             self._accounts.update(kept)
-        except ValidationError:
+        except ValueError:
             return tr("This cannot be kept. Look at the number and the countries again.")
         except (SettingsUnwritable, SettingsDamaged) as error:
             return wording.store_trouble(type(error).__name__, str(error.path), error.detail)

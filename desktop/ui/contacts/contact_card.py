@@ -1,10 +1,13 @@
 """The card about one contact: who it is, each number with its buttons, notes, and where it comes from."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.ui.contacts.button_row import ButtonRow
 from desktop.ui.contacts.column import Column
+from desktop.ui.contacts.contact_failures import ContactFailures
 from desktop.ui.contacts.contacts_model import Contact, Listed, name_of
 from desktop.ui.contacts.number_row import NumberRow
 from desktop.ui.contacts.stand_in_notice import StandInNotice
@@ -12,6 +15,7 @@ from desktop.ui.contacts.words import Words
 from desktop.ui.lines.line_model import LineModel
 from desktop.ui.list_and_card import PersonHeader
 from desktop.ui.plain import one_line, shown
+from desktop.ui.reachability.reach_model import ReachSaid
 from desktop.ui.refusing_button import RefusingButton
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
@@ -25,6 +29,10 @@ class ContactCard(QWidget):
     """Somebody wants to text this number, as the phone book has it."""
     call_wanted = Signal(str)
     """Somebody wants to call it."""
+    mark_wanted = Signal(str, str)
+    """A person says what this number is: a mark of ``reach_model``."""
+    text_wanted = Signal(int)
+    """Somebody wants to see a text that failed, in its conversation."""
     edit_wanted = Signal()
     delete_wanted = Signal()
     export_wanted = Signal()
@@ -58,6 +66,8 @@ class ContactCard(QWidget):
         self._email_title = Words(theme, "caption", "muted", tr("E-mail"))
         self._notes_title = Words(theme, "caption", "muted", tr("Notes"))
         self._email, self._notes = _readable(theme), _readable(theme)
+        self.failures = ContactFailures(theme)
+        self.failures.text_wanted.connect(self.text_wanted)
         self._origin = Words(theme, "caption", "muted")
         self._lay_out()
         self.set_narrow(False)
@@ -97,6 +107,11 @@ class ContactCard(QWidget):
         self.delete.set_reason(delete_reason)
         self._ask_again()
 
+    def show_reach(self, of_numbers: Sequence[ReachSaid]) -> None:
+        """Say what is known of each number, in the contact's order (idea 10)."""
+        for row, said in zip(self._rows, of_numbers, strict=False):
+            row.show_reach(said)
+
     def message_first(self) -> None:
         """As if the button of the number for texts was pressed: it may refuse."""
         if self._listed is not None and (wanted := self._listed.for_texts) is not None:
@@ -120,6 +135,7 @@ class ContactCard(QWidget):
             row = NumberRow(self._theme, self)
             row.message_wanted.connect(self.message_wanted)
             row.call_wanted.connect(self.call_wanted)
+            row.mark_wanted.connect(self.mark_wanted)
             self._numbers.addWidget(row)
             self._rows.append(row)
         for place, row in enumerate(self._rows):
@@ -154,6 +170,7 @@ class ContactCard(QWidget):
             part.addWidget(title)
             part.addWidget(label)
             rows.addLayout(part)
+        rows.addWidget(self.failures)
         rows.addWidget(self._origin)
         rows.addStretch(1)
         layout = QVBoxLayout(self)

@@ -13,6 +13,7 @@ from desktop.store.contacts import Contact, Number
 from desktop.store.database import Database
 from desktop.store.last_used import last_used
 from desktop.ui.changes import Changes
+from desktop.ui.contacts.contact_known_model import ContactKnownModel
 from desktop.ui.features_model import offered
 from desktop.ui.plain import one_line
 from desktop.ui.row_changes import bring_to
@@ -68,6 +69,8 @@ class ContactsModel(QAbstractListModel):
         super().__init__(parent)
         self._db = db
         self._rows: list[Listed] = []
+        self.known = ContactKnownModel(db, changes, self)
+        """What past texts tell of a contact."""
         self._search = ""
         self._complete = False
         self.offered: bool | None = None

@@ -35,6 +35,8 @@ class ContactsView(QWidget):
     """Somebody wants to text this number, E.164 or a short code."""
     call_wanted = Signal(str)
     """Somebody wants to call this number."""
+    text_wanted = Signal(int)
+    """Somebody wants to see a text in its conversation: its id."""
     dialpad_wanted = Signal()
     """Somebody wants the dialpad, because there are no contacts to choose from."""
 
@@ -157,6 +159,7 @@ class ContactsView(QWidget):
         people.message_to.connect(self.message_to)
         people.call_wanted.connect(self.call_wanted)
         people.export_wanted.connect(self._export_one)
+        people.text_wanted.connect(self.text_wanted)
         people.failed.connect(self._say_trouble)
         people.settled.connect(self._settle)
         pane.import_wanted.connect(self.choose_import)

@@ -1,8 +1,10 @@
 """One number on the card of a contact: what it is, *Message*, *Call* and a button that copies it."""
 
-from PySide6.QtCore import QSize, Signal
+from functools import partial
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from desktop import wording
 from desktop.sms.phone import readable
@@ -14,6 +16,8 @@ from desktop.ui.elided_label import ElidedLabel
 from desktop.ui.lines.line_model import Line
 from desktop.ui.lines.reach import message_reason
 from desktop.ui.plain import one_line
+from desktop.ui.reachability.reach_mark import ReachLine
+from desktop.ui.reachability.reach_model import ReachSaid, mark_words
 from desktop.ui.refusing_button import RefusingButton
 from desktop.ui.roles import SIZES
 from desktop.ui.spoken import announce
@@ -31,6 +35,8 @@ class NumberRow(QWidget):
     """Somebody wants to text this number, as the phone book has it."""
     call_wanted = Signal(str)
     """Somebody wants to call it."""
+    mark_wanted = Signal(str, str)
+    """A person says what this number is: a mark of ``reach_model``."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +44,8 @@ class NumberRow(QWidget):
         self._whom = ""
         self._shown = ElidedLabel(theme)
         self._caption = Words(theme, "caption", "muted")
+        self.reach = ReachLine(theme)
+        """What is known of the number (idea 10)."""
         self.message = RefusingButton(tr("Message"), theme)
         self.message.setIcon(theme.icon("messages"))
         self.call = CallButton(theme)
@@ -49,7 +57,15 @@ class NumberRow(QWidget):
         words.setSpacing(0)
         words.addWidget(self._shown)
         words.addWidget(self._caption)
-        self._buttons = ButtonRow((self.message, self.call, self.copy))
+        words.addWidget(self.reach)
+        self.marks = QToolButton()
+        self.marks.setIcon(theme.icon("more"))
+        self.marks.setIconSize(QSize(SIZES.glyph + 2, SIZES.glyph + 2))
+        self.marks.setToolTip(tr("Say what this number is"))
+        self.marks.clicked.connect(lambda: self._open_marks())
+        self._said = ReachSaid()
+        self.marks.setEnabled(False)
+        self._buttons = ButtonRow((self.message, self.call, self.copy, self.marks))
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, SIZES.half_grid, 0, SIZES.half_grid)
         self._layout.setSpacing(SIZES.half_grid)
@@ -75,6 +91,13 @@ class NumberRow(QWidget):
         whom = self._whom = ", ".join(part for part in (who, label, shown) if part)
         self.message.setAccessibleName(tr("Message {who}").format(who=whom))
         self.copy.setAccessibleName(tr("Copy {number}").format(number=whom))
+        self.marks.setAccessibleName(tr("Say what {number} is").format(number=whom))
+
+    def show_reach(self, said: ReachSaid) -> None:
+        """Say what is known of the number, and what a person may say of it."""
+        self._said = said
+        self.reach.show_reach(said)
+        self.marks.setEnabled(bool(said.marks))
 
     def ask_again(self, line: Line | None) -> None:
         """Grey the buttons, or not, for this line of ours."""
@@ -86,6 +109,13 @@ class NumberRow(QWidget):
         beside = self.width() >= _LEAST_FOR_WORDS + self._buttons.sizeHint().width()
         directions = QBoxLayout.Direction
         self._layout.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+
+    def _open_marks(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for mark in self._said.marks:
+            menu.addAction(mark_words(mark), partial(self.mark_wanted.emit, self.number, mark))
+        menu.popup(self.marks.mapToGlobal(QPoint(0, self.marks.height())))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.number)

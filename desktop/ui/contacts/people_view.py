@@ -10,6 +10,7 @@ from desktop import wording
 from desktop.sms.phone import NotANumber, parse, readable
 from desktop.ui.contacts.contact_card import ContactCard
 from desktop.ui.contacts.contact_edit_model import ContactEditModel, Details, NotKept, Number
+from desktop.ui.contacts.contact_failures import FIRST, STEP
 from desktop.ui.contacts.contact_form import ContactForm
 from desktop.ui.contacts.contact_list_pane import ContactListPane
 from desktop.ui.contacts.contact_menu import ContactMenu
@@ -29,6 +30,8 @@ class PeopleView(QWidget):
     call_wanted = Signal(str)
     export_wanted = Signal(object)
     """Somebody wants this ``Contact`` as a file."""
+    text_wanted = Signal(int)
+    """Somebody wants to see a text in its conversation: its id."""
     failed = Signal(str)
     """Something was not kept: a sentence."""
     settled = Signal()
@@ -48,6 +51,8 @@ class PeopleView(QWidget):
         self._lines = lines
         self._editing: Contact | None = None
         self._next_number: str | None = None
+        self._known_of: int | None = None
+        self._failures = FIRST
         self.pane = ContactListPane(model, theme)
         self.search, self.list = self.pane.search, self.pane.list
         self.card = ContactCard(theme, lines)
@@ -173,6 +178,13 @@ class PeopleView(QWidget):
             asking.edit_wanted.connect(self.edit_current)
             asking.delete_wanted.connect(self.delete_current)
             asking.export_wanted.connect(self._export)
+        card.text_wanted.connect(self.text_wanted)
+        card.failures.more_wanted.connect(self._show_more_failures)
+        card.mark_wanted.connect(
+            lambda number, what: self._contacts.known.mark(number, self._lines.current, what)
+        )
+        self._contacts.known.trouble.connect(self.failed)
+        self._lines.current_changed.connect(self._follow_row)
         form.save_wanted.connect(self._save)
         form.left.connect(self._close_form)
         form.asks.declined.connect(self._forget_next)
@@ -187,12 +199,25 @@ class PeopleView(QWidget):
             self.card.show_contact(
                 listed, origin=self._edits.origin(contact), delete_reason=self._edits.delete_reason(contact)
             )
+            self._show_known(contact)
             change = self._edits.changed_there(contact)
             service = "" if change is None else self._edits.service(change.account_id)
             self.card.stand_in.show_change(change, service)
         if not self.form_open:
             covered = self.panes.covered and listed is not None
             self.panes.show_side(self._nobody if listed is None else self.card, cover=covered)
+
+    def _show_known(self, contact: Contact) -> None:
+        """What past texts tell of this contact."""
+        if contact.id != self._known_of:
+            self._known_of, self._failures = contact.id, FIRST
+        known, line = self._contacts.known, self._lines.current
+        self.card.show_reach([known.reach_of(one.number, line) for one in contact.numbers])
+        self.card.failures.show_failures(known.failures_of(contact.numbers, line, self._failures))
+
+    def _show_more_failures(self) -> None:
+        self._failures += STEP
+        self._follow_row()
 
     def _show_card(self) -> None:
         """In a narrow page the card covers the list; in a wide one it shows anyway."""

@@ -29,7 +29,6 @@ class FailureInbox(QObject):
         self._messages = messages
         self._going = going
         window.add_late_page(PAGE, self._make_page)
-        window.shortcuts.bind(PAGE, self.open)
         messages.failed_chip.clicked.connect(lambda: self.open())
         model.changed.connect(self._follow)
         self._follow()

@@ -115,7 +115,7 @@ class FailuresModel(QObject):
             if self._busy or now == self._standing:
                 return
             self._standing = now
-            if now.count > MANY:
+            if now.texts > MANY:
                 self._begin(self._read(), tr("reading the texts that failed"))
             else:
                 self._show(grouped(failures.listing(self._db)))

@@ -1,4 +1,4 @@
-"""One group of failures: how many, why, who acts, one main button, and the texts themselves when asked for."""
+"""One group of failures: how many, why, who acts, one main button, and the texts when they are asked for."""
 
 from collections.abc import Callable
 

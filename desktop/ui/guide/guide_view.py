@@ -3,14 +3,17 @@
 By keyboard: type in the field, Down goes into the list, Up from its first row goes back.
 """
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFontMetricsF, QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import QPushButton, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from desktop.sms.links import LinkKind
+from desktop.sms.web_address import web_address
 from desktop.ui.accounts.button_row import ButtonRow
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.guide.guide_model import ROW, GuideModel, GuideRow
 from desktop.ui.list_and_card import ListAndCard
+from desktop.ui.messages.link_question import LinkQuestion
 from desktop.ui.page_head import PageHead
 from desktop.ui.roles import SIZES
 from desktop.ui.rows import RowDelegate, RowList
@@ -117,8 +120,8 @@ class _Card(QWidget):
         self.words = {name: Words("", "muted" if name in _SMALL else "") for name in _LINES}
         for label in (self.title, *self.words.values()):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.link = QPushButton(tr("Open the service's page"))
-        self.link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._link)))
+        self.link = QPushButton(tr("Open the service's page …"))
+        self.link.clicked.connect(self._open)
         self.copy = QPushButton(tr("Copy"))
         self.copy.setAccessibleName(tr("Copy this explanation"))
         self.copy.clicked.connect(self._copy)
@@ -156,6 +159,12 @@ class _Card(QWidget):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text())
         announce(self, tr("Copied"))
+
+    def _open(self) -> None:
+        """Ask first, as for any address that leads out of the window."""
+        address = web_address(self._link)
+        if address is not None:
+            LinkQuestion(address, LinkKind.WEB, self._theme, self.window()).open()
 
     def _dress(self) -> None:
         self.title.setFont(self._theme.font("title"))

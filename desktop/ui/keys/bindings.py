@@ -52,6 +52,7 @@ def bind_keys(
     bind("preferences", partial(window.show_page, "preferences"))
     bind("keys", partial(window.show_page, "keys"))
     bind("accounts", partial(window.show_page, "accounts"))
+    bind("failures", partial(window.show_page, "failures"))
     bind("guide", partial(window.show_page, "guide"))
     bind("find", lambda: _find(window))
     bind("larger", lambda: _zoom(preferences, STEP))

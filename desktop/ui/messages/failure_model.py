@@ -147,9 +147,10 @@ class Failures:
     def _target(self, message: Message, step: Step) -> int | None:
         if step is Step.SHOW_EARLIER:
             return failed.same_before(self._db, message)
-        found = consent.state(self._db, message.account_id, message.line, message.peer)
-        # A refusal of the service is known by this very text: there is nothing else to show.
-        return found.message_id if found.message_id != message.id else None
+        said = consent.history(self._db, message.account_id, message.line, message.peer)
+        # What the service refused is no STOP of theirs that could be shown.
+        stops = [one.message_id for one in said if one.kind == consent.STOP and one.message_id is not None]
+        return stops[-1] if stops else None
 
 
 def _usual(step: Step) -> str:

@@ -1,10 +1,12 @@
 """The head of a new message: *To* with its suggestions, and the number that it was understood as (B2, B3)."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from desktop.ui.messages.composer_model import ComposerModel
 from desktop.ui.messages.recipient_model import RecipientModel
+from desktop.ui.reachability.reach_mark import ReachMark
+from desktop.ui.reachability.reach_model import ReachSaid
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
 from desktop.wording import tr
@@ -30,6 +32,8 @@ class RecipientView(QWidget):
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setProperty("role", "muted")
         self._note.setWordWrap(True)
+        self.reach = ReachMark(theme)
+        """What is known of the number that *To* was understood as."""
         self._completer = QCompleter(model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(8)
@@ -42,7 +46,11 @@ class RecipientView(QWidget):
         layout.setContentsMargins(2 * SIZES.grid, SIZES.grid, 2 * SIZES.grid, SIZES.grid)
         layout.setSpacing(SIZES.half_grid)
         layout.addWidget(self.field)
-        layout.addWidget(self._note)
+        below = QHBoxLayout()
+        below.setSpacing(SIZES.half_grid)
+        below.addWidget(self.reach)
+        below.addWidget(self._note, 1)
+        layout.addLayout(below)
         self.field.textEdited.connect(self._typed)
         self.field.returnPressed.connect(self._enter)
         composer.changed.connect(self._show)
@@ -54,6 +62,11 @@ class RecipientView(QWidget):
         showing = self._popup.isVisible()
         self._popup.hide()
         return showing
+
+    def show_reach(self, said: ReachSaid) -> None:
+        """Say what is known of the number, beside it (idea 10)."""
+        self.reach.show_reach(said)
+        self._show()
 
     def _typed(self, text: str) -> None:
         self._composer.set_recipient(text)
@@ -79,4 +92,4 @@ class RecipientView(QWidget):
         target = self._composer.target
         note = self._composer.recipient_note() if target is not None and target.new else ""
         self._note.setText(note)
-        self.field.setAccessibleDescription(note)
+        self.field.setAccessibleDescription(" ".join(filter(None, (note, self.reach.text()))))

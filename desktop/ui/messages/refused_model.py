@@ -1,7 +1,7 @@
-"""Words that were refused for good and are being sent unchanged: the sentence that stops that Send (C15, B22).
+"""Words that were refused for good and are to be sent unchanged: the sentence that stops it (C15, B22).
 
-Look here for what is said of a text that failed for its words, its number or an opt-out and that somebody takes
-up again without changing it. The rule is ``store.refusals``.
+Look here for what is said of a text that failed for its words, its number or an opt-out and that somebody
+takes up again without changing it. The rule is ``store.refusals``.
 """
 
 import logging

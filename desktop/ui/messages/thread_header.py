@@ -15,6 +15,8 @@ from desktop.ui.avatar import Avatar
 from desktop.ui.calls.call_button import CallButton
 from desktop.ui.elided_label import ElidedLabel
 from desktop.ui.messages.their_time import their_time, until_next_minute
+from desktop.ui.reachability.reach_mark import ReachMark
+from desktop.ui.reachability.reach_model import DEAD, LANDLINE, WORKS, ReachSaid, mark_words
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
 from desktop.ui.tooltip import set_tooltip
@@ -37,6 +39,8 @@ class ThreadHeader(QWidget):
     copy_number_wanted = Signal()
     unread_wanted = Signal()
     """The conversation is to count as unread."""
+    mark_wanted = Signal(str)
+    """A person says what the number is: a mark of ``reach_model``."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +51,7 @@ class ThreadHeader(QWidget):
         self._avatar = Avatar(theme)
         self._title = ElidedLabel(theme, "title")
         self._under = ElidedLabel(theme, "caption", "muted")
+        self.reach = ReachMark(theme)
         self.call = CallButton(theme)
         self.call.setProperty("kind", "quiet")
         self.more = self._button(tr("More about this conversation"), tr("More"))
@@ -72,6 +77,7 @@ class ThreadHeader(QWidget):
         layout.addWidget(self.back)
         layout.addWidget(self._avatar)
         layout.addLayout(words, 1)
+        layout.addWidget(self.reach)
         layout.addWidget(self.call)
         layout.addWidget(self.more)
         layout.addSpacing(SIZES.grid)
@@ -94,6 +100,15 @@ class ThreadHeader(QWidget):
         """Tick *Show calls*, or not."""
         self.calls_action.setChecked(on)
 
+    def show_reach(self, said: ReachSaid) -> None:
+        """Say what is known of the number, before anything is typed (idea 10)."""
+        self.reach.show_reach(said)
+        # Also where the keyboard reads it: a sign takes no focus.
+        self.reach_action.setText(said.words.replace("&", "&&"))
+        self.reach_action.setVisible(bool(said.words))
+        for mark, action in self.mark_actions.items():
+            action.setVisible(mark in said.marks)
+
     def allow_thread_actions(self, on: bool) -> None:
         """Whether there is a conversation yet, which the menu is about."""
         for action in (self.day_action, self.calls_action, self.unread_action):
@@ -106,6 +121,13 @@ class ThreadHeader(QWidget):
         self.calls_action.setCheckable(True)
         self.calls_action.setChecked(True)
         self.calls_action.triggered.connect(self.calls_toggled)
+        self.menu.addSeparator()
+        self.reach_action = self.menu.addAction("")
+        self.reach_action.setEnabled(False)
+        self.mark_actions = {mark: self.menu.addAction(mark_words(mark)) for mark in (LANDLINE, DEAD, WORKS)}
+        for mark, action in self.mark_actions.items():
+            action.triggered.connect(lambda _=False, mark=mark: self.mark_wanted.emit(mark))
+        self.show_reach(ReachSaid())
         self.menu.addSeparator()
         self.copy_action = self.menu.addAction(tr("Copy number"))
         self.copy_action.triggered.connect(lambda: self.copy_number_wanted.emit())

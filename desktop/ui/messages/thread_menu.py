@@ -98,6 +98,9 @@ class ThreadMenu(QObject):
             menu.addSeparator()
             if message.state is State.FAILED:
                 menu.addAction(tr("Why it failed"), lambda: self._view.failure_wanted.emit(message.id))
+                if message.error_code:
+                    code = message.error_code
+                    menu.addAction(tr("Copy error code"), lambda: self._selection.put(code))
             menu.addAction(tr("Edit and send again"), lambda: self._view.edit_wanted.emit(message))
         if message.state is not State.UNCONFIRMED:
             return

@@ -25,6 +25,7 @@ from desktop.ui.messages.find_model import FindModel
 from desktop.ui.messages.message_details_model import MessageDetails
 from desktop.ui.messages.thread_rows_model import DAY, MESSAGE, TURN, Landing, ThreadRows
 from desktop.ui.messages.thread_saying_model import Sayings
+from desktop.ui.reachability.reach_model import ReachModel
 
 __all__ = ["DAY", "MESSAGE", "MOST", "PAGE", "TURN", "Entry", "Message", "ThreadModel", "TimelineCall"]
 
@@ -59,6 +60,8 @@ class ThreadModel(ThreadRows):
         self._standing = timeline.Standing()
         self.find = FindModel(db, self)
         """Finds words in the thread that is open."""
+        self.reach = ReachModel(db, changes, self, clock=clock)
+        """What is known of the number that the thread is with."""
         self.sayings = Sayings(db, changes, clock, self)
         """What the bubbles say beside their words."""
         self.sayings.changed.connect(self._say_otherwise)

@@ -20,6 +20,7 @@ from desktop.ui.messages.details_opener import DetailsOpener
 from desktop.ui.messages.failure_opener import FailureOpener
 from desktop.ui.messages.find_bar import FindBar
 from desktop.ui.messages.held_view import HeldView
+from desktop.ui.messages.reach_signs import ReachSigns
 from desktop.ui.messages.recipient_model import RecipientModel
 from desktop.ui.messages.recipient_view import RecipientView
 from desktop.ui.messages.thread_header import ThreadHeader
@@ -58,6 +59,7 @@ class ThreadPane(Surface):
         self.composer = ComposerView(composer, theme)
         self.details = DetailsOpener(thread, self.thread_view, theme)
         self.failures = FailureOpener(thread, self.thread_view, theme)
+        self.reach = ReachSigns(thread.reach, composer, self.header, self.recipient)
         self.dates = DatePopup(theme, self)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)

@@ -86,6 +86,14 @@ def _texts() -> list[Choice]:
             ),
         ),
         Choice(
+            "word_lists",
+            tr("Writing"),
+            tr("Words that carriers filter"),
+            tr("Lists of words for which a text is warned about before it is sent. Yours to change."),
+            LINK,
+            (("word_lists", tr("Show the words")),),
+        ),
+        Choice(
             "calls_in_threads",
             tr("Threads"),
             tr("Calls in threads"),

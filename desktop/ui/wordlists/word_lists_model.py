@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
 from desktop import finding_words, wording
@@ -87,7 +86,7 @@ class WordListsModel(QObject):
             return self.damage
         try:
             checked = WordLists.model_validate(wanted.model_dump())
-        except ValidationError:
+        except ValueError:
             return tr("A word may have up to 60 letters, and a list up to 2,000 words. Nothing was changed.")
         try:
             word_lists.save(self._path, checked)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop.sms import errors
 from desktop.ui.guide.guide_model import GuideModel
 from desktop.ui.guide.guide_view import GuideView
+from desktop.ui.messages.link_question import LinkQuestion
 from desktop.ui.theme import Theme
 from tests.ui.account import unnamed
 from tests.ui.handled import VIKTORS, Desk
@@ -126,3 +127,11 @@ def test_the_preferences_lead_to_the_guide(desk: Desk) -> None:
     page = desk.window.pages["preferences"]
     page.page_wanted.emit("guide")  # type: ignore[attr-defined]
     assert desk.window.page == "guide"
+
+
+def test_the_services_page_is_asked_about_before_it_opens(guide: GuideView) -> None:
+    guide.search.setText("30007")
+    guide.card.link.click()
+    (question,) = guide.findChildren(LinkQuestion)
+    assert question.isVisible() and "twilio.com" in question.host.accessibleName()
+    question.reject()

@@ -43,6 +43,10 @@ def test_the_oldest_comes_first_and_says_when_it_was_written_and_before_what(mod
     [
         (held.OLD, "Written 14 minutes ago. It waited here for more than 10 minutes."),
         (held.FOLLOWED, "Written 14 minutes ago, after another text that waits."),
+        (
+            held.NO_CREDIT,
+            "Written 14 minutes ago. There was not enough credit: top up at the service, then send it.",
+        ),
         ("", "Written 14 minutes ago. It waits for you."),
     ],
 )

@@ -293,7 +293,8 @@ def test_a_new_message_can_be_begun_where_the_line_can_send(tab: Tab, number: st
 def test_the_header_names_person_number_and_line(account: Account, tab: Tab, qtbot: QtBot) -> None:
     there = put(account, ["Hi"])
     tab.view.open(there)
-    head, under = words_on(tab.view.header).splitlines()
+    head, under, known = words_on(tab.view.header).splitlines()
+    assert known.startswith("They wrote ")
     assert head == "\u2068+44 7700 900123\u2069"
     assert under.startswith("from Support UK \u2068+44 7700 900010\u2069 · ")
     assert under.endswith(" their time")

@@ -31,7 +31,8 @@ def field(tab: Tab) -> QLineEdit:
 
 
 def note(tab: Tab) -> str:
-    (label,) = tab.view.recipient.findChildren(QLabel)
+    labels = tab.view.recipient.findChildren(QLabel)
+    (label,) = (one for one in labels if one is not tab.view.recipient.reach)
     assert label.textFormat() == Qt.TextFormat.PlainText
     return label.text()
 

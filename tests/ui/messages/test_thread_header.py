@@ -24,7 +24,8 @@ def header(theme: Theme, qtbot: QtBot) -> Iterator[ThreadHeader]:
 
 
 def spoken(header: ThreadHeader) -> list[str]:
-    faces = [QAccessible.queryAccessibleInterface(label) for label in header.findChildren(QLabel)]
+    shown = [label for label in header.findChildren(QLabel) if not label.isHidden()]
+    faces = [QAccessible.queryAccessibleInterface(label) for label in shown]
     return [face.text(QAccessible.Text.Name) for face in faces]
 
 

@@ -171,7 +171,7 @@ def test_a_text_is_one_sentence_for_a_screen_reader(account: Account, model: Thr
     said = [str(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(3)]
     assert said[0].startswith("They, Is it there?, ")
     assert said[1].startswith("You, Yes, ") and said[1].endswith("Delivered")
-    assert said[2].endswith("Failed, Landlines cannot get texts. Call instead.")
+    assert said[2].endswith("Failed, Landlines cannot get texts. Call instead., You can act.")
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_a_text_is_one_sentence_for_a_screen_reader(account: Account, model: Thr
         ({"state": State.QUEUED}, ["Waiting here to be sent", "has not left this computer"]),
         (
             {"state": State.FAILED, "error_text": "Failed to send SMS"},
-            ["Failed", "the carrier refused it", "(Failed to send SMS)"],
+            ["Failed", "the carrier refused it", "You can act."],
         ),
         ({"state": State.FAILED, "error_text": "<b>No</b>"}, ["<b>No</b>"]),
         ({"state": State.FAILED}, ["No reason given."]),

@@ -285,8 +285,9 @@ def test_a_menu_where_no_text_is_does_not_open(account: Account, tab: Tab) -> No
 
 
 def hover(tab: Tab, row: int) -> None:
-    view = tab.view.thread_view
-    spot = view.visualRect(tab.thread.index(row)).center()
+    view, index = tab.view.thread_view, tab.thread.index(row)
+    bubble = view.bubbles.bubble(index).body.translated(view.visualRect(index).topLeft())
+    spot = bubble.center().toPoint()
     event = QHelpEvent(QEvent.Type.ToolTip, spot, view.viewport().mapToGlobal(spot))
     QApplication.sendEvent(view.viewport(), event)
 

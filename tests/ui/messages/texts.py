@@ -174,11 +174,11 @@ def know(account: Account, name: str, number: str, *, company: str = "", label: 
 
 
 @contextmanager
-def full_disk(account: Account) -> Iterator[None]:
-    """Whatever is written is refused as a full disk refuses it; reading works."""
+def full_disk(account: Account, *more: str) -> Iterator[None]:
+    """Whatever is written (also to the tables of ``more``) is refused as a full disk does; reading works."""
     steps = [
         (f"{step}_{table}", step, table)
-        for table in ("message", "draft", "conversation")
+        for table in ("message", "draft", "conversation", *more)
         for step in ("INSERT", "UPDATE", "DELETE")
     ]
     with closing(sqlite3.connect(account.db.path, isolation_level=None)) as other:

@@ -1,0 +1,77 @@
+"""What a contact's page says of its numbers, and of texts that failed (E19, idea 10)."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from desktop.sms.delivery import State
+from desktop.store import reach
+from desktop.ui.contacts.contact_failures import FIRST
+from desktop.ui.contacts.contacts_view import ContactsView
+from desktop.ui.contacts.number_row import NumberRow
+from tests.ui.account import Account, unnamed
+from tests.ui.messages.texts import ZOE, put
+
+
+@pytest.fixture
+def zoe(page: ContactsView, account: Account, qtbot: QtBot) -> ContactsView:
+    page.search.setText("Zoë")
+    qtbot.waitUntil(lambda: page.card.contact is not None and page.card.contact.name == "Zoë Patel")
+    return page
+
+
+def numbers(page: ContactsView) -> list[NumberRow]:
+    return [row for row in page.card.findChildren(NumberRow) if not row.isHidden()]
+
+
+def test_each_number_says_what_is_known_of_it(zoe: ContactsView, account: Account) -> None:
+    (row,) = numbers(zoe)
+    assert row.reach.isHidden()
+    put(account, ["Hello"], outbound=True, since=datetime.now(UTC))
+    assert row.reach.words.text().startswith("Delivered here ")
+
+
+def test_a_person_says_what_a_number_is(zoe: ContactsView, account: Account) -> None:
+    (row,) = numbers(zoe)
+    row.marks.click()
+    (menu,) = row.findChildren(QMenu)
+    menu.actions()[0].trigger()
+    menu.close()
+    assert reach.marked(account.db, ZOE) == reach.LANDLINE
+    zoe.people.refresh()
+    assert row.reach.words.text() == "A landline, as somebody here says"
+
+
+def test_failed_texts_are_counted_listed_newest_first_and_opened(zoe: ContactsView, account: Account) -> None:
+    assert zoe.card.failures.isHidden()
+    bodies = [f"Text {place}" for place in range(FIRST + 2)]
+    now = datetime.now(UTC)
+    put(
+        account,
+        bodies,
+        outbound=True,
+        state=State.FAILED,
+        error_text="Nope <b>",
+        since=now - timedelta(hours=1),
+    )
+    failed = zoe.card.failures
+    assert failed.title.text() == f"{FIRST + 2} texts failed"
+    shown = [line for line in failed.lines if not line.isHidden()]
+    assert [line._words.text() for line in shown] == bodies[::-1][:FIRST]
+    assert all("Nope <b>" in line._cause.text() for line in shown)
+    opened: list[int] = []
+    zoe.text_wanted.connect(opened.append)
+    shown[0].open.click()
+    assert opened == [FIRST + 2]
+    failed.more.click()
+    assert len([line for line in failed.lines if not line.isHidden()]) == FIRST + 2
+    assert failed.more.isHidden()
+    assert unnamed(zoe.card) == []
+
+
+def test_a_contact_without_failures_has_no_list_of_them(zoe: ContactsView, account: Account) -> None:
+    put(account, ["Fine"], outbound=True)
+    put(account, ["Lost"], peer="+46701740605", outbound=True, state=State.FAILED)
+    assert zoe.card.failures.isHidden()
