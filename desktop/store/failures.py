@@ -66,6 +66,25 @@ class Done:
     passed_over: int = 0
     """Texts that were not sent again, because they must not be or are dealt with already."""
 
+    def followed_by(self, other: "Done") -> "Done":
+        """Both as one step; of a number that both marked, the first knows what it was before."""
+        first = {peer for peer, _, _ in self.marks}
+        more = tuple(one for one in other.marks if one[0] not in first)
+        return Done(
+            self.settled + other.settled,
+            self.sent + other.sent,
+            self.marks + more,
+            self.passed_over + other.passed_over,
+        )
+
+    def in_parts(self, size: int) -> "Iterator[Done]":
+        """The same in steps of ``size`` texts, since nobody else can write during one."""
+        sent = dict(self.sent)
+        for start in range(0, len(self.settled), size):
+            some = self.settled[start : start + size]
+            pairs = tuple((one, sent[one]) for one in some if one in sent)
+            yield Done(some, pairs, self.marks if start == 0 else ())
+
 
 def standing(db: Database) -> Standing:
     """What there is now; costs no more than counting."""
@@ -77,6 +96,18 @@ def standing(db: Database) -> Standing:
             count, newest, total = session.execute(query).one()
             found = Standing(found.texts + count, max(found.newest, newest or 0), found.sum + (total or 0))
     return found
+
+
+def more_than(db: Database, number: int) -> bool:
+    """Whether there are more than so many; quick, however many there are."""
+    left = number + 1
+    with db.reading() as session:
+        for account_id in _accounts(session):
+            some = sql_select(col(MessageRow.id)).where(*_open_in(account_id)).limit(left)
+            left -= len(session.execute(some).all())
+            if left <= 0:
+                return True
+    return False
 
 
 def listing(db: Database) -> list[Failure]:

@@ -132,6 +132,25 @@ def test_marking_numbers_settles_their_texts_and_is_undone_as_a_whole(db: Databa
     assert (reach.marked(db, PEER), reach.marked(db, OTHER)) == (None, "mobile")
 
 
+def test_a_long_step_can_be_done_and_undone_in_parts(db: Database) -> None:
+    texts = [failed(db, "30006", seconds=place) for place in range(5)]
+    done = failures.mark(db, texts[:3], reach.LANDLINE, at(60))
+    done = done.followed_by(failures.mark(db, texts[3:], reach.LANDLINE, at(61)))
+    assert done.settled == tuple(texts) and done.marks == ((PEER, None, None),)
+    assert sum(failures.take_back(db, part, at(62)) for part in done.in_parts(2)) == 5
+    assert reach.marked(db, PEER) is None
+    sent = failures.resend(db, [failed(db, "30003", seconds=9), failed(db, "30003")], at(70), WINDOW)
+    assert [len(part.sent) for part in sent.in_parts(1)] == [1, 1]
+    assert sum(failures.take_back(db, part, at(71)) for part in sent.in_parts(1)) == 2
+
+
+def test_whether_there_are_many_is_asked_without_counting_them(db: Database) -> None:
+    assert not failures.more_than(db, 0)
+    failed(db, "30003")
+    failed(db, "30003", seconds=1)
+    assert failures.more_than(db, 1) and not failures.more_than(db, 2)
+
+
 def test_texts_are_read_in_the_order_asked_for(db: Database) -> None:
     first, second = failed(db, "30003", "a"), failed(db, "30003", "b", seconds=1)
     assert [one.body for one in failures.texts(db, [second, 999, first])] == ["b", "a"]

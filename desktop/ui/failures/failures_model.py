@@ -19,7 +19,7 @@ from desktop.sms.remedy import Act, Kind, may_go_again
 from desktop.sms.restricted import DEFAULT, Lexicon
 from desktop.store import accounts, contacts, failures, reach
 from desktop.store.database import Database, StoreError
-from desktop.store.failures import Done, Failure, Standing
+from desktop.store.failures import Done, Standing
 from desktop.store.messages import Message
 from desktop.ui import moments
 from desktop.ui.changes import Changes
@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 
 MANY = 200
 """From so many failures on, nothing about them is done between two frames."""
+_AT_ONCE = 40
+"""Of many, so many are dealt with at a time: who writes meanwhile waits no longer than for that."""
 _SOON_MS = 50
 """Texts come and change by the hundred."""
 _NO_EDIT = frozenset({ErrorClass.NUMBER, ErrorClass.CONSENT, ErrorClass.AMBIGUOUS})
@@ -89,7 +91,7 @@ class FailuresModel(QObject):
         self._words = words
         self._clock = clock
         self._standing = Standing(0, 0, 0)
-        self._busy = False
+        self._reading = self._acting = self._stale = False
         self._last: Done | None = None
         self.groups: tuple[Group, ...] = ()
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
@@ -110,18 +112,18 @@ class FailuresModel(QObject):
 
     def look(self) -> None:
         """Read anew if there are others than before."""
+        if self._reading or self._acting:
+            self._stale = True
+            return
         try:
-            now = failures.standing(self._db)
-            if self._busy or now == self._standing:
+            if not failures.more_than(self._db, MANY):
+                self._take(_news(self._db, self._standing))
                 return
-            self._standing = now
-            if now.texts > MANY:
-                self._begin(self._read(), tr("reading the texts that failed"))
-            else:
-                self._show(grouped(failures.listing(self._db)))
         except StoreError as error:
-            # The window says by itself that the store cannot be read; what was read before stands.
-            log.error("the texts that failed could not be read: %s", error.detail)
+            self._log(error)
+            return
+        self._reading = True
+        self._start(self._read(), tr("reading the texts that failed"))
 
     def page(self, key: Key, start: int, count: int) -> list[FailedText]:
         """The texts of a group from place ``start`` on, newest first."""
@@ -165,11 +167,12 @@ class FailuresModel(QObject):
     def undo(self) -> None:
         """Take back the last press, as far as it is still here."""
         done = self._last
-        if done is None or self._busy:
+        if done is None or self._acting:
             return
         self._last = None
         if len(done.settled) > MANY:
-            self._begin(self._undo_behind(done), tr("dealing with the texts that failed"))
+            self._acting = True
+            self._start(self._undo_behind(done), tr("dealing with the texts that failed"))
             return
         try:
             self._undone(failures.take_back(self._db, done, self._clock()), done)
@@ -181,10 +184,11 @@ class FailuresModel(QObject):
         self.told.emit(undone_words(back, len(done.settled)), False)
 
     def _do(self, act: Act, ids: tuple[int, ...]) -> None:
-        if self._busy or not ids:
+        if self._acting or not ids:
             return
         if len(ids) > MANY:
-            self._begin(self._do_behind(act, ids), tr("dealing with the texts that failed"))
+            self._acting = True
+            self._start(self._do_behind(act, ids), tr("dealing with the texts that failed"))
             return
         try:
             self._finish(act, self._done(self._db, act, ids))
@@ -210,45 +214,64 @@ class FailuresModel(QObject):
         words = done_words(act, len(done.settled), len(done.marks), done.passed_over)
         self.told.emit(words, undo)
 
-    def _begin(self, work: Coroutine[Any, Any, Any], name: str) -> None:
-        self._busy = True
-        self._start(work, name)
-
     async def _read(self) -> None:
         try:
             behind, _ = self._db.heard_later()
-            found = await asyncio.to_thread(_groups, behind)
+            found = await asyncio.to_thread(_news, behind, self._standing)
         except StoreError as error:
-            log.error("the texts that failed could not be read: %s", error.detail)
+            self._log(error)
             return
         finally:
-            self._busy = False
-        self._show(found)
-        self._look_soon()
+            self._reading = False
+        self._take(found)
+        self._look_again()
 
     async def _do_behind(self, act: Act, ids: tuple[int, ...]) -> None:
+        done = Done()
         behind, publish = self._db.heard_later()
         try:
-            done = await asyncio.to_thread(self._done, behind, act, ids)
+            for start in range(0, len(ids), _AT_ONCE):
+                some = ids[start : start + _AT_ONCE]
+                done = done.followed_by(await asyncio.to_thread(self._done, behind, act, some))
+                publish()
         except StoreError as error:
-            self._say(error, tr("Nothing was changed."))
-            return
+            self._say(error, tr("The rest was not changed.") if done.settled else tr("Nothing was changed."))
         finally:
-            self._busy = False
-        publish()
-        self._finish(act, done)
+            self._acting = False
+        if done.settled or done.passed_over:
+            self._finish(act, done)
+        else:
+            self._look_again()
 
     async def _undo_behind(self, done: Done) -> None:
+        back = 0
         behind, publish = self._db.heard_later()
         try:
-            back = await asyncio.to_thread(failures.take_back, behind, done, self._clock())
+            for part in done.in_parts(_AT_ONCE):
+                back += await asyncio.to_thread(failures.take_back, behind, part, self._clock())
+                publish()
         except StoreError as error:
-            self._say(error, tr("Nothing was changed."))
+            self._say(error, tr("The rest was not changed.") if back else tr("Nothing was changed."))
+            self._look_soon()
             return
         finally:
-            self._busy = False
-        publish()
+            self._acting = False
         self._undone(back, done)
+
+    def _take(self, found: tuple[Standing, tuple[Group, ...]] | None) -> None:
+        if found is not None:
+            self._standing, groups = found
+            self._show(groups)
+
+    def _look_again(self) -> None:
+        """What changed while it was being read has not been seen."""
+        if self._stale:
+            self._stale = False
+            self._look_soon()
+
+    def _log(self, error: StoreError) -> None:
+        # The window says by itself that the store cannot be read; what was read before stands.
+        log.error("the texts that failed could not be read: %s", error.detail)
 
     def _show(self, groups: tuple[Group, ...]) -> None:
         if groups != self.groups:
@@ -292,6 +315,7 @@ class FailuresModel(QObject):
         )
 
 
-def _groups(db: Database) -> tuple[Group, ...]:
-    found: list[Failure] = failures.listing(db)
-    return grouped(found)
+def _news(db: Database, before: Standing) -> tuple[Standing, tuple[Group, ...]] | None:
+    """How it stands now, and the groups; ``None`` where nothing changed."""
+    now = failures.standing(db)
+    return None if now == before else (now, grouped(failures.listing(db)))
