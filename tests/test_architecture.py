@@ -73,7 +73,16 @@ OWN_IMPORTS = {
         "wording",
     ],
     "ui/second_start.py": ["instance"],
-    "ui/**": ["__version__", "announce", "error_words", "finding_words", "providers.base", "sms.*", "ui.*", "wording"],
+    "ui/**": [
+        "__version__",
+        "announce",
+        "error_words",
+        "finding_words",
+        "providers.base",
+        "sms.*",
+        "ui.*",
+        "wording",
+    ],
 }
 """What of ours these may import; the first pattern that fits counts."""
 

@@ -10,6 +10,7 @@ from desktop.announce import AccountChanged, Announcement, Announcer
 from desktop.sms.segments import JOINED, SEPARATE_160_BYTES, Policy, count
 from desktop.store import accounts, counting, messages
 from desktop.store.database import Database, open_database
+from desktop.store.tables import MessageRow
 
 LINE, PEER = "+447700900010", "+447700900123"
 TEXTS = ["a" * 305, "b" * 20, "\u4e2d" * 133, "c" * 160, "d" * 458, "e" * 320, "\u4e2d" * 140, "f" * 480]
@@ -27,7 +28,7 @@ def send(db: Database, *bodies: str, as_counted_by: Policy | None) -> None:
         message = messages.queue(db, account_id="a", line=LINE, peer=PEER, body=body)
         if as_counted_by is not None:
             with db.transaction() as session:
-                row = session.get(messages.MessageRow, message.id)
+                row = session.get(MessageRow, message.id)
                 assert row is not None
                 row.parts = count(body, as_counted_by).segments
                 session.add(row)

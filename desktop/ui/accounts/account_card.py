@@ -118,7 +118,8 @@ class AccountCard(QWidget):
 
     def close_plan(self) -> None:
         """Leave plan and countries as they are, or as they have become."""
-        had_focus = self.fields.isAncestorOf(self.window().focusWidget() or self)
+        focus: QWidget | None = self.window().focusWidget()
+        had_focus = focus is not None and self.fields.isAncestorOf(focus)
         self.fields.hide()
         if had_focus:
             self.plan.setFocus()

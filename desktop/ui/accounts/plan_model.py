@@ -6,8 +6,7 @@ cannot be understood. Preflight goes by it at the next key.
 
 import re
 from dataclasses import dataclass
-from typing import Literal, cast
-
+from typing import Literal
 
 from desktop import wording
 from desktop.announce import AccountsChanged
@@ -85,7 +84,7 @@ class PlanModel:
             kept = Account.model_validate(
                 account.model_dump()
                 | {
-                    "plan": cast(Plan, form.plan),
+                    "plan": form.plan,
                     "trial_parts": int(parts) if parts and form.plan == "trial" else None,
                     "allowed_countries": codes["allowed"] or None,
                     "unjoined_countries": codes["unjoined"],

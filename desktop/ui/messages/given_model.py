@@ -8,7 +8,7 @@ from desktop.settings.accounts import Account, Accounts
 from desktop.settings.files import SettingsDamaged
 from desktop.sms.restricted import Lexicon
 from desktop.store.preflight_facts import Given
-from desktop.sync.given import given, edited
+from desktop.sync.given import edited, given
 
 log = logging.getLogger(__name__)
 

@@ -7,6 +7,7 @@ import pytest
 from desktop.sms.segments import JOINED
 from desktop.store import counting, messages
 from desktop.store.counting import Audit
+from desktop.store.tables import MessageRow
 from desktop.ui.accounts.account_card import AccountCard
 from desktop.ui.accounts.counting_model import CountingSaid, figure, said
 from desktop.ui.theme import Theme
@@ -50,7 +51,7 @@ async def test_a_click_on_the_card_switches_the_counter(tmp_path: Path, theme: T
         for _ in range(3):
             message = messages.queue(one.db, account_id=KEPT.id, line=NUMBER, peer=PEER, body="a" * 306)
             with one.db.transaction() as session:
-                row = session.get(messages.MessageRow, message.id)
+                row = session.get(MessageRow, message.id)
                 assert row is not None
                 row.parts = 3  # as with a header of seven octets
                 session.add(row)
