@@ -87,7 +87,7 @@ class PartPreview(QFrame):
         super().keyPressEvent(event)
 
     def _offer(self, proposal: Proposal) -> None:
-        self._rows.addWidget(Words(changes(proposal)))
+        self._rows.addWidget(Words(f"{saved(proposal)}: {changes(proposal)}"))
         if proposal.way is Way.LETTERS:
             self._rows.addWidget(Words(tr("This changes the spelling."), "warn"))
         self.fix = QPushButton(offer(proposal))
@@ -131,12 +131,10 @@ def how_it_arrives(parts: int, policy: Policy) -> str:
 
 
 def offer(proposal: Proposal) -> str:
-    """What the button says: “Replace 2 characters: 3 → 1 parts”."""
-    saving = saved(proposal)
+    """What the button says."""
     if proposal.way is Way.LETTERS:
-        return tr("Write it without accents: {saving}").format(saving=saving)
-    number = len(proposal.replacements)
-    return ntr("Replace {n} character: {saving}", "Replace {n} characters: {saving}", number, saving=saving)
+        return tr("Drop the accents")
+    return ntr("Replace {n} character", "Replace {n} characters", len(proposal.replacements))
 
 
 def saved(proposal: Proposal) -> str:

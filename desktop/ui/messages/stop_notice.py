@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from desktop.ui.accounts.button_row import ButtonRow
 from desktop.ui.roles import SIZES
+from desktop.ui.scrolled import ScrolledWords
 from desktop.ui.theme import Theme
 from desktop.ui.words import Words
 from desktop.wording import tr
@@ -32,6 +33,7 @@ class StopNotice(QWidget):
         self._icon = QLabel()
         self._icon.setFixedSize(QSize(_ICON, _ICON))
         self.words = Words()
+        self._said = ScrolledWords(tr("Why nothing can be written here"), self.words)
         self.show_stop = self._button(tr("Show their STOP"))
         self.call = self._button(tr("Call instead"))
         self.open = self._button(tr("They agreed in another way …"))
@@ -100,7 +102,7 @@ class StopNotice(QWidget):
         line = QHBoxLayout()
         line.setSpacing(SIZES.grid)
         line.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.words, 1)
+        line.addWidget(self._said, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SIZES.grid, SIZES.grid, 2 * SIZES.grid, SIZES.grid)
         layout.setSpacing(SIZES.grid)

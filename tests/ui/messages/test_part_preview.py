@@ -55,9 +55,10 @@ def test_letters_lose_their_accents_only_after_they_were_shown(zoe: Tab) -> None
     assert composer.edit.toPlainText() == POLISH
     words = "\n".join(shown.words())
     assert "This changes the spelling." in words
+    assert "2 → 1 part: " in words
     assert "\u2068ł\u2069 → \u2068l\u2069 (8×), \u2068ó\u2069 → \u2068o\u2069 (4×)" in words
     assert shown.fix is not None
-    assert shown.fix.text() == "Write it without accents: 2 → 1 part"
+    assert shown.fix.text() == "Drop the accents"
     assert shown.fix.hasFocus()
     QTest.keyClick(shown.fix, Qt.Key.Key_Return)
     assert composer.edit.toPlainText() == "Zamowienie zostalo wyslane. " * 4
@@ -116,7 +117,7 @@ def test_how_it_arrives_is_said_for_each_kind_of_service() -> None:
 def test_the_button_says_what_it_replaces_and_what_that_saves() -> None:
     found = proposal(CURLY, JOINED)
     assert found is not None
-    assert offer(found) == "Replace 3 characters: 3 → 1 part"
+    assert offer(found) == "Replace 3 characters"
     assert changes(found) == "\u2068’\u2069 → \u2068'\u2069 (2×), \u2068–\u2069 → \u2068-\u2069"
 
 

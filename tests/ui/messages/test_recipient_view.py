@@ -132,7 +132,8 @@ def test_the_line_s_own_number_is_stopped_with_the_reason(new: Tab) -> None:
     """B11"""
     paste(new, SUPPORT)
     new.view.composer.edit.setPlainText("Hello")
-    assert new.view.composer.strip.texts() == ["This is the line itself: From and To are the same number."]
+    said = "This is the line itself: From and To are the same number. Change one of them."
+    assert new.view.composer.strip.texts() == [said]
     assert not new.composer.can_send()
 
 
