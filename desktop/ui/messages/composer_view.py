@@ -64,6 +64,7 @@ class ComposerView(QWidget):
         self.edit.textChanged.connect(lambda: model.set_text(self.edit.toPlainText()))
         self.edit.sent.connect(self.send)
         self.edit.asked_back.connect(self._bring_back)
+        self.edit.picture_refused.connect(self._refuse_picture)
         self.fixes = TextFixes(self.edit, model)
         self.notice.show_wanted.connect(self._show_stop)
         self.notice.call_wanted.connect(self._call_instead)
@@ -156,6 +157,9 @@ class ComposerView(QWidget):
         layout.addWidget(self.writing)
         self.setTabOrder(self.edit, self._send)  # whoever has written sends; the counter can wait
         self.setTabOrder(self._send, self.counter)
+
+    def _refuse_picture(self) -> None:
+        self.tell(tr("Pictures and files cannot be sent from here. Put it on the web and send the link."))
 
     def _bring_back(self) -> None:
         state = self._model.bring_back()

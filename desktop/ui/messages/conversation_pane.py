@@ -81,7 +81,9 @@ class ConversationPane(QWidget):
             return
         stand = tr("Texts to and from this line stand here.")
         begin = tr("{keys} begins one.").format(keys=self._keys) if self._keys else ""
-        self._no_rows.say(tr("No conversations yet"), f"{stand} {begin}".strip())
+        # Whoever waits here for a code would wait in vain (D8).
+        codes = tr("Codes for signing in often do not arrive at business numbers: ask for a call instead.")
+        self._no_rows.say(tr("No conversations yet"), " ".join(filter(None, (stand, begin, codes))))
         self._rows.setCurrentWidget(self._no_rows)
 
     def name_keys(self, new_message: str, search: str) -> None:

@@ -35,6 +35,8 @@ class MessageEdit(QPlainTextEdit):
     """The key that sends was pressed (not held)."""
     asked_back = Signal()
     """Up was pressed in an empty field: bring back what did not go out."""
+    picture_refused = Signal()
+    """A picture or file was pasted or dropped, which no text can carry (B26)."""
     undo_asked = Signal()
     """Undo was pressed in an empty field that has nothing of its own to undo: take back what was sent."""
 
@@ -113,8 +115,14 @@ class MessageEdit(QPlainTextEdit):
             return True
         return held == Qt.KeyboardModifier.NoModifier and not self.send_with_ctrl
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        # Taken, so that it can be said why it is refused: left alone, Qt drops it without a word.
+        return _is_picture(source) or super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasText():
+        if _is_picture(source):
+            self.picture_refused.emit()
+        elif source.hasText():
             self.insertPlainText(source.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -167,3 +175,9 @@ class MessageEdit(QPlainTextEdit):
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if too_many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if policy != self.verticalScrollBarPolicy():
             self.setVerticalScrollBarPolicy(policy)
+
+
+def _is_picture(source: QMimeData) -> bool:
+    """Whether it is a file, or a picture without words: cells of a table are copied as both."""
+    without_words = source.hasImage() and not source.text().strip()
+    return without_words or any(url.isLocalFile() for url in source.urls())

@@ -1,10 +1,11 @@
 """The composer by keys and for ears: the counter while typing, Enter, what stops a send, drafts."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QUrl
+from PySide6.QtGui import QAccessible, QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -327,3 +328,29 @@ def test_field_counter_and_button_stand_in_their_places(
     right = edit.mapTo(pane, edit.rect().topRight()).x()
     assert button.mapTo(pane, button.rect().topRight()).x() == right == pane.width() - 2 * SIZES.grid - 1
     assert not counter(tab).geometry().intersects(button.geometry())
+
+
+@pytest.mark.parametrize("what", ["image", "file"])
+def test_a_pasted_picture_is_refused_with_the_reason(zoe: Tab, tmp_path: Path, what: str) -> None:
+    """B26"""
+    edit = zoe.view.composer.edit
+    QTest.keyClicks(edit, "Look: ")
+    pasted = QMimeData()
+    if what == "image":
+        pasted.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    else:
+        pasted.setUrls([QUrl.fromLocalFile(str(tmp_path / "1.png"))])
+    assert edit.canInsertFromMimeData(pasted)
+    edit.insertFromMimeData(pasted)
+    assert edit.toPlainText() == "Look: "
+    said = "Pictures and files cannot be sent from here. Put it on the web and send the link."
+    assert said in zoe.view.composer.strip.texts()
+
+
+def test_cells_of_a_table_are_pasted_as_their_words(zoe: Tab) -> None:
+    """Office programs put a picture of the cells beside them."""
+    pasted = QMimeData()
+    pasted.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    pasted.setText("Monday\t10:00")
+    zoe.view.composer.edit.insertFromMimeData(pasted)
+    assert zoe.view.composer.edit.toPlainText() == "Monday\t10:00"
