@@ -178,8 +178,7 @@ class Furnishing:
         )
         self.questions = QuestionsModel(self._db, self._changes, self.lines, window)
         self.questions.counted.connect(window.navigation.set_waiting)
-        self.questions.began.connect(self.presence.notes.ask)
-        self.questions.ended.connect(self.presence.notes.asks_no_more)
+        self.questions.tell(self.presence.notes)
         self.questions.look()
         self.handling = Handling(
             window,

@@ -4,6 +4,7 @@ Look here for when a text is held (``review``, after the connection came back an
 for what a person can do with one: send it, take it up again, drop it.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func
@@ -66,6 +67,18 @@ def waiting(db: Database, conversation_id: int) -> list[Message]:
             .order_by(col(MessageRow.id))
         )
         return [plain(row) for row in rows]
+
+
+def ids(db: Database, account_ids: Iterable[str]) -> dict[int, set[int]]:
+    """Which texts of these accounts are held, by conversation: in one look, however many there are."""
+    found: dict[int, set[int]] = {}
+    with db.reading() as session:
+        query = select(MessageRow.conversation_id, MessageRow.id).where(
+            col(MessageRow.account_id).in_(list(account_ids)), MessageRow.state == State.HELD
+        )
+        for conversation_id, message_id in session.exec(query):
+            found.setdefault(conversation_id, set()).add(message_id or 0)
+    return found
 
 
 def everywhere(db: Database, account_id: str | None = None) -> dict[int, int]:

@@ -19,6 +19,7 @@ from desktop.store.database import Database, StoreError
 from desktop.store.drafts import Draft
 from desktop.ui.changes import Changes
 from desktop.ui.messages.composer_model import NO_DRAFT, ComposerModel
+from desktop.ui.messages.preflight_model import PreflightModel
 from desktop.ui.messages.undo_model import UndoModel
 from desktop.ui.plain import one_line, shown
 from desktop.ui.preferences.preferences_model import PreferencesModel
@@ -31,6 +32,8 @@ MOST = 3
 LATE = timedelta(minutes=3)
 """A text that comes in later than this after it was sent to us tells of a sleep or a time offline."""
 SUMMARY = "summary"
+QUESTIONS = "questions"
+"""The key of the one note about texts of many conversations that wait for a decision."""
 _ASKS = "asks-"
 """Begins the key of a note about texts that wait for a decision; the conversation's id follows."""
 _GATHER_MS = 300
@@ -85,6 +88,8 @@ class NotificationsModel(QObject):
         """How many texts the note of each conversation speaks of."""
         self._asked: dict[int, int] = {}
         """How many texts the note about decisions of each conversation speaks of."""
+        self._asked_together: dict[int, int] = {}
+        """The same for the conversations in the one note about many."""
         self._summed: dict[int, int] = {}
         """The same for the conversations in the summary."""
         self._soon = QTimer(self, singleShot=True, interval=_GATHER_MS)
@@ -111,6 +116,8 @@ class NotificationsModel(QObject):
         """The conversation that a note speaks of; of a summary the newest one; ``None``: none any more."""
         if key == SUMMARY:
             return next(reversed(self._summed), None)
+        if key == QUESTIONS:
+            return next(iter(self._asked_together), None)
         key = key.removeprefix(_ASKS)
         return int(key) if key.isdecimal() else None
 
@@ -134,8 +141,21 @@ class NotificationsModel(QObject):
             Note(f"{_ASKS}{conversation_id}", title, "" if private else whose.format(person=person))
         )
 
+    def ask_in_many(self, counts: dict[int, int]) -> None:
+        """The same in many conversations at once, as when there is no credit: one note for all of them."""
+        if self._is_in_front() or not self._preferences.now.notifications:
+            return
+        for conversation_id, count in counts.items():
+            before = self._asked_together.get(conversation_id, 0)
+            self._asked_together[conversation_id] = before + count
+        texts, talks = sum(self._asked_together.values()), len(self._asked_together)
+        title = ntr("{n} text waits for you", "{n} texts wait for you", texts)
+        self.wanted.emit(Note(QUESTIONS, title, ntr("In {n} conversation.", "In {n} conversations.", talks)))
+
     def asks_no_more(self, conversation_id: int) -> None:
         """All is decided in this conversation: its note goes."""
+        if self._asked_together.pop(conversation_id, None) is not None and not self._asked_together:
+            self.withdrawn.emit(QUESTIONS)
         if self._asked.pop(conversation_id, None) is not None:
             self.withdrawn.emit(f"{_ASKS}{conversation_id}")
 
@@ -143,6 +163,8 @@ class NotificationsModel(QObject):
         """The desktop took a note away, as after a click on it."""
         if key == SUMMARY:
             self._summed.clear()
+        elif key == QUESTIONS:
+            self._asked_together.clear()
         elif key.startswith(_ASKS):
             self._asked.pop(int(key.removeprefix(_ASKS)), None)
         elif key.isdecimal():
@@ -169,6 +191,10 @@ class NotificationsModel(QObject):
     def share_undo(self, undo: UndoModel) -> None:
         """Let a reply be taken back by the keys that take back what was sent in the window."""
         self._replies.undo = undo
+
+    def judge_by(self, preflight: PreflightModel) -> None:
+        """Let a reply be stopped by what settings know of its account, as in the window."""
+        self._replies.preflight.given = lambda account_id: preflight.given(account_id)
 
     def place_of(self, conversation_id: int) -> tuple[str, str, str] | None:
         """Account, line and other side of a conversation; ``None``: it is gone, or cannot be read."""

@@ -66,6 +66,7 @@ class Presence(QObject):
         self._preferences = preferences
         self.notes = notes
         notes.share_undo(composer.undo)
+        notes.judge_by(composer.preflight)
         self.badge = Badge(window)
         self.tray = tray or Tray(window)
         self.notifications = Notifications(notes, tasks, self)

@@ -12,6 +12,7 @@ from desktop.store.database import Database, StoreError
 from desktop.ui.changes import Changes
 from desktop.ui.lines.line_model import LineModel
 from desktop.ui.messages.waiting_model import Waiting
+from desktop.ui.notifications_model import MOST, NotificationsModel
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +27,8 @@ class QuestionsModel(QObject):
     """So many texts wait for a person now."""
     began = Signal(int, int)
     """In this conversation so many texts became a question, each for the first time."""
+    began_in_many = Signal(object)
+    """The same for more than ``MOST`` conversations at once: so many texts by conversation."""
     ended = Signal(int)
     """In this conversation no text asks any more."""
 
@@ -69,10 +72,18 @@ class QuestionsModel(QObject):
             self.counted.emit(self.count)
         for conversation_id in over:
             self.ended.emit(conversation_id)
-        for conversation_id, texts in found.items():
-            news = len(texts - known)
-            if news and not first:
-                self.began.emit(conversation_id, news)
+        news = {} if first else {talk: len(texts - known) for talk, texts in found.items() if texts - known}
+        if len(news) > MOST:
+            self.began_in_many.emit(news)
+            return
+        for conversation_id, count in news.items():
+            self.began.emit(conversation_id, count)
+
+    def tell(self, notes: NotificationsModel) -> None:
+        """Let the desktop know of each question, and when there is none any more."""
+        self.began.connect(notes.ask)
+        self.began_in_many.connect(notes.ask_in_many)
+        self.ended.connect(notes.asks_no_more)
 
     def _look_soon(self, *_: object) -> None:
         if not self._soon.isActive():

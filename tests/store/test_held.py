@@ -109,6 +109,8 @@ def test_held_texts_are_listed_by_conversation_and_counted(db: Database) -> None
     here, there = texts[0].conversation_id, texts[2].conversation_id
     assert held.everywhere(db) == held.everywhere(db, ACCOUNT) == {here: 2, there: 1}
     assert held.everywhere(db, "b") == {}
+    assert held.ids(db, [ACCOUNT, "b"]) == {here: {texts[0].id, texts[1].id}, there: {texts[2].id}}
+    assert held.ids(db, ["b"]) == {}
     assert outbox.left(db, ACCOUNT) == outbox.Left(0, 0, 3)
     assert len(outbox.waiting(db, ACCOUNT)) == 3
     assert outbox.due(db, ACCOUNT, at(TEN + 1)) == []

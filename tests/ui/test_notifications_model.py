@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject
 from desktop.sms.delivery import State
 from desktop.store import conversations, drafts, messages
 from desktop.store.drafts import Draft
+from desktop.store.preflight_facts import Given
+from desktop.ui.messages.preflight_model import PreflightModel
 from desktop.ui.messages.undo_model import UndoModel
 from desktop.ui.notifications_model import MOST, SUMMARY, Note, NotificationsModel
 from desktop.ui.preferences.preferences_model import PreferencesModel
@@ -298,3 +300,34 @@ def test_a_question_is_no_note_where_somebody_looks_or_wants_none_and_names_nobo
     desktop.model.ask(talk, 1)
     (note,) = desktop.notes.values()
     assert (note.title, note.body) == ("1 text waits for you", "")
+
+
+def test_questions_in_many_conversations_are_one_note_until_the_last_is_decided(desktop: Desktop) -> None:
+    desktop.model.ask_in_many({1: 1, 2: 2, 3: 1, 4: 1})
+    desktop.model.ask_in_many({5: 1, 1: 1})
+    ((key, note),) = desktop.notes.items()
+    assert (note.title, note.body) == ("7 texts wait for you", "In 5 conversations.")
+    assert desktop.model.conversation_of(key) == 1
+    for talk in range(1, 5):
+        desktop.model.asks_no_more(talk)
+    assert key in desktop.notes
+    desktop.model.asks_no_more(5)
+    assert desktop.notes == {}
+    desktop.model.ask_in_many({1: 1})
+    assert desktop.notes[key].title == "1 text waits for you"
+    desktop.model.over(key)
+    desktop.in_front = True
+    desktop.notes.clear()
+    desktop.model.ask_in_many({1: 1})
+    assert desktop.notes == {}
+
+
+def test_a_reply_is_stopped_by_what_the_account_forbids_as_in_the_window(desktop: Desktop) -> None:
+    """B14"""
+    window = PreflightModel(desktop.account.db, desktop.account.changes)
+    desktop.model.judge_by(window)
+    window.given = lambda _: Given(allowed=frozenset({"US"}))
+    talk = desktop.arrives("Are you open?")
+    desktop.model.reply(talk, "Yes, until six")
+    assert [one[:2] for one in desktop.unsent] == [(talk, "Yes, until six")]
+    assert [one.outbound for one in messages.thread(desktop.account.db, talk)] == [False]

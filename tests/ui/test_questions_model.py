@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from desktop.sms.delivery import State
 from desktop.store import held
 from desktop.ui.lines.line_model import LineModel
+from desktop.ui.notifications_model import MOST
 from desktop.ui.questions_model import QuestionsModel
 from tests.ui.account import Account, opened
-from tests.ui.messages.texts import NOON, VIKTOR, ZOE, change, doubtful, put
+from tests.ui.messages.texts import NOON, VIKTOR, ZOE, change, doubtful, peer, put
 
 
 @pytest.fixture
@@ -73,3 +74,13 @@ def test_a_change_is_looked_at_by_itself(account: Account, qtbot: QtBot) -> None
     heard = Heard(account)
     with qtbot.waitSignal(heard.model.began):
         wait(account, "held")
+
+
+def test_questions_in_many_conversations_at_once_are_told_as_one(account: Account) -> None:
+    heard = Heard(account)
+    together: list[dict[int, int]] = []
+    heard.model.began_in_many.connect(together.append)
+    talks = [wait(account, "held", peer(number)) for number in range(MOST + 1)]
+    heard.model.look()
+    assert heard.began == []
+    assert together == [dict.fromkeys(talks, 1)]

@@ -50,11 +50,10 @@ class Waiting(QObject):
 
     def read(self, account_ids: Iterable[str]) -> set[int]:
         """Count anew for these accounts; returns the conversations where that is another number now."""
-        before, self.texts, now = self.texts, {}, self._clock()
+        wanted = set(account_ids)
+        before, self.texts, now = self.texts, held.ids(self._db, wanted), self._clock()
         ends: list[datetime] = []
-        for account_id in account_ids:
-            for conversation_id in held.everywhere(self._db, account_id):
-                self.texts[conversation_id] = {one.id for one in held.waiting(self._db, conversation_id)}
+        for account_id in wanted:
             for text in doubts.unconfirmed(self._db, account_id):
                 found = evidence(text, self._services.of(account_id), now)
                 if found.asks:

@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from desktop.announce import Link, LinkChanged
 from desktop.sms.delivery import State
 from desktop.ui.messages.waiting_model import Waiting
 from tests.ui.account import ACCOUNT, Account
-from tests.ui.messages.texts import NOON, VIKTOR, ZOE, change, doubtful, put
+from tests.ui.messages.texts import NOON, VIKTOR, ZOE, change, doubtful, peer, put
 
 MINUTE = timedelta(minutes=1)
 
@@ -61,3 +63,26 @@ def test_where_its_service_is_out_of_reach_it_asks_after_a_while(account: Accoun
     now += timedelta(seconds=0.1)
     assert waiting.read([ACCOUNT]) == {there}
     assert waiting.of(there) == 1
+
+
+def test_however_many_conversations_have_held_texts_the_store_is_asked_the_same(
+    account: Account, waiting: Waiting
+) -> None:
+    """What is missing credit may hold a thousand: every key of a draft would wait for them."""
+    asked: list[str] = []
+
+    def note(*args: object) -> None:
+        asked.append(str(args[2]))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        counts = []
+        for number in range(3):
+            put(account, ["held"], outbound=True, state=State.HELD, peer=peer(number))
+            asked.clear()
+            waiting.read([ACCOUNT])
+            counts.append(len(asked))
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert counts == [counts[0]] * 3
+    assert len(waiting.texts) == 3
