@@ -38,6 +38,13 @@ class MessagesChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftsChanged:
+    """What is written in these conversations and has not been sent changed; their messages did not."""
+
+    conversation_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class TextQueued:
     """A text waits to be sent: the outbox should look now."""
 
@@ -78,6 +85,7 @@ class StoreChangedElsewhere:
 Announcement = (
     LinesChanged
     | MessagesChanged
+    | DraftsChanged
     | TextQueued
     | LinkChanged
     | AccountChanged

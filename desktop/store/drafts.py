@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session
 
-from desktop.announce import MessagesChanged
+from desktop.announce import DraftsChanged
 from desktop.store.conversations import find
 from desktop.store.database import Database
 from desktop.store.tables import DraftRow, storable
@@ -39,7 +39,7 @@ def keep_all(db: Database, drafts: Mapping[tuple[str, str, str], Draft]) -> None
     found = [find(db, *key) for key in changed if key[2]]
     touched = frozenset(one for one in found if one is not None)
     if touched:
-        db.announce(MessagesChanged(touched))
+        db.announce(DraftsChanged(touched))
 
 
 def _keep(session: Session, key: tuple[str, str, str], draft: Draft) -> bool:

@@ -113,7 +113,8 @@ def _of_account(session: Session, facts: Facts, account_id: str, given: Given) -
     )
     if given.trial:
         parts = given.trial_parts if given.trial_parts is not None else TRIAL_PARTS.get(given.service)
-        facts = replace(facts, trial=True, trial_parts=parts, trial_used=_used(session, account_id))
+        used = None if parts is None else _used(session, account_id, parts)
+        facts = replace(facts, trial=True, trial_parts=parts, trial_used=used)
     return _of_failures(session, facts, account_id)
 
 
@@ -205,15 +206,23 @@ def _spread(session: Session, account_id: str, peer: str, now: datetime) -> tupl
     return tuple((body, number) for body, number in found)
 
 
-def _used(session: Session, account_id: str) -> int:
-    """Parts that the account's own texts took or will take: as reported, else as counted, at least one."""
-    parts = func.coalesce(col(MessageRow.parts), col(MessageRow.counted_parts), 1)
-    query = sql_select(func.coalesce(func.sum(parts), 0)).where(
-        col(MessageRow.account_id) == account_id,
-        col(MessageRow.state).in_(_USED),
-        col(MessageRow.outbound).is_(True),
+def _used(session: Session, account_id: str, most: int) -> int:
+    """Parts that the account's own texts took or will take: as reported, else as counted, at least one.
+
+    From ``most`` on it does not matter how many more: no more than so many texts are read.
+    """
+    parts: Any = func.max(func.coalesce(col(MessageRow.parts), col(MessageRow.counted_parts), 1), 1)
+    each = (
+        sql_select(parts.label("parts"))
+        .where(
+            col(MessageRow.account_id) == account_id,
+            col(MessageRow.state).in_(_USED),
+            col(MessageRow.outbound).is_(True),
+        )
+        .limit(most)
+        .subquery()
     )
-    return int(session.execute(query).scalar_one())
+    return min(int(session.execute(sql_select(func.coalesce(func.sum(each.c.parts), 0))).scalar_one()), most)
 
 
 def _pace(value: object) -> float | None:

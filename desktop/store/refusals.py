@@ -6,6 +6,7 @@ opt-out or the words themselves (classes N, K and C); whoever takes a failed tex
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from sqlmodel import Session, col, select
 
@@ -46,11 +47,14 @@ def refused_words(db: Database, account_id: str, line: str, peer: str) -> dict[s
     found: dict[str, Refused] = {}
     with db.reading() as session:
         service = service_of(session, account_id)
+        since = _Since(session, account_id, line, peer)
         for row in _failed(session, account_id, peer):
-            entry = errors.find(service, row.error_code, row.error_text)
-            if row.body in found or entry is None or entry.group not in NEVER_UNCHANGED:
+            if row.body in found:
                 continue
-            if _holds(session, row, entry, line):
+            entry = errors.find(service, row.error_code, row.error_text)
+            if entry is None or entry.group not in NEVER_UNCHANGED:
+                continue
+            if _holds(since, row, entry):
                 found[row.body] = Refused(entry, row.created_at, row.id or 0)
     return found
 
@@ -70,25 +74,53 @@ def _failed(session: Session, account_id: str, peer: str) -> list[MessageRow]:
     return list(session.exec(query).all())
 
 
-def _holds(session: Session, row: MessageRow, entry: Entry, line: str) -> bool:
+class _Since:
+    """What may have lifted refusals to one number: each read once, for hundreds of failures go by it."""
+
+    def __init__(self, session: Session, account_id: str, line: str, peer: str) -> None:
+        self._session = session
+        self._account_id = account_id
+        self.line = line
+        self._peer = peer
+
+    @cached_property
+    def stopped(self) -> bool:
+        """Whether they opted out of this line."""
+        return is_stopped(self._session, self._account_id, self.line, self._peer)
+
+    @cached_property
+    def works(self) -> datetime | None:
+        """When a person said that the number works."""
+        mark = self._session.get(NumberMarkRow, self._peer)
+        return mark.at if mark is not None and mark.mark == MOBILE else None
+
+    @cached_property
+    def arrived(self) -> datetime | None:
+        """When a text of ours was delivered to this number, or one of theirs came: the last time."""
+        threads = self._session.exec(select(ConversationRow.id).where(ConversationRow.peer == self._peer))
+        newest = (
+            # One conversation at a time: by the index on its order, up to the first that is proof.
+            self._session.exec(
+                select(MessageRow.created_at)
+                .where(
+                    MessageRow.conversation_id == thread,
+                    col(MessageRow.state).in_([State.DELIVERED, State.RECEIVED]),
+                )
+                .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
+                .limit(1)
+            ).first()
+            for thread in threads.all()
+        )
+        return max((at for at in newest if at is not None), default=None)
+
+
+def _holds(since: _Since, row: MessageRow, entry: Entry) -> bool:
     if entry.group is ErrorClass.CONTENT:
         return True
-    if entry.group is ErrorClass.CONSENT and row.line != line:
+    if entry.group is ErrorClass.CONSENT and row.line != since.line:
         return False
     if entry.step is Step.SHOW_STOP:
-        return is_stopped(session, row.account_id, row.line, row.peer)
-    mark = session.get(NumberMarkRow, row.peer)
-    if mark is not None and mark.mark == MOBILE and mark.at >= row.created_at:
+        return since.stopped
+    if since.works is not None and since.works >= row.created_at:
         return False
-    return not _arrived_since(session, row)
-
-
-def _arrived_since(session: Session, row: MessageRow) -> bool:
-    """Whether a later text of ours was delivered to this number, or one of theirs came."""
-    threads = select(ConversationRow.id).where(ConversationRow.peer == row.peer)
-    proof = select(MessageRow.id).where(
-        col(MessageRow.conversation_id).in_(threads),
-        col(MessageRow.created_at) > row.created_at,
-        col(MessageRow.state).in_([State.DELIVERED, State.RECEIVED]),
-    )
-    return session.exec(proof.limit(1)).first() is not None
+    return since.arrived is None or since.arrived <= row.created_at

@@ -13,6 +13,7 @@ from desktop.announce import (
     Announcement,
     Announcer,
     ContactsChanged,
+    DraftsChanged,
     LinesChanged,
     LinkChanged,
     MessagesChanged,
@@ -28,6 +29,8 @@ class Changes(QObject):
     """An account's lines or their capabilities: its id."""
     messages_changed = Signal(object)
     """Messages of these conversations: a ``frozenset`` of their ids."""
+    drafts_changed = Signal(object)
+    """Only what is written in these conversations changed: a ``frozenset`` of their ids."""
     link_changed = Signal(str, object, str)
     """An account's connection: its id, the ``announce.Link``, the service's own text."""
     account_changed = Signal(str)
@@ -50,6 +53,8 @@ class Changes(QObject):
                 self.lines_changed.emit(account_id)
             case MessagesChanged(conversation_ids):
                 self.messages_changed.emit(conversation_ids)
+            case DraftsChanged(conversation_ids):
+                self.drafts_changed.emit(conversation_ids)
             case LinkChanged(account_id, link, reason):
                 self.link_changed.emit(account_id, link, reason)
             case AccountChanged(account_id):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desktop.announce import Announcement, Announcer, MessagesChanged
+from desktop.announce import Announcement, Announcer, DraftsChanged
 from desktop.store import drafts
 from desktop.store.database import Database, open_database
 from desktop.store.drafts import Draft
@@ -48,7 +48,7 @@ def test_words_move_from_one_draft_to_another_in_one_step(
     drafts.keep_all(db, {(ACCOUNT, LINE, OTHER): Draft(body="Dear"), (ACCOUNT, LINE, PEER): Draft()})
     assert drafts.get(db, ACCOUNT, LINE, OTHER).body == "Dear"
     assert drafts.get(db, ACCOUNT, LINE, PEER) == Draft()
-    assert announced == [MessagesChanged(frozenset({1}))]
+    assert announced == [DraftsChanged(frozenset({1}))]
 
 
 def test_the_list_hears_of_a_draft_in_a_conversation_that_exists(
@@ -60,4 +60,4 @@ def test_the_list_hears_of_a_draft_in_a_conversation_that_exists(
     pull(db, inbound("1"))
     announced.clear()
     drafts.keep(db, ACCOUNT, LINE, PEER, Draft(body="Dear"))
-    assert announced == [MessagesChanged(frozenset({1}))]
+    assert announced == [DraftsChanged(frozenset({1}))]

@@ -1,10 +1,12 @@
 import json
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from desktop.store import accounts, outbox, reach
 from desktop.store.database import Database
-from desktop.store.refusals import refused_before
+from desktop.store.refusals import refused_before, refused_words
 from tests.store.texts import ACCOUNT, LINE, OTHER, PEER, at, inbound, pull, queued
 
 
@@ -67,3 +69,23 @@ def test_an_opt_out_ends_with_their_start_and_concerns_its_own_line(db: Database
     assert code(db, line="+12125550142") == ""
     pull(db, inbound("r1", "START", seconds=60))
     assert code(db) == ""
+
+
+def test_however_many_texts_failed_the_store_is_asked_the_same(db: Database) -> None:
+    """Hundreds of failures to one number are looked at before a key shows."""
+    asked: list[str] = []
+
+    def note(*args: object) -> None:
+        asked.append(str(args[2]))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        counts = []
+        for number in range(3):
+            failed(db, "30006", f"text {number}")
+            asked.clear()
+            assert len(refused_words(db, ACCOUNT, LINE, PEER)) == number + 1
+            counts.append(len(asked))
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert counts == [counts[0]] * 3

@@ -7,6 +7,7 @@ from desktop.announce import (
     Announcement,
     Announcer,
     ContactsChanged,
+    DraftsChanged,
     LinesChanged,
     Link,
     LinkChanged,
@@ -23,6 +24,7 @@ def test_every_announcement_reaches_the_screens_as_its_signal() -> None:
     heard: list[object] = []
     changes.lines_changed.connect(lambda *values: heard.append(("lines", *values)))
     changes.messages_changed.connect(lambda *values: heard.append(("messages", *values)))
+    changes.drafts_changed.connect(lambda *values: heard.append(("drafts", *values)))
     changes.link_changed.connect(lambda *values: heard.append(("link", *values)))
     changes.account_changed.connect(lambda *values: heard.append(("account", *values)))
     changes.contacts_changed.connect(lambda: heard.append(("contacts",)))
@@ -30,6 +32,7 @@ def test_every_announcement_reaches_the_screens_as_its_signal() -> None:
     said: list[Announcement] = [
         LinesChanged("a"),
         MessagesChanged(frozenset({1, 2})),
+        DraftsChanged(frozenset({3})),
         LinkChanged("a", Link.OFFLINE, "no route"),
         TextQueued("a"),
         AccountChanged("b"),
@@ -41,6 +44,7 @@ def test_every_announcement_reaches_the_screens_as_its_signal() -> None:
     assert heard == [
         ("lines", "a"),
         ("messages", frozenset({1, 2})),
+        ("drafts", frozenset({3})),
         ("link", "a", Link.OFFLINE, "no route"),
         ("account", "b"),
         ("contacts",),

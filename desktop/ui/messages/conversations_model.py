@@ -52,6 +52,7 @@ class ConversationsModel(ConversationRows):
         self._soon = QTimer(self, singleShot=True, interval=30)
         self._soon.timeout.connect(self._catch_up)
         changes.messages_changed.connect(self._read_soon)
+        changes.drafts_changed.connect(self._read_soon)
         changes.account_changed.connect(self._reload_soon)
         changes.contacts_changed.connect(self._reload_soon)
         changes.store_changed_elsewhere.connect(self._reload_soon)

@@ -140,3 +140,26 @@ def test_an_override_needs_a_reason_and_opens_the_way(account: Account) -> None:
     assert (composer.stopped(), composer.closed_reason()) == (None, "")
     said = consent.history(account.db, ACCOUNT, SUPPORT, ZOE)
     assert [(one.kind, one.words) for one in said][-1] == ("override", "by phone, on Monday")
+
+
+def test_keeping_what_is_written_asks_nothing_anew(account: Account) -> None:
+    """It is kept every half second while one types."""
+    offer(account)
+    put(account, ["hi"])
+    composer = ComposerModel(account.db, account.changes)
+    composer.write_to(ACCOUNT, SUPPORT, ZOE)
+    composer.set_text("Hello")
+    assert composer.can_send()
+    asked: list[str] = []
+
+    def note(*args: object) -> None:
+        if "draft" not in str(args[2]):
+            asked.append(str(args[2]))
+
+    composer.save()
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assert composer.can_send()
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert asked == []
