@@ -186,5 +186,9 @@ def _linedesk() -> Said:
         "server_error": (unknown, broken),
         "unreadable": (unknown, tr("The answer cannot be read; the text may have gone out.")),
         "ended": (unknown, tr("Linedesk ended while sending; the text may have gone out.")),
+        "contradicted": (
+            unknown,
+            tr("The service said no, but lists a text like it; the text may have gone out."),
+        ),
         "http_500 http_502 http_503 http_504": (tr("Error inside the service"), broken),
     }

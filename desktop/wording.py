@@ -87,6 +87,7 @@ def broke(code: str | None, *, service: str) -> str:
         "server_error": tr("{service} answered with an error of its own."),
         "unreadable": tr("{service} gave an answer that cannot be read."),
         "ended": tr("Linedesk ended while sending."),
+        "contradicted": tr("{service} said no, but lists a text like it."),
     }
     return sentences.get(code or "", tr("The line broke while sending.")).format(service=service)
 

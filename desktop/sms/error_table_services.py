@@ -184,7 +184,7 @@ def _linedesk() -> Iterator[Entry]:
     yield entry(
         "http_429", _T, _NOBODY, Step.WAIT, "B28", **{**service, "retry": Retry.BACKOFF, "texts": ("429",)}
     )
-    for doubt in ("timed_out", "cut", "server_error", "unreadable", "ended"):
+    for doubt in ("timed_out", "cut", "server_error", "unreadable", "ended", "contradicted"):
         yield entry(doubt, _DOUBT, _NOBODY, Step.LOOK, "C1", retry=Retry.RECONCILE)
     for status in ("500", "502", "503", "504"):
         more = {**service, "retry": Retry.RECONCILE, "texts": (status,)}

@@ -5,30 +5,23 @@ for what a person can do with one: send it, take it up again, drop it.
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged, TextQueued
 from desktop.sms.delivery import State
-from desktop.store import outbox
+from desktop.store import waited
 from desktop.store.consent import is_stopped
 from desktop.store.database import Database
 from desktop.store.messages import Message, plain, queue_row
 from desktop.store.tables import MessageRow
 from desktop.store.undo import remove, to_draft
 
-OLD, ANSWERED, FOLLOWED, NO_CREDIT = "old", "answered", "followed", "no_credit"
-"""Why a text is held: it waited too long, something came from the person meanwhile, or a text of the same
-conversation that is held was written before it. ``OPTED_OUT``: they wrote STOP, and it must not leave."""
-
-OPTED_OUT = outbox.OPTED_OUT
-
-FRESH = timedelta(minutes=10)
-"""A younger text goes out by itself."""
-AHEAD = timedelta(minutes=1)
-"""A text from further in the future was written while our clock was wrong: nobody knows how old it is."""
+OLD, ANSWERED, FOLLOWED = waited.OLD, waited.ANSWERED, waited.FOLLOWED
+NO_CREDIT, OPTED_OUT = waited.NO_CREDIT, waited.OPTED_OUT
+"""Why a text is held: see ``waited``."""
 
 
 def review(db: Database, account_id: str, now: datetime, *, up_to: int | None = None) -> int:
@@ -47,7 +40,7 @@ def review(db: Database, account_id: str, now: datetime, *, up_to: int | None = 
         held: set[int] = set()
         count = 0
         for row in session.exec(query.order_by(col(MessageRow.id))):
-            reason = _reason(session, row, now, follows=row.conversation_id in held)
+            reason = waited.reason(session, row, now, follows=row.conversation_id in held)
             if reason:
                 row.state, row.held_reason, row.undo_until = State.HELD, reason, None
                 session.add(row)
@@ -146,31 +139,3 @@ def _anew(session: Session, row: MessageRow, now: datetime) -> Message:
 def _held(session: Session, message_id: int) -> MessageRow | None:
     row = session.get(MessageRow, message_id)
     return row if row is not None and row.state == State.HELD else None
-
-
-def _reason(session: Session, row: MessageRow, now: datetime, *, follows: bool) -> str:
-    if is_stopped(session, row.account_id, row.line, row.peer):
-        return OPTED_OUT
-    if follows:
-        return FOLLOWED
-    if now - max(row.created_at, row.due_at or row.created_at) > FRESH or row.created_at > now + AHEAD:
-        return OLD
-    return ANSWERED if _answered(session, row) else ""
-
-
-def _answered(session: Session, row: MessageRow) -> bool:
-    """Whether something came from the person that nobody could know of when this was written.
-
-    By the order in which rows were stored, not by time: two clocks are involved. What is stored later
-    and older than what the thread held already is history that is still being fetched.
-    """
-    theirs = [
-        col(MessageRow.conversation_id) == row.conversation_id,
-        col(MessageRow.outbound).is_(False),
-    ]
-    newest_first = select(MessageRow.created_at).where(*theirs).order_by(col(MessageRow.created_at).desc())
-    known = session.exec(newest_first.where(col(MessageRow.id) < row.id).limit(1)).first()
-    later = [col(MessageRow.id) > row.id]
-    # Where nothing of theirs was known there is only the time to go by.
-    later.append(col(MessageRow.created_at) > (known if known is not None else row.created_at - FRESH))
-    return session.exec(select(MessageRow.id).where(*theirs, *later).limit(1)).first() is not None

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged, TextQueued
 from desktop.sms.delivery import State, may_follow
-from desktop.store import consent
+from desktop.store import consent, waited
 from desktop.store.binding import Receipt, bind, release
 from desktop.store.database import Database
 from desktop.store.messages import Message, plain, queue_row
@@ -23,14 +23,15 @@ HOLD = timedelta(seconds=30)
 """How long an unconfirmed text keeps later ones of its conversation waiting if no pull completes."""
 
 TIMED_OUT, CUT, SERVER_ERROR, UNREADABLE, ENDED = "timed_out", "cut", "server_error", "unreadable", "ended"
+CONTRADICTED = "contradicted"
 """Why an outcome is unknown: no answer in time, the connection broke, the service answered with an error
-of its own (HTTP 5xx) or with something that cannot be read, or the program ended meanwhile."""
+of its own (HTTP 5xx) or with something that cannot be read, or the program ended meanwhile. Or it put the
+text off and yet listed one like it, which a pull had taken for ours."""
 
 SENT_AGAIN = "sent_again"
 """Kept as an unconfirmed text's ``held_reason``: somebody sent it once more, and once is enough."""
 
-OPTED_OUT = "opted_out"
-"""Kept as a held text's ``held_reason``: they wrote STOP before it left, so it must not leave (B20)."""
+OPTED_OUT = waited.OPTED_OUT
 
 ALIKE = timedelta(hours=26)
 """How far from an attempt the same words may be dated and still be mentioned: any mistake of a time zone."""
@@ -50,7 +51,7 @@ def recover(
             query = query.where(MessageRow.account_id == account_id)
         rows = session.exec(query).all()
         for row in rows:
-            _doubt(row, now, there, ENDED)
+            put_in_doubt(row, now, there, ENDED)
             session.add(row)
         touched = {row.conversation_id for row in rows}
         if account_id is None:
@@ -183,9 +184,9 @@ def mark_sending(
 ) -> bool:
     """Commit, before the request, that one is about to leave. False: somebody else was first, or it must not.
 
-    The last moment to see that they opted out: a text that was queued before their STOP came is held
-    instead, for a person (B20). ``there``: the service's time now, if it is known; what it lists is compared
-    with that.
+    The last moment to see that they opted out, or that a text which was put off is no longer what anybody
+    wants to send: it is held instead, for a person (B20, ``waited``). ``there``: the service's time now, if
+    it is known; what it lists is compared with that.
     """
 
     left = False
@@ -195,7 +196,12 @@ def mark_sending(
         if row.state != State.QUEUED or is_open(row.undo_until, now):
             return False
         if consent.is_stopped(session, row.account_id, row.line, row.peer):
-            row.state, row.held_reason, row.undo_until = State.HELD, OPTED_OUT, None
+            waited.hold(session, row, OPTED_OUT)
+            return True
+        if why := waited.after_refusal(session, row, now):
+            waited.hold(session, row, why)
+            for one in waited.behind(session, row):
+                waited.hold(session, one, waited.FOLLOWED)
             return True
         left = True
         row.state, row.attempted_at, row.attempted_there, row.due_at = State.SENDING, now, there, None
@@ -273,7 +279,7 @@ def doubt(
     def step(session: Session, row: MessageRow) -> bool:
         if row.state != State.SENDING:
             return False  # a pull has already found it
-        _doubt(row, now, there, why, detail)
+        put_in_doubt(row, now, there, why, detail)
         return True
 
     _step(db, message_id, step)
@@ -336,7 +342,8 @@ def _step(db: Database, message_id: int, change: Callable[[Session, MessageRow],
     return True
 
 
-def _doubt(row: MessageRow, now: datetime, there: datetime | None, why: str, detail: str = "") -> None:
+def put_in_doubt(row: MessageRow, now: datetime, there: datetime | None, why: str, detail: str = "") -> None:
+    """Inside the caller's transaction: nobody knows whether it went out, and why."""
     row.state, row.doubted_at, row.doubted_there = State.UNCONFIRMED, now, there
     row.looked_at = row.missing_since = None
     row.error_code, row.error_text = why, detail

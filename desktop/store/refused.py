@@ -5,22 +5,27 @@ out), and for how one missing credit keeps all texts of an account here until a 
 refusals mean what is in ``sms.errors``; a plain refusal is ``outbox.fail``.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged
 from desktop.sms.delivery import State
+from desktop.store import waited
 from desktop.store.binding import release
 from desktop.store.database import Database
-from desktop.store.held import NO_CREDIT
+from desktop.store.outbox import CONTRADICTED, put_in_doubt
 from desktop.store.tables import MessageRow
 from desktop.store.undo import is_open
+from desktop.store.waited import NO_CREDIT
 
 MOST = 5
 """How often one text is tried before it has failed."""
 WAITS = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=5), timedelta(minutes=15))
-"""Until the second attempt, the third …, where the service does not say how long."""
+"""Until the second attempt, the third …"""
+TOO_FAST = "http_429"
+"""The error code of a text that the service put off because too many came at once."""
 
 
 def later(
@@ -30,53 +35,94 @@ def later(
     *,
     code: str | None,
     text: str,
-    wait: timedelta | None = None,
+    there: datetime | None = None,
 ) -> bool:
-    """Back in the queue with its reason for ``wait``, or for longer each time; failed after ``MOST``.
+    """Back in the queue with its reason, for longer each time; failed after ``MOST``.
 
-    Only with proof that the service did not take it. Returns whether it is tried again.
+    Only with proof that the service did not take it: unconfirmed where a pull found it listed meanwhile.
+    ``there``: the service's time, if it is known. Returns whether it is tried again.
     """
-    with db.transaction() as session:
-        row = _untaken(session, message_id)
-        if row is None:
-            return False
+
+    def step(row: MessageRow) -> bool:
         again = row.attempts < MOST
         row.state = State.QUEUED if again else State.FAILED
-        row.due_at = now + (wait or WAITS[max(row.attempts, 1) - 1]) if again else None
+        row.due_at = now + WAITS[max(row.attempts, 1) - 1] if again else None
         row.error_code, row.error_text = code, text
-        session.add(row)
-        conversation_id = row.conversation_id
-    db.announce(MessagesChanged(frozenset({conversation_id})))
-    return again
+        return again
+
+    return _again(db, message_id, now, there, step)
+
+
+def put_off(
+    db: Database,
+    message_id: int,
+    now: datetime,
+    *,
+    wait: timedelta,
+    there: datetime | None = None,
+) -> bool:
+    """Back in the queue because too many came at once: as long as the service said, twice as long each time.
+
+    It does not fail, however short those waits are: ``waited.PATIENCE`` ends it. Else as ``later``.
+    """
+
+    def step(row: MessageRow) -> bool:
+        row.state = State.QUEUED
+        row.due_at = now + max(wait, min(wait * 2 ** min(max(row.attempts, 1) - 1, 20), WAITS[-1]))
+        row.error_code, row.error_text = TOO_FAST, ""
+        return True
+
+    return _again(db, message_id, now, there, step)
 
 
 def hold_without_credit(
-    db: Database, account_id: str, message_id: int, now: datetime, *, code: str | None, text: str
+    db: Database,
+    account_id: str,
+    message_id: int,
+    now: datetime,
+    *,
+    code: str | None,
+    text: str,
+    there: datetime | None = None,
+    unreviewed: int = 0,
 ) -> int:
     """Hold a text that there is no credit for, and all others of the account that would leave now.
 
-    Each would only be refused in its turn. What can still be taken back stays with its undo. They leave by a
-    person's click (``held.send``, ``resume``). Returns how many are held.
+    Each would only be refused in its turn. What can still be taken back stays with its undo, unless it
+    would overtake one of its conversation. ``unreviewed``: texts up to this id may be held for a reason that
+    ``held.review`` has not said yet; that one counts. They leave by a person's click (``held.send``).
+    Returns how many are held.
     """
+    touched: dict[int, bool] = {}
+    number = 0
     with db.transaction() as session:
-        row = _untaken(session, message_id)
-        rows = [] if row is None else [row]
+        row = _untaken(session, message_id, now, there)
         if row is not None:
-            row.error_code, row.error_text = code, text
-            row.state = State.QUEUED
+            touched[row.conversation_id] = False
+            if row.state != State.UNCONFIRMED:
+                waited.hold(session, row, NO_CREDIT)
+                row.error_code, row.error_text = code, text
+                number = 1
             waiting = select(MessageRow).where(
                 MessageRow.account_id == account_id,
                 MessageRow.state == State.QUEUED,
                 MessageRow.id != message_id,
             )
-            rows += [one for one in session.exec(waiting) if not is_open(one.undo_until, now)]
-        for one in rows:
-            one.state, one.held_reason, one.due_at, one.undo_until = State.HELD, NO_CREDIT, None, None
-            session.add(one)
-        touched = frozenset(one.conversation_id for one in rows)
+            for one in session.exec(waiting.order_by(col(MessageRow.id))):
+                follows = touched.get(one.conversation_id)
+                why = NO_CREDIT
+                if is_open(one.undo_until, now):
+                    if follows is None:
+                        continue
+                    why = waited.FOLLOWED
+                elif (one.id or 0) <= unreviewed:
+                    why = waited.reason(session, one, now, follows=bool(follows)) or NO_CREDIT
+                waited.hold(session, one, why)
+                touched[one.conversation_id] = bool(follows) or why != NO_CREDIT
+                number += 1
     if touched:
-        db.announce(MessagesChanged(touched))
-    return len(rows)
+        db.announce(MessagesChanged(frozenset(touched)))
+    return number
 
 
 def without_credit(db: Database, account_id: str) -> list[int]:
@@ -94,13 +140,37 @@ def without_credit(db: Database, account_id: str) -> list[int]:
         return [one for one in found if one is not None]
 
 
-def _untaken(session: Session, message_id: int) -> MessageRow | None:
-    """The row of a text that was just refused; what a pull had taken for it gets a row of its own."""
+def _again(
+    db: Database,
+    message_id: int,
+    now: datetime,
+    there: datetime | None,
+    step: Callable[[MessageRow], bool],
+) -> bool:
+    with db.transaction() as session:
+        row = _untaken(session, message_id, now, there)
+        if row is None:
+            return False
+        again = row.state != State.UNCONFIRMED and step(row)
+        session.add(row)
+        conversation_id = row.conversation_id
+    db.announce(MessagesChanged(frozenset({conversation_id})))
+    return again
+
+
+def _untaken(session: Session, message_id: int, now: datetime, there: datetime | None) -> MessageRow | None:
+    """The row of a text that was just refused; ``None`` where nothing is left to be done about it.
+
+    If a pull found one like it meanwhile, that may be the same text in spite of the answer: it gets a row of
+    its own, and ours is unconfirmed.
+    """
     row = session.get(MessageRow, message_id)
     if row is None or row.state == State.HELD:
         return None
     if row.remote_id is not None:
         release(session, row)
+        put_in_doubt(row, now, there, CONTRADICTED)
+        session.add(row)
     elif row.state == State.QUEUED:
         row.attempts += 1  # refused in the first of two steps
     elif row.state != State.SENDING:

@@ -33,9 +33,6 @@ log = logging.getLogger(__name__)
 FORBIDDEN = "forbidden"
 """The error code of a text that the key may not send; the service's words stand beside it."""
 
-TOO_FAST = "http_429"
-"""The error code of a text that the service put off because too many came at once."""
-
 AT_ONCE = 4
 """Conversations of one account that are sent for at the same time."""
 
@@ -193,22 +190,30 @@ class Outbox:
         return None
 
     def _wait(self, message: Message, busy: Busy) -> None:
-        """It was too fast and not acted upon: again when the service said, but not for ever."""
+        """It was too fast and not acted upon: again when the service said, and later each time."""
         self._pace.wait(busy.retry_after)
-        wait = timedelta(seconds=busy.retry_after)
-        refused.later(self._db, message.id, self._clock(), code=TOO_FAST, text="", wait=wait)
+        wait, now = timedelta(seconds=busy.retry_after), self._clock()
+        refused.put_off(self._db, message.id, now, wait=wait, there=self._there())
 
     def _refuse(self, message: Message, no: Refused) -> None:
         """What a refusal means decides: failed, again later by itself, or held until there is credit.
 
         The service did not take the text, whatever it said; only what surely passes goes again (C11).
         """
+        now, there = self._clock(), self._there()
         entry = errors.find(self._provider.capabilities.service, no.code, no.text)
         if entry is not None and entry.repeats:
-            refused.later(self._db, message.id, self._clock(), code=no.code, text=no.text)
+            refused.later(self._db, message.id, now, code=no.code, text=no.text, there=there)
         elif entry is not None and entry.retry is errors.Retry.HOLD:
             refused.hold_without_credit(
-                self._db, self._account_id, message.id, self._clock(), code=no.code, text=no.text
+                self._db,
+                self._account_id,
+                message.id,
+                now,
+                code=no.code,
+                text=no.text,
+                there=there,
+                unreviewed=self._unreviewed(),
             )
         else:
             outbox.fail(self._db, message.id, no.code, no.text)

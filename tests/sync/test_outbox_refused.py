@@ -77,14 +77,19 @@ async def test_a_text_that_went_at_last_keeps_no_reason_of_before(
 async def test_a_service_that_asks_to_wait_again_and_again_is_not_asked_for_ever(
     db: Database, service: FakeService, sender: Outbox, clock: Clock
 ) -> None:
-    """B28: it goes when the service said, and after the fifth time it has failed."""
+    """B28: when it said, later each time; no count fails it, and after an hour a person is asked."""
     (text,) = queued(db, "one")
-    service.ends = [Busy(10) for _ in range(9)]
-    for _ in range(refused.MOST):
+    service.ends = [Busy(5) for _ in range(99)]
+    while clock.seconds < 3600:
         await sender.send_due()
-        clock.seconds += 11
-    assert (now(db, text).state, now(db, text).error_code) == ("failed", "http_429")
-    assert len(service.delivered) == refused.MOST
+        assert (now(db, text).state, now(db, text).error_code) == ("queued", "http_429")
+        clock.seconds += 5
+    asked = len(service.delivered)
+    assert refused.MOST < asked < 15
+    clock.seconds += 1800
+    await sender.send_due()
+    assert (now(db, text).state, now(db, text).held_reason) == ("held", held.OLD)
+    assert len(service.delivered) == asked
 
 
 async def test_being_offline_is_no_attempt(

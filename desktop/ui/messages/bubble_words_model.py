@@ -177,9 +177,12 @@ def _again(message: Message, facts: Facts) -> str:
     """That the program tries it again by itself, when, and how often it does so (C11)."""
     explained = error_words.explain(facts.service.key, message.error_code, message.error_text)
     assert message.due_at is not None
+    why, at = one_line(explained.what, longest=_LONGEST_CAUSE), moments.clock(message.due_at)
+    if message.error_code == refused.TOO_FAST:
+        return tr("{why} Trying again at {time}.").format(why=why, time=at)
     return tr("{why} Trying again at {time}, attempt {n} of {most}.").format(
-        why=one_line(explained.what, longest=_LONGEST_CAUSE),
-        time=moments.clock(message.due_at),
+        why=why,
+        time=at,
         n=message.attempts + 1,
         most=refused.MOST,
     )

@@ -1,0 +1,114 @@
+"""Whether a text that waited here is still what somebody wants to send: why one is held (idea 8).
+
+Look here for the reasons and their rules. ``reason`` is asked after a time without connection
+(``held.review``), ``after_refusal`` at the last moment before a text leaves that the service put off, or that
+stood behind such a one.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from desktop.sms.delivery import State
+from desktop.store.consent import is_stopped
+from desktop.store.tables import MessageRow
+
+OLD, ANSWERED, FOLLOWED, NO_CREDIT = "old", "answered", "followed", "no_credit"
+"""Why a text is held: it waited too long, something came from the person meanwhile, a text of the same
+conversation that is held was written before it, or there is no credit for it."""
+
+OPTED_OUT = "opted_out"
+"""Why a text is held: they wrote STOP before it left, so it must not leave (B20)."""
+
+FRESH = timedelta(minutes=10)
+"""A younger text goes out by itself."""
+AHEAD = timedelta(minutes=1)
+"""A text from further in the future was written while our clock was wrong: nobody knows how old it is."""
+PATIENCE = timedelta(hours=1)
+"""So long a text that the service puts off is tried by itself; then a person is asked."""
+_LATELY = timedelta(days=1)
+"""A text that is tried by itself was written within this time."""
+
+
+def reason(session: Session, row: MessageRow, now: datetime, *, follows: bool) -> str:
+    """Why a queued text should not go out by itself after a time without connection; "" where it may.
+
+    ``follows``: one of its conversation that is held was written before it. A text that the service asked
+    to wait counts its age from when it was allowed to go.
+    """
+    if is_stopped(session, row.account_id, row.line, row.peer):
+        return OPTED_OUT
+    if follows:
+        return FOLLOWED
+    if _is_old(row, now) or row.created_at > now + AHEAD:
+        return OLD
+    return ANSWERED if _answered(session, row) else ""
+
+
+def after_refusal(session: Session, row: MessageRow, now: datetime) -> str:
+    """Why a due text should not go out by itself although the service may take it now; "" where it may.
+
+    Only of one that was put off before, or that waited behind such a one: nobody else waits long.
+    """
+    if row.attempts:
+        if now - row.created_at > PATIENCE:
+            return OLD
+    elif not _stood_behind_one_put_off(session, row):
+        return ""
+    elif _is_old(row, now):
+        return OLD
+    return ANSWERED if _answered(session, row) else ""
+
+
+def behind(session: Session, row: MessageRow) -> Sequence[MessageRow]:
+    """The queued texts of a conversation that were written after this one, oldest first."""
+    query = select(MessageRow).where(
+        MessageRow.account_id == row.account_id,
+        MessageRow.state == State.QUEUED,
+        MessageRow.conversation_id == row.conversation_id,
+        col(MessageRow.id) > row.id,
+    )
+    return session.exec(query.order_by(col(MessageRow.id))).all()
+
+
+def hold(session: Session, row: MessageRow, why: str) -> None:
+    """Inside the caller's transaction: it waits for a person, and nothing of an earlier refusal stays."""
+    row.state, row.held_reason = State.HELD, why
+    row.due_at = row.undo_until = row.error_code = None
+    row.error_text = ""
+    session.add(row)
+
+
+def _is_old(row: MessageRow, now: datetime) -> bool:
+    return now - max(row.created_at, row.due_at or row.created_at) > FRESH
+
+
+def _stood_behind_one_put_off(session: Session, row: MessageRow) -> bool:
+    """Whether an earlier text of its conversation was tried again while this one waited."""
+    query = select(MessageRow.id).where(
+        MessageRow.conversation_id == row.conversation_id,
+        col(MessageRow.created_at) > row.created_at - _LATELY,
+        col(MessageRow.id) < row.id,
+        col(MessageRow.attempts) > 1,
+        col(MessageRow.attempted_at) > row.created_at,
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
+def _answered(session: Session, row: MessageRow) -> bool:
+    """Whether something came from the person that nobody could know of when this was written.
+
+    By the order in which rows were stored, not by time: two clocks are involved. What is stored later
+    and older than what the thread held already is history that is still being fetched.
+    """
+    theirs = [
+        col(MessageRow.conversation_id) == row.conversation_id,
+        col(MessageRow.outbound).is_(False),
+    ]
+    newest_first = select(MessageRow.created_at).where(*theirs).order_by(col(MessageRow.created_at).desc())
+    known = session.exec(newest_first.where(col(MessageRow.id) < row.id).limit(1)).first()
+    later = [col(MessageRow.id) > row.id]
+    # Where nothing of theirs was known there is only the time to go by.
+    later.append(col(MessageRow.created_at) > (known if known is not None else row.created_at - FRESH))
+    return session.exec(select(MessageRow.id).where(*theirs, *later).limit(1)).first() is not None
