@@ -29,6 +29,15 @@ RESENT, MARKED, EDITED, LEFT = "resent", "marked", "edited", "left"
 """How a failure was dealt with: sent again as a new text, its number marked, its words taken up by a person,
 or left as it is."""
 
+_UNDER_WAY = (
+    State.HELD,
+    State.QUEUED,
+    State.SENDING,
+    State.UNCONFIRMED,
+    State.ACCEPTED,
+    State.SENT,
+    State.DELIVERED,
+)
 _NEWEST_FIRST = (col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
 _AT_ONCE = 500
 """Ids in one statement."""
@@ -180,12 +189,17 @@ def resend(db: Database, message_ids: Sequence[int], now: datetime, undo: timede
     """Send these again, oldest first, each once as a new text that can be taken back for ``undo``.
 
     What must not go out unchanged is passed over, whoever asks (``remedy.may_go_again``), and so is whoever
-    has opted out meanwhile.
+    has opted out meanwhile, and what somebody wrote once more since. The same words to one person go once.
     """
     sent: list[tuple[int, int]] = []
     with db.transaction() as session:
         rows = _open(session, sorted(message_ids))
-        going = [row for row in rows if _may_go(session, row)]
+        once: dict[tuple[int, str], MessageRow] = {}
+        for row in rows:
+            words = (row.conversation_id, row.body)
+            if words not in once and _may_go(session, row) and not _went_since(session, row):
+                once[words] = row
+        going = list(once.values())
         for row in going:
             new = queue_row(
                 session, account_id=row.account_id, line=row.line, peer=row.peer, body=row.body, now=now
@@ -308,6 +322,19 @@ def _may_go(session: Session, row: MessageRow) -> bool:
     if not may_go_again(entry_of(session, row)):
         return False
     return not is_stopped(session, row.account_id, row.line, row.peer)
+
+
+def _went_since(session: Session, row: MessageRow) -> bool:
+    """Whether a later text with the same words went to them, may have, or waits to."""
+    later = select(MessageRow.id).where(
+        MessageRow.conversation_id == row.conversation_id,
+        col(MessageRow.created_at) >= row.created_at,
+        col(MessageRow.id) > row.id,
+        col(MessageRow.outbound).is_(True),
+        col(MessageRow.state).in_(_UNDER_WAY),
+        MessageRow.body == row.body,
+    )
+    return session.exec(later.limit(1)).first() is not None
 
 
 def _settle(session: Session, rows: Sequence[MessageRow], how: str, now: datetime) -> None:

@@ -113,6 +113,18 @@ def test_whoever_opted_out_meanwhile_gets_nothing_again(db: Database) -> None:
     assert failures.resend(db, [text], at(60), None).sent == ()
 
 
+def test_words_that_somebody_wrote_once_more_do_not_go_a_third_time(db: Database) -> None:
+    text = failed(db, "30003", "Your visit is at 3")
+    again = queued(db, "Your visit is at 3", seconds=20)
+    done = failures.resend(db, [text], at(60), None)
+    assert (done.sent, done.passed_over) == ((), 1)
+    assert outbox.mark_sending(db, again.id, at(61))
+    outbox.fail(db, again.id, "30003", "")
+    done = failures.resend(db, [text, again.id], at(90), None)
+    assert [old for old, _ in done.sent] == [text] and done.passed_over == 1
+    assert failures.resend(db, [again.id], at(91), None).sent == ()
+
+
 def test_words_that_were_sent_again_once_say_so_when_they_fail_once_more(db: Database) -> None:
     first = failed(db, "30003", "Hello")
     ((_, new),) = failures.resend(db, [first], at(60), None).sent
@@ -139,7 +151,9 @@ def test_a_long_step_can_be_done_and_undone_in_parts(db: Database) -> None:
     assert done.settled == tuple(texts) and done.marks == ((PEER, None, None),)
     assert sum(failures.take_back(db, part, at(62)) for part in done.in_parts(2)) == 5
     assert reach.marked(db, PEER) is None
-    sent = failures.resend(db, [failed(db, "30003", seconds=9), failed(db, "30003")], at(70), WINDOW)
+    sent = failures.resend(
+        db, [failed(db, "30003", "a", seconds=9), failed(db, "30003", "b")], at(70), WINDOW
+    )
     assert [len(part.sent) for part in sent.in_parts(1)] == [1, 1]
     assert sum(failures.take_back(db, part, at(71)) for part in sent.in_parts(1)) == 2
 

@@ -229,6 +229,8 @@ class FailuresModel(QObject):
     async def _do_behind(self, act: Act, ids: tuple[int, ...]) -> None:
         done = Done()
         behind, publish = self._db.heard_later()
+        # What was written first leaves first, across the steps as well.
+        ids = tuple(sorted(ids))
         try:
             for start in range(0, len(ids), _AT_ONCE):
                 some = ids[start : start + _AT_ONCE]

@@ -11,7 +11,7 @@ from desktop.ui.failures.failures_model import MANY, FailuresModel
 from tests.ui.account import Account
 from tests.ui.contacts.conftest import Work
 from tests.ui.failures.failing import fail
-from tests.ui.messages.texts import full_disk, know, peer
+from tests.ui.messages.texts import full_disk, know, peer, put
 
 
 def key(model: FailuresModel, kind: Kind) -> Key:
@@ -165,3 +165,17 @@ def test_a_full_disk_changes_nothing_and_says_so(model: FailuresModel, account: 
         model.act(key(model, Kind.UNREACHABLE))
     assert len(said) == 1 and said[0].endswith("Nothing was changed.")
     assert len(failures.listing(account.db)) == 1
+
+
+def test_the_texts_of_a_long_resend_leave_in_the_order_they_were_written(
+    model: FailuresModel, account: Account, work: Work
+) -> None:
+    bodies = [f"part {place:03}" for place in range(MANY + 1)]
+    talk = put(account, bodies, outbound=True, state=State.FAILED, error_code="30003")
+    model.look()
+    work.run()
+    (group,) = model.groups
+    model.act(group.key)
+    work.run()
+    texts = sorted(messages.thread(account.db, talk, limit=2 * len(bodies)), key=lambda one: one.id)
+    assert [one.body for one in texts if one.state is State.QUEUED] == bodies
