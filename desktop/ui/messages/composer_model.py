@@ -300,7 +300,9 @@ class ComposerModel(DraftModel):
         self._note_change()
         self.retargeted.emit()
         try:
-            failures.settle(self._db, [message.id], failures.EDITED, datetime.now(UTC))
+            # A crash between the two leaves it in both places rather than in none.
+            if self._stands_on_disk():
+                failures.settle(self._db, [message.id], failures.EDITED, datetime.now(UTC))
         except StoreError as error:
             self.trouble.emit(in_words(error, tr("It stays among the texts that failed.")))
         return True

@@ -4,9 +4,9 @@ from collections.abc import Callable
 import pytest
 
 from desktop.sms.delivery import State
-from desktop.store import accounts, failures, messages, reach
+from desktop.store import accounts, drafts, failures, messages, reach
 from tests.ui.account import ACCOUNT, SUPPORT, Account
-from tests.ui.messages.texts import NOON, ZOE, Tab, put
+from tests.ui.messages.texts import NOON, ZOE, Tab, full_disk, put
 
 
 @pytest.fixture
@@ -62,3 +62,17 @@ def test_a_passing_fault_stops_nothing_and_taking_it_up_deals_with_it(
     assert tab.composer.block() == ""
     assert failures.listing(account.db) == []
     assert tab.composer.refused.sentence(ACCOUNT, SUPPORT, "", "Free loan") == ""
+
+
+def test_a_failure_is_dealt_with_only_once_its_words_are_on_disk(
+    tab: Tab, account: Account, failed: Callable[[str], int]
+) -> None:
+    text = failed("30003")
+    with full_disk(account):
+        taken_up(tab, account, text)
+    assert tab.composer.text == "Free loan"
+    assert failures.standing(account.db).texts == 1
+    tab.composer.set_text("")
+    taken_up(tab, account, text)
+    assert drafts.get(account.db, ACCOUNT, SUPPORT, ZOE).body == "Free loan"
+    assert failures.standing(account.db).texts == 0
