@@ -50,13 +50,14 @@ class PreflightModel(QObject):
         self._clock = clock
         self.given: Callable[[str], Given] = lambda account_id: Given()
         """What settings know of the account of this id."""
-        self._facts: dict[tuple[str, str, str], Facts] = {}
+        self._facts: dict[tuple[str, str, str], tuple[Given, Facts]] = {}
         self._last: tuple[Facts, str, datetime, list[Finding]] | None = None
         self._soon = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._soon.timeout.connect(self.forget)
         for signal in (
             changes.messages_changed,
             changes.account_changed,
+            changes.accounts_changed,
             changes.lines_changed,
             changes.store_changed_elsewhere,
         ):
@@ -86,16 +87,20 @@ class PreflightModel(QObject):
 
     def _of(self, target: Target, to: str) -> Facts | None:
         key = (target.account_id, target.line, to)
-        if key not in self._facts:
+        given = self.given(target.account_id)
+        known = self._facts.get(key)
+        if known is None or known[0] != given:
+            # Plans, countries and word lists are files: nobody tells when another program wrote one.
             try:
-                found = gather(self._db, *key, self._clock(), self.given(target.account_id))
+                found = gather(self._db, *key, self._clock(), given)
             except StoreError as error:
                 log.error("what would stop a text could not be looked up: %s", error.detail)
                 return None
             while len(self._facts) >= _KEPT:
                 del self._facts[next(iter(self._facts))]
-            self._facts[key] = found
-        return self._facts[key]
+            self._facts[key] = (given, found)
+            return found
+        return known[1]
 
     def _forget_soon(self) -> None:
         # What leaves must be judged by what is stored now: only showing it may wait.

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 import pytest
+from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from desktop.announce import AccountChanged
+from desktop.announce import AccountChanged, AccountsChanged
 from desktop.sms.delivery import State
 from desktop.sms.preflight import Rule, Severity
 from desktop.store import consent
@@ -163,3 +164,17 @@ def test_keeping_what_is_written_asks_nothing_anew(account: Account) -> None:
     finally:
         event.remove(Engine, "before_cursor_execute", note)
     assert asked == []
+
+
+def test_what_settings_know_holds_as_soon_as_it_is_written(
+    account: Account, clock: Clock, qtbot: QtBot
+) -> None:
+    """A country that an admin ticks, a word that is taken off a list."""
+    model = PreflightModel(account.db, account.changes, clock=clock)
+    allowed = frozenset({"US"})
+    model.given = lambda _: Given(allowed=allowed)
+    assert codes(model, "Hello") == [Rule.COUNTRY_OFF]
+    allowed = frozenset({"US", "GB"})
+    assert codes(model, "Hello") == []
+    with qtbot.waitSignal(model.changed):
+        account.announcer.publish(AccountsChanged())
