@@ -105,9 +105,6 @@ def _sentences() -> dict[Rule, str]:
             "{line} is a short code of {home} and reaches only numbers there, not in {country}. Choose "
             "another line."
         ),
-        Rule.NO_CREDIT: tr(
-            "The text costs {cost} and the wallet holds {balance}. Top up {missing} or more; the text stays."
-        ),
         Rule.SHORT_CODE: tr(
             "{number} is a short code: it is not certain that a text gets there, or that an answer comes."
         ),
@@ -303,6 +300,17 @@ def _unicode(finding: Finding, values: dict[str, str]) -> str:
     )
 
 
+def _no_credit(finding: Finding, values: dict[str, str]) -> str:
+    if finding.severity is Severity.BLOCK:
+        return tr(
+            "The text costs {cost} and the wallet holds {balance}. Top up {missing} or more; the text stays."
+        ).format(**values)
+    return tr(
+        "The text costs {cost}, and the wallet held {balance} when last looked: perhaps too little. Top it up "
+        "if so."
+    ).format(**values)
+
+
 def _pace(finding: Finding, values: dict[str, str]) -> str:
     return ntr(
         "{n} text waits before this one; the service takes them one after the other.",
@@ -331,6 +339,7 @@ _SPECIAL: dict[Rule, Callable[[Finding, dict[str, str]], str]] = {
     Rule.SENDER_MOVED: _moved,
     Rule.UNICODE: _unicode,
     Rule.PACE: _pace,
+    Rule.NO_CREDIT: _no_credit,
 }
 """Rules whose sentence depends on what is known."""
 

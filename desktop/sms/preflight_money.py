@@ -4,11 +4,14 @@ Look here for B4, B24, B25, B28 and A14. Amounts are exact decimals in the accou
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 
 from desktop.sms.preflight_records import Facts, Finding, Fix, Rule, Severity
 from desktop.sms.segments import Count
 
+JUST_TOLD = timedelta(minutes=5)
+"""A balance that the service told within this time is certain."""
 BLOCK, NOTE = Severity.BLOCK, Severity.NOTE
 WORTH_SAYING = 5.0
 """Seconds in the queue from which it is said that texts leave one after the other."""
@@ -56,9 +59,15 @@ def _credit(parts: int, facts: Facts) -> Iterator[Finding]:
     values = (("cost", amount(cost)), ("currency", facts.currency), ("parts", str(parts)))
     if facts.balance is not None and cost > facts.balance:
         short = (("balance", amount(facts.balance)), ("missing", amount(cost - facts.balance)))
-        yield Finding(BLOCK, Rule.NO_CREDIT, "B24", Fix.TOP_UP, (*values, *short))
+        severity = BLOCK if _just_told(facts) else Severity.WARN
+        yield Finding(severity, Rule.NO_CREDIT, "B24", Fix.TOP_UP, (*values, *short))
     elif cost:
         yield Finding(NOTE, Rule.COST, "B25", Fix.NONE, values)
+
+
+def _just_told(facts: Facts) -> bool:
+    """Whether the balance is certain: an older one may have been topped up since."""
+    return facts.balance_at is not None and abs(facts.now - facts.balance_at) <= JUST_TOLD
 
 
 def _pace(facts: Facts) -> Iterator[Finding]:

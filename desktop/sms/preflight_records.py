@@ -191,6 +191,8 @@ class Facts:
     """(text, number of other people it went to within the last hour), for texts that went to several."""
 
     balance: Decimal | None = None
+    balance_at: datetime | None = None
+    """When the service told the balance; ``None`` where nobody knows."""
     price: Decimal | None = None
     """Of one part, in ``currency``."""
     currency: str = ""

@@ -5,7 +5,7 @@ Names, addresses and secrets of accounts are in ``desktop.settings``; this is on
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, delete, func, select
@@ -26,6 +26,9 @@ from desktop.store.tables import (
     StandInRow,
 )
 
+RENEWED = timedelta(minutes=2)
+"""How old the moment of a balance is allowed to get while the service tells the same one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -39,6 +42,8 @@ class Known:
     currency: str = ""
     counting: str | None = None
     """How its texts are counted, as JSON, where a person confirmed it: see ``store.counting``."""
+    balance_at: datetime | None = None
+    """When the service told the balance, by our clock."""
 
 
 def known(db: Database, account_id: str) -> Known:
@@ -47,7 +52,15 @@ def known(db: Database, account_id: str) -> Known:
         row = session.get(AccountRow, account_id)
         if row is None:
             return Known()
-        return Known(row.sync_point, row.pulled_at, row.capabilities, row.balance, row.currency, row.counting)
+        return Known(
+            row.sync_point,
+            row.pulled_at,
+            row.capabilities,
+            row.balance,
+            row.currency,
+            row.counting,
+            row.balance_at,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +95,26 @@ def terms(db: Database, account_id: str) -> Terms:
     )
 
 
-def learn(db: Database, account_id: str, *, capabilities: str, balance: str | None, currency: str) -> None:
-    """Store what a check found out; announced only if it is news."""
+def learn(
+    db: Database,
+    account_id: str,
+    *,
+    capabilities: str,
+    balance: str | None,
+    currency: str,
+    balance_at: datetime | None = None,
+) -> None:
+    """Store what a check found out; announced only if it is news.
+
+    ``balance_at``: when the service told the balance, ``None`` where it did not do so now. The same balance
+    gets a new moment every ``RENEWED``, for the sake of the disk.
+    """
     with db.transaction() as session:
         row = row_of(session, account_id)
         news = (row.capabilities, row.balance, row.currency) != (capabilities, balance, currency)
+        before = row.balance_at
+        if balance_at is not None and (news or before is None or abs(balance_at - before) >= RENEWED):
+            row.balance_at, news = balance_at, True
         row.capabilities, row.balance, row.currency = capabilities, balance, currency
         session.add(row)
     if news:

@@ -107,6 +107,7 @@ def _of_account(session: Session, facts: Facts, account_id: str, given: Given) -
         currency=currency,
         pace=_pace(told.get("pace")),
         balance=balance if in_one_currency else None,
+        balance_at=None if account is None else account.balance_at,
         waiting=session.exec(
             waiting.where(MessageRow.account_id == account_id, MessageRow.state == State.QUEUED)
         ).one(),

@@ -85,6 +85,8 @@ class AccountRow(Table, table=True):
     capabilities: str | None = None
     balance: str | None = None
     currency: str = ""
+    balance_at: datetime | None = _moment(nullable=True)
+    """When the service last told the balance, by our clock; minutes old at most while it is told."""
     counting: str | None = None
     """How its texts are counted, as JSON, where a person confirmed that it differs (idea 18)."""
 

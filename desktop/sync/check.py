@@ -68,6 +68,7 @@ def keep(db: Database, account_id: str, checked: Checked) -> None:
         ),
         balance=amount,
         currency=currency,
+        balance_at=None if balance is None else datetime.now(UTC),
     )
 
 

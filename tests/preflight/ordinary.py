@@ -46,6 +46,7 @@ def facts(language: str) -> Facts:
         policy=replace(JOINED, max_characters=1600),
         pace=8.0,
         balance=Decimal(20),
+        balance_at=NOON,
         price=Decimal("0.008"),
         currency="EUR",
     )

@@ -1,13 +1,17 @@
 """Rules of length and money: exact amounts, exact borders (B4, B24, B25, B28, A14)."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+import pytest
+
 from desktop.sms.preflight import Facts, Finding, Fix, Rule, Severity, preflight
-from desktop.sms.preflight_money import amount
+from desktop.sms.preflight_money import JUST_TOLD, amount
 from desktop.sms.segments import JOINED
 
-PRICED = Facts(price=Decimal("0.008"), currency="EUR", balance=Decimal("0.016"))
+NOON = datetime(2026, 4, 3, 12, tzinfo=UTC)
+PRICED = Facts(now=NOON, price=Decimal("0.008"), currency="EUR", balance=Decimal("0.016"), balance_at=NOON)
 TRIAL = Facts(trial=True, trial_parts=10, trial_used=7)
 
 
@@ -42,6 +46,15 @@ def test_a_text_that_the_wallet_just_pays_goes_and_one_part_more_blocks() -> Non
         "0.016",
         "0.008",
     )
+
+
+@pytest.mark.parametrize("age", [JUST_TOLD + timedelta(seconds=1), timedelta(days=-1), None])
+def test_a_balance_that_was_not_told_just_now_only_warns(age: timedelta | None) -> None:
+    """B24: only what is certain blocks, and it may have been topped up since."""
+    told = replace(PRICED, balance_at=None if age is None else NOON - age)
+    found = only("a" * 307, told)
+    assert (found.severity, found.code, found.fix) == (Severity.WARN, Rule.NO_CREDIT, Fix.TOP_UP)
+    assert only("a" * 307, replace(PRICED, balance_at=NOON - JUST_TOLD)).severity is Severity.BLOCK
 
 
 def test_without_a_price_or_for_nothing_no_cost_is_named() -> None:

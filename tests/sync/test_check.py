@@ -1,5 +1,6 @@
 """What a check finds out is stored, and texting goes on without a phone book."""
 
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -53,6 +54,26 @@ def test_a_balance_keeps_its_decimals_and_its_absence_is_not_zero(db: Database) 
     keep(db, ACCOUNT, Checked((), can))
     known = accounts.known(db, ACCOUNT)
     assert (known.balance, known.currency) == (None, "USD")
+
+
+def test_the_moment_of_a_balance_is_that_of_a_check_that_saw_it(db: Database) -> None:
+    """B24: an answer that is missing makes no old balance new, and the same one is not written each time."""
+
+    def moment() -> datetime | None:
+        return accounts.known(db, ACCOUNT).balance_at
+
+    able, wallet = Capabilities(balance=ON), Balance(Decimal("0"), "EUR")
+    keep(db, ACCOUNT, Checked((), able, wallet))
+    first = moment()
+    assert first is not None
+    keep(db, ACCOUNT, Checked((), able, wallet))
+    keep(db, ACCOUNT, Checked((), able, unclear=frozenset({"balance"})))
+    assert moment() == first
+    told = accounts.known(db, ACCOUNT)
+    later = first + accounts.RENEWED
+    more = {"balance": told.balance, "currency": told.currency, "capabilities": told.capabilities or ""}
+    accounts.learn(db, ACCOUNT, balance_at=later, **more)
+    assert moment() == later
 
 
 async def test_a_check_that_fails_leaves_what_was_known(db: Database, service: FakeService) -> None:

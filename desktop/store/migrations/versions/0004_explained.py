@@ -20,6 +20,7 @@ def upgrade() -> None:
     """Change a file of the revision before into one of this."""
     op.add_column("message", sa.Column("counted_parts", sa.Integer(), nullable=True))
     op.add_column("account", sa.Column("counting", sa.String(), nullable=True))
+    op.add_column("account", sa.Column("balance_at", sa.BigInteger(), nullable=True))
     op.create_table(
         "consent",
         sa.Column("id", sa.Integer(), nullable=False),
