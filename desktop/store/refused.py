@@ -16,7 +16,7 @@ from desktop.store import waited
 from desktop.store.binding import release
 from desktop.store.database import Database
 from desktop.store.outbox import CONTRADICTED, put_in_doubt
-from desktop.store.tables import MessageRow
+from desktop.store.tables import AccountRow, MessageRow
 from desktop.store.undo import is_open
 from desktop.store.waited import NO_CREDIT
 
@@ -138,6 +138,13 @@ def without_credit(db: Database, account_id: str) -> list[int]:
             .order_by(col(MessageRow.id))
         )
         return [one for one in found if one is not None]
+
+
+def without_any_credit(db: Database) -> list[int]:
+    """The same of all accounts that are signed in, oldest first."""
+    with db.reading() as session:
+        accounts = session.exec(select(AccountRow.id)).all()
+    return sorted(one for account_id in accounts for one in without_credit(db, account_id))
 
 
 def _again(

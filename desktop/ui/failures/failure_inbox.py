@@ -5,6 +5,7 @@ Part of the composition, like ``handling``; ``furnishing`` hands the models in.
 
 from PySide6.QtCore import QObject
 
+from desktop.ui.failures.credit_words import heading
 from desktop.ui.failures.failure_words import chip_words
 from desktop.ui.failures.failures_model import FailuresModel
 from desktop.ui.failures.failures_view import FailuresView
@@ -31,6 +32,7 @@ class FailureInbox(QObject):
         window.add_late_page(PAGE, self._make_page)
         messages.failed_chip.clicked.connect(lambda: self.open())
         model.changed.connect(self._follow)
+        model.credit.changed.connect(self._follow)
         self._follow()
 
     def open(self) -> None:
@@ -58,6 +60,6 @@ class FailureInbox(QObject):
         return page
 
     def _follow(self) -> None:
-        count = self.model.count
-        self._messages.failed_chip.setText(chip_words(count))
-        self._messages.failed_chip.setVisible(count > 0)
+        count, waiting = self.model.count, self.model.credit.count
+        self._messages.failed_chip.setText(chip_words(count) if count or not waiting else heading(waiting))
+        self._messages.failed_chip.setVisible(count + waiting > 0)

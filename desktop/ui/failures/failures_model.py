@@ -23,6 +23,7 @@ from desktop.store.failures import Done, Standing
 from desktop.store.messages import Message
 from desktop.ui import moments
 from desktop.ui.changes import Changes
+from desktop.ui.failures.credit_model import CreditModel
 from desktop.ui.failures.failure_groups_model import Group, Key, grouped
 from desktop.ui.failures.failure_words import done_words, undone_words
 from desktop.ui.plain import beside, one_line
@@ -94,6 +95,8 @@ class FailuresModel(QObject):
         self._reading = self._acting = self._stale = False
         self._last: Done | None = None
         self.groups: tuple[Group, ...] = ()
+        self.credit = CreditModel(db, changes, start, self, clock=clock)
+        """What has not failed and waits for credit."""
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.look)
         changes.messages_changed.connect(self._look_soon)

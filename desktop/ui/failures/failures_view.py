@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.ui.banner import Banner, Tone
 from desktop.ui.contacts.column import Column
 from desktop.ui.empty_state import EmptyState
+from desktop.ui.failures.credit_card import CreditCard
 from desktop.ui.failures.failures_model import FailuresModel, Key
 from desktop.ui.failures.group_card import GroupCard
 from desktop.ui.page_head import PageHead
@@ -36,6 +37,8 @@ class FailuresView(QWidget):
         self._column = Column(tr("Groups of texts that failed"), widest=_WIDEST)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2 * SIZES.grid)
+        self.credit = CreditCard(theme)
+        self._column.rows.addWidget(self.credit)
         self._column.rows.addLayout(self._rows)
         self._column.rows.addStretch(1)
         self.nothing = EmptyState(theme, "check")
@@ -51,6 +54,10 @@ class FailuresView(QWidget):
         layout.addWidget(self.nothing, 1)
         self.head.went_back.connect(self.went_back)
         self.bar.acted.connect(self._undo)
+        self.credit.send_wanted.connect(model.credit.send)
+        model.credit.told.connect(lambda sentence: self._tell(sentence, False))
+        model.credit.trouble.connect(lambda sentence: self.bar.say(Tone.BAD, sentence))
+        model.credit.changed.connect(self._follow)
         model.changed.connect(self._follow)
         model.told.connect(self._tell)
         model.trouble.connect(lambda sentence: self.bar.say(Tone.BAD, sentence))
@@ -72,9 +79,13 @@ class FailuresView(QWidget):
             if self._rows.indexOf(card) != place:
                 self._rows.insertWidget(place, card)
             card.show_group(group)
-        self._column.setVisible(bool(groups))
-        self.nothing.setVisible(not groups)
-        self.setFocusProxy(self._cards[groups[0].key].main if groups else self.head.back)
+        waiting = self._model.credit.count
+        if not waiting and self.window().focusWidget() is self.credit.send:
+            self.head.back.setFocus()
+        self.credit.show_count(waiting)
+        self._column.setVisible(bool(groups or waiting))
+        self.nothing.setVisible(not groups and not waiting)
+        self.setFocusProxy(self._next())
 
     def _new_card(self, key: Key) -> GroupCard:
         card = GroupCard(self._theme, key, self._model.page)
@@ -102,6 +113,8 @@ class FailuresView(QWidget):
             (self.bar.button if undo else self._next()).setFocus()
 
     def _next(self) -> QWidget:
+        if self._model.credit.count:
+            return self.credit.send
         cards = self.cards()
         return cards[0].main if cards else self.head.back
 

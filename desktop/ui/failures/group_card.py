@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.sms.remedy import Act, Kind
 from desktop.ui.accounts.button_row import ButtonRow
 from desktop.ui.contacts.words import Words
 from desktop.ui.failures import failure_words
+from desktop.ui.failures.card import Card, button
 from desktop.ui.failures.failure_row import FailureRow
 from desktop.ui.failures.failures_model import FailedText, Group, Key
 from desktop.ui.roles import SIZES
@@ -20,7 +20,7 @@ PAGE = 20
 """Texts that are shown at a time: thousands are read as one goes on."""
 
 
-class GroupCard(QWidget):
+class GroupCard(Card):
     """``page`` gives its texts from a place on. Which are shown stays as it is when others come or go."""
 
     act_wanted = Signal(object)
@@ -38,8 +38,7 @@ class GroupCard(QWidget):
         page: Callable[[Key, int, int], list[FailedText]],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._page = page
         self._count = 0
         self._wanted = 0
@@ -50,10 +49,10 @@ class GroupCard(QWidget):
         self.cause = Words(theme)
         self.actor = Words(theme, role="muted")
         self.remark = Words(theme, role="muted")
-        self.main = _button("primary")
-        self.leave = _button("card")
-        self.show_texts = _button("card")
-        self.more = _button("card")
+        self.main = button("primary")
+        self.leave = button("card")
+        self.show_texts = button("card")
+        self.more = button("card")
         self.buttons = ButtonRow(self.main, self.leave, self.show_texts)
         self._texts = QVBoxLayout()
         self._texts.setSpacing(SIZES.grid)
@@ -70,7 +69,6 @@ class GroupCard(QWidget):
         self.leave.clicked.connect(lambda: self.leave_wanted.emit(self.key))
         self.show_texts.clicked.connect(lambda: self._toggle())
         self.more.clicked.connect(lambda: self._show_more())
-        theme.changed.connect(self.update)
 
     def show_group(self, group: Group) -> None:
         """Show it as it is now; texts that are open stay open."""
@@ -88,18 +86,9 @@ class GroupCard(QWidget):
         self.main.setProperty("kind", "primary" if solves else "card")
         self.main.style().polish(self.main)
         self.setAccessibleName(heading)
-        for button in (self.main, self.leave):
-            button.setAccessibleName(f"{button.text()}: {heading}")
+        for one in (self.main, self.leave):
+            one.setAccessibleName(f"{one.text()}: {heading}")
         self._fill()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._theme.color("outline"))
-        painter.setBrush(self._theme.color("surface"))
-        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(area, SIZES.card_radius, SIZES.card_radius)
-        painter.end()
 
     def _toggle(self) -> None:
         self._wanted = 0 if self._wanted else PAGE
@@ -151,10 +140,3 @@ class GroupCard(QWidget):
         row.hide()
         self._texts.removeWidget(row)
         row.deleteLater()
-
-
-def _button(kind: str) -> QPushButton:
-    button = QPushButton()
-    button.setProperty("kind", kind)
-    button.setAutoDefault(True)  # Enter presses it, not Space alone
-    return button
