@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from desktop import wording
+from desktop.sms.errors import ErrorClass
 from desktop.sms.pasted import Fault
 from desktop.sms.phone import readable
 from desktop.sms.preflight import Finding, Fix, Rule, Severity
@@ -41,6 +42,14 @@ def opted_out(since: datetime, words: str, *, moment: Moment | None = None) -> s
     """Why somebody is not texted any more, where only that has to be said (B20)."""
     values = (("since", since.isoformat()), ("words", words))
     return said(Finding(Severity.BLOCK, Rule.OPTED_OUT, "B20", Fix.SHOW_STOP, values), moment=moment)
+
+
+def refused_before(group: ErrorClass) -> str:
+    """Why words that were refused must not go out unchanged (C15); "" where it is for the number's sake."""
+    return {
+        ErrorClass.CONTENT: tr("These words were refused before. Change them, then send."),
+        ErrorClass.CONSENT: tr("They do not take texts from this line: this one was refused before."),
+    }.get(group, "")
 
 
 def fix_label(fix: Fix) -> str:
@@ -306,7 +315,7 @@ def _no_credit(finding: Finding, values: dict[str, str]) -> str:
             "The text costs {cost} and the wallet holds {balance}. Top up {missing} or more; the text stays."
         ).format(**values)
     return tr(
-        "The text costs {cost}, and the wallet held {balance} when last looked: perhaps too little. Top it up "
+        "The text costs {cost}, and the wallet held {balance} when last looked: perhaps too little. Top up "
         "if so."
     ).format(**values)
 

@@ -29,6 +29,7 @@ from desktop.sms.segments import outgoing
 from desktop.store import consent, held, lines, messages
 from desktop.store.accounts import known, terms
 from desktop.store.messages import Message
+from desktop.store.refusals import refused_before
 from desktop.sync.translate import policy_of
 
 tr = wording.tr
@@ -128,6 +129,16 @@ def _refuse_what_must_fail(session: Session, line: lines.Line, peer: str, body: 
     said = consent.state(session.db, line.account_id, line.number, peer)
     if said.stopped and said.since is not None:
         give_up(finding_words.opted_out(said.since, said.words), FAILED)
+    before = refused_before(session.db, line.account_id, line.number, peer, body)
+    if before is not None:
+        give_up(
+            finding_words.refused_before(before.entry.group)
+            or tr(
+                "This text failed because of the number, and would again. Use another number, or say in the "
+                "window that this one works."
+            ),
+            FAILED,
+        )
     policy = policy_of(known(session.db, line.account_id).capabilities)
     if policy.max_characters is not None and len(body) > policy.max_characters:
         give_up(

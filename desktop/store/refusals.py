@@ -14,6 +14,7 @@ from desktop.sms import errors
 from desktop.sms.delivery import State
 from desktop.sms.errors import Entry, ErrorClass, Step
 from desktop.sms.remedy import NEVER_UNCHANGED
+from desktop.sms.same_words import core
 from desktop.store.consent import is_stopped
 from desktop.store.database import Database
 from desktop.store.failures import service_of
@@ -35,11 +36,13 @@ def refused_before(db: Database, account_id: str, line: str, peer: str, body: st
 
     See ``refused_words``. ``body`` as it would leave (``segments.outgoing``). Raises ``StoreError``.
     """
-    return refused_words(db, account_id, line, peer).get(body)
+    return refused_words(db, account_id, line, peer).get(core(body))
 
 
 def refused_words(db: Database, account_id: str, line: str, peer: str) -> dict[str, Refused]:
     """All words that must not go out to this number again as they are, with their last failure.
+
+    By what makes them the same words (``same_words.core``).
 
     A wrong number counts until something arrived since, or a person says that it works; an opt-out until
     their START; refused words for ever, and from whichever line. Raises ``StoreError``.
@@ -49,13 +52,14 @@ def refused_words(db: Database, account_id: str, line: str, peer: str) -> dict[s
         service = service_of(session, account_id)
         since = _Since(session, account_id, line, peer)
         for row in _failed(session, account_id, peer):
-            if row.body in found:
+            words = core(row.body)
+            if words in found:
                 continue
             entry = errors.find(service, row.error_code, row.error_text)
             if entry is None or entry.group not in NEVER_UNCHANGED:
                 continue
             if _holds(since, row, entry):
-                found[row.body] = Refused(entry, row.created_at, row.id or 0)
+                found[words] = Refused(entry, row.created_at, row.id or 0)
     return found
 
 

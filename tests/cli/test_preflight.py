@@ -13,7 +13,7 @@ from desktop.settings.accounts import Account, Accounts
 from desktop.settings.profile import open_profile
 from desktop.settings.word_lists import WordLists
 from desktop.sms.delivery import State
-from desktop.store import held, lines, merge
+from desktop.store import accounts, held, lines, merge, messages, outbox
 from desktop.store.binding import Receipt
 from desktop.store.database import Database
 from desktop.store.lines import Line
@@ -150,3 +150,22 @@ def test_send_refuses_whoever_opted_out_and_held_says_why_it_stays(
     stays = linedesk("held", "send", str(waiting["id"]))
     assert stays.exit_code == 1 and "opted out" in stays.stderr
     assert linedesk("held", "drop", str(waiting["id"])).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("filtered", "words were refused before"), ("landline", "because of the number")]
+)
+def test_send_refuses_what_was_refused_before_in_the_same_words(
+    linedesk: CommandLine, account: Account, code: str, said: str
+) -> None:
+    """C15: the command line stops it as well; other words go into the queue where they may."""
+    now = datetime.now(UTC)
+    with closing(store(linedesk)) as db:
+        told = json.dumps({"service": "cliqtel"})
+        accounts.learn(db, account.id, capabilities=told, balance=None, currency="")
+        text = messages.queue(db, account_id=account.id, line=LINE, peer=PEER, body="Win a prize", now=now)
+        outbox.mark_sending(db, text.id, now)
+        outbox.fail(db, text.id, code, "")
+    again = linedesk("send", "--line", LINE, "--to", PEER, "win  a prize ")
+    assert (again.exit_code, again.stdout) == (1, "") and said in again.stderr
+    assert linedesk("send", "--line", LINE, "--to", PEER, "See you at nine").exit_code == 0

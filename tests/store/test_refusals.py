@@ -38,6 +38,13 @@ def test_words_that_were_refused_for_good_do_not_go_out_unchanged(db: Database, 
     assert code(db, peer=OTHER) == ""
 
 
+@pytest.mark.parametrize("body", ["Loan! ", "loan!", "\u200bLoan!\n"])
+def test_a_space_or_capital_more_makes_no_other_text(db: Database, body: str) -> None:
+    """C15: what a carrier filters is the same with them."""
+    failed(db, "30007")
+    assert code(db, body) == "30007"
+
+
 @pytest.mark.parametrize("passing", ["30003", "30008", "30410", "21408", "no such code"])
 def test_other_failures_stop_nothing(db: Database, passing: str) -> None:
     failed(db, passing)

@@ -8,7 +8,8 @@ import logging
 
 from PySide6.QtCore import QObject
 
-from desktop.sms.errors import ErrorClass
+from desktop import finding_words
+from desktop.sms.same_words import core
 from desktop.store.database import Database, StoreError
 from desktop.store.refusals import Refused, refused_words
 from desktop.ui.changes import Changes
@@ -31,14 +32,10 @@ class RefusedModel(QObject):
         """Why these words must not go out as they are; "" where they may."""
         if not peer or not body.strip():
             return ""
-        found = self._of((account_id, line, peer)).get(body)
+        found = self._of((account_id, line, peer)).get(core(body))
         if found is None:
             return ""
-        if found.entry.group is ErrorClass.CONTENT:
-            return tr("These words were refused before. Change them, then send.")
-        if found.entry.group is ErrorClass.CONSENT:
-            return tr("They do not take texts from this line: this one was refused before.")
-        return tr(
+        return finding_words.refused_before(found.entry.group) or tr(
             "This text failed because of the number, and would again. Use another number, or say in the "
             "menu above that this one works."
         )
