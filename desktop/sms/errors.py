@@ -24,6 +24,7 @@ __all__ = [
     "everywhere",
     "find",
     "normal",
+    "opted_out",
     "providers",
 ]
 
@@ -69,6 +70,12 @@ def find(provider: str, code: str | None, text: str = "") -> Entry | None:
     exact = _exact(provider, key) if key and not key.startswith(_VAGUE) else None
     found = exact or (_by_text(provider, text[:_LONGEST]) if text else None)
     return found or (_exact(provider, key) if key else None)
+
+
+def opted_out(provider: str, code: str | None, text: str = "") -> bool:
+    """Whether a failure says that the recipient opted out of this line, by code or by words (B20)."""
+    entry = find(provider, code, text)
+    return entry is not None and entry.step is Step.SHOW_STOP
 
 
 def everywhere(code: str) -> list[Entry]:

@@ -121,6 +121,13 @@ def learn(
         db.announce(AccountChanged(account_id))
 
 
+def service_of(session: Session, account_id: str) -> str:
+    """Which service an account's errors come from; "" where nobody told."""
+    row = session.get(AccountRow, account_id)
+    told = json.loads(row.capabilities) if row is not None and row.capabilities else {}
+    return str(told.get("service", ""))
+
+
 def row_of(session: Session, account_id: str) -> AccountRow:
     """The account's row inside a transaction, made if it is new."""
     row = session.get(AccountRow, account_id)

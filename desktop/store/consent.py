@@ -15,19 +15,16 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged
-from desktop.sms import optout
+from desktop.sms import errors, optout
 from desktop.sms.delivery import State
 from desktop.sms.optout import OptOut
-from desktop.sms.reachability import Lesson, codes_of
+from desktop.store.accounts import service_of
 from desktop.store.database import Database
 from desktop.store.tables import ConsentRow, ConversationRow, MessageRow
 
 STOP, START, REFUSED, OVERRIDE = "stop", "start", "refused", "override"
 """What an entry says: they wrote STOP; they wrote START; the service refused a text because they had opted
 out; an admin says that they agreed in another way, and answers for it."""
-
-REFUSALS = codes_of(Lesson.OPTED_OUT)
-"""Codes of failures that say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +60,17 @@ def history(db: Database, account_id: str, line: str, peer: str) -> list[Consent
 def held_by(session: Session, account_id: str, line: str, peer: str) -> Consent:
     """As ``state``, inside the caller's session.
 
-    STOP and START have the service's time and count by it, since older texts may be fetched later. An
-    override has ours, so it counts against them by the order in which they were stored.
+    STOP and START have the service's time and count by it, since older texts may be fetched later; of the
+    same second a STOP wins. What has our time, as an override or the refusal of a text that left before the
+    service's time was known, counts against them by the order in which they were stored.
     """
     pair = {"account": account_id, "line": line, "peer": peer}
     connection = session.connection()
     said = connection.execute(_SAID, pair).first()
-    if said is None:
+    ours = connection.execute(_OURS, {**pair, "after": 0 if said is None else said.id}).first()
+    if said is None and ours is None:
         return Consent()
-    lifted = connection.execute(_LIFTED, {**pair, "after": said.id}).first() if said.kind != START else None
-    _, kind, at, words, message_id = said if lifted is None else lifted
+    _, kind, at, words, message_id = ours or said  # type: ignore[misc]
     return Consent(kind, at, words, message_id)
 
 
@@ -95,7 +93,13 @@ def override(
             return None
         session.add(
             ConsentRow(
-                account_id=account_id, line=line, peer=peer, at=now, kind=OVERRIDE, words=reason.strip()
+                account_id=account_id,
+                line=line,
+                peer=peer,
+                at=now,
+                kind=OVERRIDE,
+                words=reason.strip(),
+                ours=True,
             )
         )
         session.flush()
@@ -115,9 +119,11 @@ def override(
 def learn(session: Session, rows: Iterable[MessageRow]) -> None:
     """Inside the caller's transaction: keep where the failure of one of these texts of ours says so."""
     for row in rows:
-        if row.outbound and row.state == State.FAILED and row.error_code in REFUSALS:
+        if row.outbound and row.state == State.FAILED and _says_so(session, row.model_dump()):
             at = row.attempted_there or row.attempted_at or row.created_at
-            _add(session, [_entry(REFUSED, row.account_id, row.line, row.peer, at, row.id, "")])
+            ours = not row.outside and row.attempted_there is None
+            entry = _entry(REFUSED, row.account_id, row.line, row.peer, at, row.id, "")
+            _add(session, [{**entry, "ours": ours}])
 
 
 def learn_inserted(session: Session, texts: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
@@ -126,13 +132,19 @@ def learn_inserted(session: Session, texts: Iterable[tuple[int, Mapping[str, Any
     for message_id, text in texts:
         said = (text["account_id"], text["line"], text["peer"], text["created_at"], message_id)
         if text["outbound"]:
-            if text["state"] == State.FAILED and text["error_code"] in REFUSALS:
+            if text["state"] == State.FAILED and _says_so(session, text):
                 entries.append(_entry(REFUSED, *said, ""))
             continue
         meaning = optout.read(text["body"])
         if meaning in (OptOut.STOP, OptOut.START):
             entries.append(_entry(STOP if meaning is OptOut.STOP else START, *said, text["body"]))
     _add(session, entries)
+
+
+def _says_so(session: Session, text: Mapping[str, Any]) -> bool:
+    """Whether a failure says that they opted out: by its code, or by the words of its service (C7)."""
+    service = service_of(session, text["account_id"])
+    return errors.opted_out(service, text["error_code"], text["error_text"])
 
 
 def _of(account_id: str, line: str, peer: str) -> Any:
@@ -152,6 +164,7 @@ def _entry(
         "at": at,
         "message_id": message_id,
         "words": words,
+        "ours": False,
     }
 
 
@@ -174,12 +187,12 @@ _OF_PAIR = sql_select(
     col(ConsentRow.peer) == bindparam("peer"),
 )
 _SAID = (
-    _OF_PAIR.where(col(ConsentRow.kind) != OVERRIDE)
-    .order_by(col(ConsentRow.at).desc(), col(ConsentRow.id).desc())
+    _OF_PAIR.where(col(ConsentRow.ours).is_(False))
+    .order_by(col(ConsentRow.at).desc(), col(ConsentRow.kind) == START, col(ConsentRow.id).desc())
     .limit(1)
 )
-_LIFTED = (
-    _OF_PAIR.where(col(ConsentRow.kind) == OVERRIDE, col(ConsentRow.id) > bindparam("after"))
+_OURS = (
+    _OF_PAIR.where(col(ConsentRow.ours).is_(True), col(ConsentRow.id) > bindparam("after"))
     .order_by(col(ConsentRow.id).desc())
     .limit(1)
 )

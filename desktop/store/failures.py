@@ -5,7 +5,6 @@ step is one transaction, and gives a ``Done`` that undoes it. What belongs toget
 keeps words from going out unchanged is in ``store.refusals``.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,10 +18,11 @@ from desktop.announce import MessagesChanged, TextQueued
 from desktop.sms import errors
 from desktop.sms.delivery import State
 from desktop.sms.remedy import may_go_again
+from desktop.store.accounts import service_of
 from desktop.store.consent import is_stopped
 from desktop.store.database import Database
 from desktop.store.messages import Message, plain, queue_row
-from desktop.store.tables import AccountRow, MessageRow, NumberMarkRow, SettledFailureRow
+from desktop.store.tables import MessageRow, NumberMarkRow, SettledFailureRow
 from desktop.store.undo import is_open, remove
 
 RESENT, MARKED, EDITED, LEFT = "resent", "marked", "edited", "left"
@@ -236,13 +236,6 @@ def take_back(db: Database, done: Done, now: datetime) -> int:
             _put_mark(session, peer, what, at or now)
     _tell(db, back)
     return len(back)
-
-
-def service_of(session: Session, account_id: str) -> str:
-    """Which service an account's errors come from; "" where nobody told."""
-    row = session.get(AccountRow, account_id)
-    told = json.loads(row.capabilities) if row is not None and row.capabilities else {}
-    return str(told.get("service", ""))
 
 
 def entry_of(session: Session, row: MessageRow) -> errors.Entry | None:

@@ -15,9 +15,9 @@ from desktop.sms.delivery import State
 from desktop.sms.errors import Entry, ErrorClass, Step
 from desktop.sms.remedy import NEVER_UNCHANGED
 from desktop.sms.same_words import core
+from desktop.store.accounts import service_of
 from desktop.store.consent import is_stopped
 from desktop.store.database import Database
-from desktop.store.failures import service_of
 from desktop.store.reach import MOBILE
 from desktop.store.tables import ConversationRow, MessageRow, NumberMarkRow
 

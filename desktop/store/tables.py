@@ -232,6 +232,8 @@ class ConsentRow(Table, table=True):
     """The text that said so, or whose failure did."""
     words: str = _text()
     """What it said, as it was: the text may be deleted later."""
+    ours: bool = False
+    """``at`` is by our clock: it counts against the others by the order of storing."""
 
 
 class NumberMarkRow(Table, table=True):

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import closing
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 import pytest
@@ -13,6 +14,7 @@ from desktop.settings.accounts import Account, Accounts
 from desktop.settings.profile import open_profile
 from desktop.settings.word_lists import WordLists
 from desktop.sms.delivery import State
+from desktop.sms.segments import JOINED
 from desktop.store import accounts, held, lines, merge, messages, outbox
 from desktop.store.binding import Receipt
 from desktop.store.database import Database
@@ -161,7 +163,7 @@ def test_send_refuses_what_was_refused_before_in_the_same_words(
     """C15: the command line stops it as well; other words go into the queue where they may."""
     now = datetime.now(UTC)
     with closing(store(linedesk)) as db:
-        told = json.dumps({"service": "cliqtel"})
+        told = json.dumps({"service": "cliqtel", "policy": asdict(JOINED)})
         accounts.learn(db, account.id, capabilities=told, balance=None, currency="")
         text = messages.queue(db, account_id=account.id, line=LINE, peer=PEER, body="Win a prize", now=now)
         outbox.mark_sending(db, text.id, now)

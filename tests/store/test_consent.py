@@ -71,6 +71,38 @@ def test_history_that_is_fetched_later_does_not_turn_time_round(db: Database) ->
     assert state(db).kind == STOP
 
 
+@pytest.mark.parametrize(("first", "second"), [("STOP", "START"), ("START", "STOP")])
+def test_of_the_same_second_a_stop_wins(db: Database, first: str, second: str) -> None:
+    """Nobody can tell which came last, and pages come in any order."""
+    pull(db, inbound("11", first, seconds=100))
+    pull(db, inbound("10", second, seconds=100))
+    assert state(db).stopped
+    pull(db, inbound("12", "START", seconds=101))
+    assert not state(db).stopped
+
+
+@pytest.mark.parametrize("wrong", [-7200, 7200])
+def test_a_start_lifts_a_refusal_that_only_our_clock_dates(db: Database, wrong: float) -> None:
+    """Two clocks are involved: the order of storing counts, for a START of before as well."""
+    pull(db, inbound("1", "START", seconds=10))
+    message = sending(db, seconds=wrong)
+    outbox.fail(db, message.id, "21610", "unsubscribed")
+    assert (state(db).kind, state(db).message_id) == (REFUSED, message.id)
+    pull(db, inbound("2", "START", seconds=5))
+    assert state(db).kind == REFUSED, "history that is fetched later changes nothing"
+    pull(db, inbound("3", "START", seconds=60))
+    assert not state(db).stopped
+
+
+def test_a_refusal_is_known_by_the_services_words_too(db: Database) -> None:
+    """C7, B20: services that pass on another's failures give its number in their words."""
+    accounts.learn(db, ACCOUNT, capabilities='{"service": "salesmsg"}', balance=None, currency="")
+    outbox.fail(db, sending(db).id, "http_400", "[HTTP 400] 21610 Attempt to send to unsubscribed recipient")
+    assert state(db).kind == REFUSED
+    outbox.fail(db, sending(db, peer=OTHER).id, "http_400", "[HTTP 400] 21614 not a mobile number")
+    assert not state(db, OTHER).stopped
+
+
 def test_a_text_listed_twice_says_it_once(db: Database) -> None:
     stop(db)
     stop(db)

@@ -96,6 +96,9 @@ def test_a_stop_that_came_before_this_version_counts(tmp_path: Path, monkeypatch
         (5, 1, "+447700900213", "STOP", "sent", None),
         (6, 1, "+447700900214", "Hello", "failed", "21610"),
         (7, 1, "+447700900215", "Hello", "failed", "30003"),
+        (8, 1, "+447700900216", "Hello", "failed", "21610"),
+        (9, 0, "+447700900216", "START", "received", None),
+        (10, 1, "+447700900217", "Hello", "failed", "error 21610"),
     ]
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(
@@ -112,7 +115,7 @@ def test_a_stop_that_came_before_this_version_counts(tmp_path: Path, monkeypatch
         )
     db = open_database(path, Announcer())
     stopped = {peer for _, _, peer, *_ in said if consent.state(db, "a", LINE, peer).stopped}
-    assert stopped == {PEER, "+447700900214"}
+    assert stopped == {PEER, "+447700900214", "+447700900217"}
     found = consent.state(db, "a", LINE, PEER)
     assert (found.kind, found.words, found.message_id) == ("stop", "STOP", 1)
     assert found.since == datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC)

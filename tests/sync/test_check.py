@@ -69,10 +69,9 @@ def test_the_moment_of_a_balance_is_that_of_a_check_that_saw_it(db: Database) ->
     keep(db, ACCOUNT, Checked((), able, wallet))
     keep(db, ACCOUNT, Checked((), able, unclear=frozenset({"balance"})))
     assert moment() == first
-    told = accounts.known(db, ACCOUNT)
     later = first + accounts.RENEWED
-    more = {"balance": told.balance, "currency": told.currency, "capabilities": told.capabilities or ""}
-    accounts.learn(db, ACCOUNT, balance_at=later, **more)
+    told = accounts.known(db, ACCOUNT).capabilities or ""
+    accounts.learn(db, ACCOUNT, capabilities=told, balance="0", currency="EUR", balance_at=later)
     assert moment() == later
 
 

@@ -3,14 +3,15 @@
 What stored texts say of consent is filled in: a STOP that came before this version counts as well (B20).
 """
 
+import json
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
 from desktop.sms import optout
+from desktop.sms.errors import opted_out
 from desktop.sms.optout import OptOut
-from desktop.sms.reachability import Lesson, codes_of
 
 revision = "0004"
 down_revision = "0003"
@@ -31,6 +32,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("message_id", sa.Integer(), nullable=True),
         sa.Column("words", sa.String(), nullable=False, server_default=""),
+        sa.Column("ours", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["message_id"], ["message.id"], name=op.f("fk_consent_message_id"), ondelete="SET NULL"
         ),
@@ -73,7 +75,7 @@ def upgrade() -> None:
 
 
 def _fill_in_consent(connection: sa.Connection) -> None:
-    """An entry for each stored STOP and START, and for each refusal because of one."""
+    """An entry for each stored STOP and START, and each refusal because of one, in the order of storing."""
     answers = connection.execute(
         sa.text(
             "SELECT id, account_id, line, peer, created_at, body FROM message"
@@ -83,23 +85,31 @@ def _fill_in_consent(connection: sa.Connection) -> None:
     )
     kinds = {OptOut.STOP: "stop", OptOut.START: "start"}
     entries = [
-        {**_of(row), "kind": kinds[meaning], "words": row.body}
+        {**_of(row), "kind": kinds[meaning], "words": row.body, "ours": False}
         for row in answers
         if (meaning := optout.read(row.body)) in kinds
     ]
     refused = sa.text(
-        "SELECT id, account_id, line, peer, coalesce(attempted_there, attempted_at, created_at) AS created_at"
-        " FROM message WHERE outbound AND state = 'failed' AND error_code IN :codes"
-    ).bindparams(sa.bindparam("codes", expanding=True))
-    codes = sorted(codes_of(Lesson.OPTED_OUT))
+        "SELECT id, account_id, line, peer,"
+        " coalesce(attempted_there, attempted_at, created_at) AS created_at,"
+        " NOT outside AND attempted_there IS NULL AS ours, error_code, error_text"
+        " FROM message WHERE outbound AND state = 'failed'"
+    )
+    capabilities = connection.execute(
+        sa.text("SELECT id, capabilities FROM account WHERE capabilities <> ''")
+    )
+    services = {row.id: str(json.loads(row.capabilities).get("service", "")) for row in capabilities}
     entries += [
-        {**_of(row), "kind": "refused", "words": ""} for row in connection.execute(refused, {"codes": codes})
+        {**_of(row), "kind": "refused", "words": "", "ours": bool(row.ours)}
+        for row in connection.execute(refused)
+        if opted_out(services.get(row.account_id, ""), row.error_code, row.error_text)
     ]
+    entries.sort(key=lambda entry: int(entry["message_id"]))
     if entries:
         connection.execute(
             sa.text(
-                "INSERT INTO consent (account_id, line, peer, at, kind, message_id, words)"
-                " VALUES (:account_id, :line, :peer, :at, :kind, :message_id, :words)"
+                "INSERT INTO consent (account_id, line, peer, at, kind, message_id, words, ours)"
+                " VALUES (:account_id, :line, :peer, :at, :kind, :message_id, :words, :ours)"
             ),
             entries,
         )
