@@ -27,6 +27,8 @@ AHEAD = timedelta(minutes=1)
 """A text from further in the future was written while our clock was wrong: nobody knows how old it is."""
 PATIENCE = timedelta(hours=1)
 """So long a text that the service puts off is tried by itself; then a person is asked."""
+TRIES = 5
+"""And so often at least."""
 _LATELY = timedelta(days=1)
 """A text that is tried by itself was written within this time."""
 
@@ -52,7 +54,8 @@ def after_refusal(session: Session, row: MessageRow, now: datetime) -> str:
     Only of one that was put off before, or that waited behind such a one: nobody else waits long.
     """
     if row.attempts:
-        if now - row.created_at > PATIENCE:
+        # Tried often as well: a clock that was set makes no text old.
+        if row.attempts >= TRIES and now - row.created_at > PATIENCE:
             return OLD
     elif not _stood_behind_one_put_off(session, row):
         return ""

@@ -6,7 +6,7 @@ from desktop.sms.delivery import State
 from desktop.store import held, outbox, refused
 from desktop.store.database import Database
 from desktop.store.messages import Message
-from tests.store.texts import ACCOUNT, OTHER, at, inbound, now, pull, queued, receipt, sending
+from tests.store.texts import ACCOUNT, OTHER, at, inbound, now, pull, queued, receipt
 
 
 def put_off(db: Database, text: Message, *, seconds: float) -> None:
@@ -60,10 +60,10 @@ def test_an_answer_to_what_was_never_put_off_holds_nothing(db: Database) -> None
 
 
 def test_a_service_that_is_too_fast_for_an_hour_leaves_it_to_a_person(db: Database) -> None:
-    text = sending(db)
-    refused.put_off(db, text.id, at(1), wait=timedelta(seconds=5))
-    assert outbox.mark_sending(db, text.id, at(3599))
-    refused.put_off(db, text.id, at(3599), wait=timedelta(seconds=5))
+    text = queued(db)
+    for seconds in (0, 900, 1800, 2700, 3599):
+        assert outbox.mark_sending(db, text.id, at(seconds))
+        refused.put_off(db, text.id, at(seconds), wait=timedelta(seconds=5))
     assert not outbox.mark_sending(db, text.id, at(3700))
     assert reasons(db, text) == [held.OLD]
 
