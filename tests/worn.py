@@ -4,6 +4,7 @@ Putting a style sheet on costs what all widgets of a run together cost, so nothi
 tests. What a test chose is put back after it, and nobody hears of changes any more.
 """
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,6 +13,21 @@ from PySide6.QtCore import SIGNAL
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.theme import Choice, Motion, Theme
+
+
+class _Worn(Theme):
+    """Collects garbage before it dresses all widgets anew: those that only wait for that cost as much."""
+
+    def choose(self, choice: Choice) -> None:
+        if choice is not self.choice:
+            gc.collect()
+        super().choose(choice)
+
+    def set_text_size(self, percent: int) -> None:
+        if percent != self.text_size:
+            gc.collect()
+        super().set_text_size(percent)
+
 
 _worn: dict[str, Theme] = {}
 """The theme by the style sheet that it put on: under another one it is none any more."""
@@ -23,7 +39,7 @@ def worn(application: QApplication) -> Iterator[Theme]:
     theme = _worn.get(application.styleSheet())
     if theme is None:
         take_off()
-        theme = Theme(application, Choice.LIGHT)
+        theme = _Worn(application, Choice.LIGHT)
         _worn[application.styleSheet()] = theme
     yield theme
     if theme.receivers(SIGNAL("changed()")):
@@ -31,6 +47,14 @@ def worn(application: QApplication) -> Iterator[Theme]:
     theme.set_motion(Motion.SYSTEM)
     theme.set_text_size(100)
     theme.choose(Choice.LIGHT)
+
+
+def forget_others(application: QApplication) -> None:
+    """Let go of all other themes: one that lives on follows the system and dresses what later tests show."""
+    gc.collect()  # windows that a theme of their own has dressed go first
+    for theme in application.findChildren(Theme):
+        if theme not in _worn.values() and shiboken6.isValid(theme):
+            shiboken6.delete(theme)
 
 
 def take_off() -> None:
