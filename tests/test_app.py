@@ -4,9 +4,11 @@ import logging
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QTimer, qInstallMessageHandler, qWarning
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +20,16 @@ from desktop.ui.roles import Scheme
 from desktop.ui.theme import Choice, Theme
 from desktop.ui.window import Window
 from tests.sandbox_process import ROOT
+from tests.worn import forget_others
+
+
+@pytest.fixture(autouse=True)
+def no_theme_stays() -> Iterator[None]:
+    """The program keeps its theme to the end; here others come after it."""
+    yield
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        forget_others(application)
 
 
 def test_a_folder_that_cannot_be_a_profile_is_said_in_the_terminal(
@@ -66,8 +78,7 @@ def test_the_first_frame_looks_as_the_window_was_left(qapp: QApplication) -> Non
     assert (theme.scheme, theme.text_size) == (Scheme.DARK, 150)
     theme.set_text_size(100)
     theme.choose(Choice.SYSTEM)
-    window.deleteLater()
-    theme.deleteLater()
+    shiboken6.delete(window)
     qapp.setStyleSheet("")
 
 

@@ -49,6 +49,14 @@ def worn(application: QApplication) -> Iterator[Theme]:
     theme.choose(Choice.LIGHT)
 
 
+def forget_others(application: QApplication) -> None:
+    """Let go of all other themes: one that lives on follows the system and dresses what later tests show."""
+    gc.collect()  # windows that a theme of their own has dressed go first
+    for theme in application.findChildren(Theme):
+        if theme not in _worn.values() and shiboken6.isValid(theme):
+            shiboken6.delete(theme)
+
+
 def take_off() -> None:
     """Let go of the theme, and of its files on the disk."""
     while _worn:

@@ -93,7 +93,7 @@ def test_where_the_system_does_not_say_its_dark_palette_decides(qapp: QApplicati
         assert wears(theme, Scheme.LIGHT)
         theme.choose(Choice.SYSTEM)
         assert wears(theme, Scheme.DARK)
-        theme.deleteLater()
+        shiboken6.delete(theme)
     finally:
         qapp.setPalette(light)
         qapp.setStyleSheet("")
