@@ -12,14 +12,14 @@ from desktop.store import outbox, undo
 
 
 def _queue_instead_of_doubt(matches: Callable[[str], bool]) -> None:
-    doubt = outbox._doubt
+    doubt = outbox.put_in_doubt
 
     def queued(row: Any, now: Any, there: Any, why: str, detail: str = "") -> None:
         doubt(row, now, there, why, detail)
         if matches(why):
             row.state, row.doubted_at, row.doubted_there = State.QUEUED, None, None
 
-    outbox._doubt = queued
+    outbox.put_in_doubt = queued
 
 
 def resends_without_an_answer() -> None:
