@@ -53,6 +53,10 @@ def later(
     return _again(db, message_id, now, there, step)
 
 
+_AS_SAID = 3
+"""So many times a service that is asked too fast gets just the wait that it named."""
+
+
 def put_off(
     db: Database,
     message_id: int,
@@ -61,14 +65,15 @@ def put_off(
     wait: timedelta,
     there: datetime | None = None,
 ) -> bool:
-    """Back in the queue because too many came at once: as long as the service said, twice as long each time.
+    """Back in the queue because too many came at once: as long as the service said, then longer.
 
-    It does not fail, however short those waits are: ``waited.PATIENCE`` ends it. Else as ``later``.
+    From the fourth time on it waits twice as long as before. It does not fail, however short those waits
+    are: ``waited.PATIENCE`` ends it. Else as ``later``.
     """
 
     def step(row: MessageRow) -> bool:
         row.state = State.QUEUED
-        row.due_at = now + max(wait, min(wait * 2 ** min(max(row.attempts, 1) - 1, 20), WAITS[-1]))
+        row.due_at = now + max(wait, min(wait * 2 ** min(max(row.attempts - _AS_SAID, 0), 20), WAITS[-1]))
         row.error_code, row.error_text = TOO_FAST, ""
         return True
 
