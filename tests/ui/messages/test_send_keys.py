@@ -56,7 +56,9 @@ def test_with_ctrl_enter_chosen_enter_begins_a_line_and_ctrl_enter_sends(account
     assert sent(account) == []
     enter(zoe, CTRL)
     assert sent(account) == ["one\n\ntwo"]
-    button = zoe.view.composer.findChild(QPushButton)
+    button = next(
+        one for one in zoe.view.composer.findChildren(QPushButton) if one.accessibleName() == "Send"
+    )
     assert button is not None and button.toolTip() == "Send (Ctrl+Enter)"
 
 

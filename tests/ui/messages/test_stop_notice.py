@@ -1,6 +1,7 @@
 """Once they said STOP the composer is a notice, until they say START."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.store import drafts, messages
 from tests.ui.account import ACCOUNT, SUPPORT, Account
 from tests.ui.messages import stops
-from tests.ui.messages.texts import ZOE, Tab, offer
+from tests.ui.messages.texts import NOON, ZOE, Tab, offer
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_start_opens_the_composer_again_with_the_draft_that_stood_there(
     """B20: START reopens."""
     composer = stopped.view.composer
     composer.edit.setPlainText("Unsent words")
-    stops.say(account, "START", kind="start")
+    stops.say(account, "START", kind="start", at=NOON + timedelta(hours=1))
     qtbot.waitUntil(composer.writing.isVisible)
     assert not composer.notice.isVisible()
     assert composer.edit.toPlainText() == "Unsent words"
