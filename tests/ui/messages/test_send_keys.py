@@ -56,8 +56,9 @@ def test_with_ctrl_enter_chosen_enter_begins_a_line_and_ctrl_enter_sends(account
     assert sent(account) == []
     enter(zoe, CTRL)
     assert sent(account) == ["one\n\ntwo"]
-    button = next(
-        one for one in zoe.view.composer.findChildren(QPushButton) if one.accessibleName() == "Send"
+    buttons = zoe.view.composer.findChildren(QPushButton)
+    button = next(one for one in buttons if one.accessibleName() == "Send")
+    assert button.toolTip() == "Send (Ctrl+Enter)"
     )
     assert button is not None and button.toolTip() == "Send (Ctrl+Enter)"
 
