@@ -59,8 +59,6 @@ def test_with_ctrl_enter_chosen_enter_begins_a_line_and_ctrl_enter_sends(account
     buttons = zoe.view.composer.findChildren(QPushButton)
     button = next(one for one in buttons if one.accessibleName() == "Send")
     assert button.toolTip() == "Send (Ctrl+Enter)"
-    )
-    assert button is not None and button.toolTip() == "Send (Ctrl+Enter)"
 
 
 @pytest.mark.parametrize("ctrl", [False, True])
