@@ -16,8 +16,8 @@ from desktop.store.database import Database
 from desktop.store.merge import merge
 from desktop.sync import translate
 
-AT_ONCE = 50
-"""Rows of one step: 200 that are all known take 50 ms, and the window would stand still for as long."""
+AT_ONCE = 20
+"""Rows of one step: the window stands still for as long, and a busy machine takes five times as long."""
 RECENT = timedelta(minutes=10)
 DEEP = timedelta(hours=72)
 """How old a text may be whose delivery is still awaited, at every pull and now and then."""

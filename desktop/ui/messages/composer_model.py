@@ -214,6 +214,7 @@ class ComposerModel(DraftModel):
 
         The draft of this name goes in the same step: what is written here, if nothing else is said.
         """
+        self.preflight.catch_up()
         if not self.can_send() or self._target is None:
             return None
         target = self._target
@@ -346,6 +347,7 @@ class ComposerModel(DraftModel):
     def _look_up(self, *, other: bool) -> None:
         if other:
             self.brake.begin()
+            self.preflight.catch_up()
         self._learn_line()
         if not other:
             self.changed.emit()

@@ -179,8 +179,9 @@ class ConversationsModel(ConversationRows):
         return others[0][1] if others else None
 
     def find(self, conversation_id: int) -> Conversation | None:
-        """A conversation by its id, whether it shows or not."""
-        return conversations.get(self._db, conversation_id)
+        """A conversation by its id, whether it shows or not; one that shows as it does."""
+        shown = next((row for row in self._rows if row.id == conversation_id), None)
+        return shown or conversations.get(self._db, conversation_id)
 
     def _forget_labels(self) -> None:
         self._labels = None

@@ -390,7 +390,7 @@ class MessagesView(QWidget):
             row = self._conversations.find(conversation_id)
         key = (target.account_id, target.line)
         line = next((one for one in self._lines.lines() if (one.account_id, one.number) == key), None)
-        name = self._conversations.name_of(target.account_id, target.peer)
+        name = row.name if row is not None else self._conversations.name_of(target.account_id, target.peer)
         self.pane.show_head(target, row, name, self._conversations.label_of(*key), line)
 
     def _call(self) -> None:

@@ -1,18 +1,21 @@
 """Why the text that is being written would fail, evaluated at every key (B6 to B32, idea 3).
 
-Look here for when the store is asked anew: once for each line and recipient, and whenever something changed
-that a rule goes by. The rules are in ``desktop.sms.preflight``; nothing here waits for a service.
+Look here for when the store is asked anew: once for each line and recipient, and some time after something
+changed that a rule goes by; before a text leaves at once. The rules are in ``desktop.sms.preflight``;
+nothing here waits for a service.
 """
 
 import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import finding_words
 from desktop.sms.preflight import Facts, Finding, Fix, Rule, Severity, preflight
+from desktop.store import conversations
 from desktop.store.database import Database, StoreError
 from desktop.store.preflight_facts import Given, gather
 from desktop.ui import moments
@@ -27,8 +30,18 @@ _HOLDS = timedelta(seconds=1)
 """So long what was found of the same text is not found anew: one look asks several times."""
 _GATHER_MS = 150
 """While texts come in by the hundred the store is asked once."""
+_ELSEWHERE_MS = 2000
+"""What happens in other conversations changes little here: a count, the balance, a country's trouble."""
 SAID_ELSEWHERE = frozenset({Rule.COST})
 """What the counter shows already."""
+
+
+class _Known(NamedTuple):
+    """What was gathered for a recipient, under which settings, and which conversation it concerns."""
+
+    given: Given
+    facts: Facts
+    thread: int | None
 
 
 class PreflightModel(QObject):
@@ -50,23 +63,21 @@ class PreflightModel(QObject):
         self._clock = clock
         self.given: Callable[[str], Given] = lambda account_id: Given()
         """What settings know of the account of this id."""
-        self._facts: dict[tuple[str, str, str], tuple[Given, Facts]] = {}
+        self._facts: dict[tuple[str, str, str], _Known] = {}
         self._last: tuple[Facts, str, datetime, list[Finding]] | None = None
-        self._soon = QTimer(self, singleShot=True, interval=_GATHER_MS)
+        self._stale = False
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self.forget)
-        for signal in (
-            changes.messages_changed,
-            changes.account_changed,
-            changes.accounts_changed,
-            changes.lines_changed,
-            changes.store_changed_elsewhere,
-        ):
-            signal.connect(self._forget_soon)
+        changes.messages_changed.connect(self._messages_changed)
+        changes.account_changed.connect(lambda _: self._forget_in(_ELSEWHERE_MS))
+        for signal in (changes.accounts_changed, changes.lines_changed, changes.store_changed_elsewhere):
+            signal.connect(lambda *_: self._forget_in(_GATHER_MS))
 
     def findings(self, target: Target, to: str, body: str) -> list[Finding]:
         """All that is to be said of ``body`` to what stands in To, the most serious first.
 
-        A store that cannot be read finds nothing: what stops a send is asked again when it is queued.
+        What changed a moment ago may be missing: ``catch_up`` before a text leaves. A store that cannot be
+        read finds nothing: what stops a send is asked again when it is queued.
         """
         facts = self._of(target, to)
         if facts is None:
@@ -79,35 +90,51 @@ class PreflightModel(QObject):
             self._last = last = (facts, body, now, found)
         return last[3]
 
+    def catch_up(self) -> None:
+        """What is found next is as the store is now: what leaves is judged by nothing older."""
+        if self._stale:
+            self._clear()
+
     def forget(self) -> None:
         """What was read of the store no longer holds."""
+        self._soon.stop()
+        self._clear()
+        self.changed.emit()
+
+    def _clear(self) -> None:
         self._facts.clear()
         self._last = None
-        self.changed.emit()
+        self._stale = False
 
     def _of(self, target: Target, to: str) -> Facts | None:
         key = (target.account_id, target.line, to)
         given = self.given(target.account_id)
         known = self._facts.get(key)
-        if known is None or known[0] != given:
-            # Plans, countries and word lists are files: nobody tells when another program wrote one.
-            try:
-                found = gather(self._db, *key, self._clock(), given)
-            except StoreError as error:
-                log.error("what would stop a text could not be looked up: %s", error.detail)
-                return None
-            while len(self._facts) >= _KEPT:
-                del self._facts[next(iter(self._facts))]
-            self._facts[key] = (given, found)
-            return found
-        return known[1]
+        if known is not None and known.given == given:
+            return known.facts
+        # Plans, countries and word lists are files: nobody tells when another program wrote one.
+        try:
+            facts = gather(self._db, *key, self._clock(), given)
+            peer = facts.recipient.number if facts.recipient is not None else ""
+            thread = conversations.find(self._db, *key[:2], peer) if peer else None
+        except StoreError as error:
+            log.error("what would stop a text could not be looked up: %s", error.detail)
+            return None
+        while len(self._facts) >= _KEPT:
+            del self._facts[next(iter(self._facts))]
+        self._facts[key] = _Known(given, facts, thread)
+        return facts
 
-    def _forget_soon(self) -> None:
-        # What leaves must be judged by what is stored now: only showing it may wait.
-        self._facts.clear()
-        self._last = None
-        if not self._soon.isActive():
-            self._soon.start()
+    def _messages_changed(self, conversation_ids: frozenset[int]) -> None:
+        # Where there is no conversation yet, any of them may be the one.
+        here = any(one.thread is None or one.thread in conversation_ids for one in self._facts.values())
+        self._forget_in(_GATHER_MS if here else _ELSEWHERE_MS)
+
+    def _forget_in(self, milliseconds: int) -> None:
+        self._stale = True
+        # Only ever sooner: while texts come in by the hundred there is always another change.
+        if not self._soon.isActive() or self._soon.remainingTime() > milliseconds:
+            self._soon.start(milliseconds)
 
 
 def words(finding: Finding, now: datetime | None = None) -> str:

@@ -17,7 +17,7 @@ from desktop.ui.messages.kept_drafts_model import Target
 from desktop.ui.messages.preflight_model import PreflightModel, advice, first_block, label, words
 from tests.ui.account import ACCOUNT, SUPPORT, Account
 from tests.ui.messages import stops
-from tests.ui.messages.texts import NOON, ZOE, offer, put
+from tests.ui.messages.texts import NOON, VIKTOR, ZOE, offer, put
 
 TO_ZOE = Target(ACCOUNT, SUPPORT, ZOE)
 
@@ -78,6 +78,9 @@ def test_the_store_is_asked_once_while_one_types_and_again_after_a_change(
         assert len(asked) == first > 0
         account.announcer.publish(AccountChanged(ACCOUNT))
         codes(model, "Hello there")
+        assert len(asked) == first
+        model.catch_up()
+        codes(model, "Hello there")
         assert len(asked) == 2 * first
     finally:
         event.remove(Engine, "before_cursor_execute", note)
@@ -96,16 +99,42 @@ def test_a_text_that_was_just_sent_is_warned_about_until_time_has_passed(
 
 
 def test_a_stop_that_arrives_is_told_so_that_the_composer_asks_again(
-    account: Account, model: PreflightModel
+    account: Account, model: PreflightModel, qtbot: QtBot
 ) -> None:
     """B20"""
     heard: list[bool] = []
     model.changed.connect(lambda: heard.append(True))
     assert codes(model, "Hello") == []
     stops.say(account)
+    qtbot.waitUntil(lambda: bool(heard))
     assert codes(model, "Hello") == [Rule.OPTED_OUT]
-    model.forget()
-    assert heard
+
+
+def test_what_leaves_is_judged_by_what_the_store_knows_now(account: Account) -> None:
+    """B20: a STOP of this very moment, before anything shows it."""
+    offer(account)
+    put(account, ["Hello"])
+    composer = ComposerModel(account.db, account.changes)
+    composer.write_to(ACCOUNT, SUPPORT, ZOE)
+    composer.set_text("Are you there?")
+    assert composer.can_send()
+    stops.say(account)
+    assert composer.send() is None
+    assert composer.stopped() is not None
+
+
+def test_news_of_another_conversation_do_not_have_the_store_asked_at_once(
+    account: Account, model: PreflightModel, qtbot: QtBot
+) -> None:
+    put(account, ["Hello"])
+    assert codes(model, "Hello") == []
+    heard: list[bool] = []
+    model.changed.connect(lambda: heard.append(True))
+    put(account, ["Good morning"], peer=VIKTOR)
+    assert model._soon.remainingTime() > 1000 and not heard
+    put(account, ["Anybody there?"])
+    assert model._soon.remainingTime() <= 150
+    qtbot.waitUntil(lambda: bool(heard))
 
 
 def test_what_settings_know_is_asked_for_by_account(account: Account, clock: Clock) -> None:

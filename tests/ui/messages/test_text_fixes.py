@@ -72,6 +72,7 @@ def test_of_many_notes_the_weightiest_show_and_the_rest_on_request(account: Acco
     composer = zoe.view.composer
     body = "It’s the verification code for the casino loan " + "a" * 120
     put(account, [body], outbound=True, state=State.SENT, since=datetime.now(UTC))
+    zoe.composer.preflight.catch_up()
     composer.edit.setPlainText(body)
     codes = [one.code for one in zoe.composer.findings()]
     assert codes == [Rule.DUPLICATE, Rule.RESTRICTED, Rule.CODES, Rule.UNICODE]
