@@ -18,6 +18,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import qasync
+import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -78,10 +79,21 @@ def play(profile: Profile, story: Story, *, from_the_start: bool = False) -> int
         desk.window.hide()
         desk.window.deleteLater()
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        _forget_pages(desk)
     asyncio.set_event_loop(None)
     if teller.error is not None:
         raise teller.error
     return desk.exit_code
+
+
+def _forget_pages(desk: Desk) -> None:
+    """Without an account they never get into the window, and would be dressed by every later theme."""
+    room = desk.furnishing
+    for page in (
+        () if room is None else (room.messages, room.calls, room.contacts, room.dialpad, room.line_bar)
+    ):
+        if shiboken6.isValid(page) and page.parent() is None:
+            shiboken6.delete(page)
 
 
 class Teller:
