@@ -4,10 +4,12 @@ Names, addresses and secrets of accounts are in ``desktop.settings``; this is on
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, delete, func, select
 
 from desktop.announce import AccountChanged, LinesChanged, StoreChangedElsewhere
@@ -49,18 +51,8 @@ class Known:
 def known(db: Database, account_id: str) -> Known:
     """What was learned of the account so far; all empty for a new one."""
     with db.reading() as session:
-        row = session.get(AccountRow, account_id)
-        if row is None:
-            return Known()
-        return Known(
-            row.sync_point,
-            row.pulled_at,
-            row.capabilities,
-            row.balance,
-            row.currency,
-            row.counting,
-            row.balance_at,
-        )
+        row = session.connection().execute(_KNOWN, {"account": account_id}).first()
+        return Known() if row is None else Known(*row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,37 +115,41 @@ def learn(
 
 def service_of(session: Session, account_id: str) -> str:
     """Which service an account's errors come from; "" where nobody told."""
-    row = session.get(AccountRow, account_id)
-    told = json.loads(row.capabilities) if row is not None and row.capabilities else {}
+    capabilities = session.connection().execute(_CAPABILITIES, {"account": account_id}).scalar()
+    told = json.loads(capabilities) if capabilities else {}
     return str(told.get("service", ""))
 
 
 def row_of(session: Session, account_id: str) -> AccountRow:
     """The account's row inside a transaction, made if it is new."""
-    row = session.get(AccountRow, account_id)
+    row = find(session, account_id)
     if row is None:
         row = AccountRow(id=account_id)
         session.add(row)
     return row
 
 
+def find(session: Session, account_id: str) -> AccountRow | None:
+    """The account's row inside the caller's session, if there is one."""
+    return session.exec(_ROW, params={"account": account_id}).first()
+
+
 def accounts_with_texts(db: Database) -> frozenset[str]:
     """Ids of the accounts that conversations in the store belong to."""
     with db.reading() as session:
-        return frozenset(session.exec(select(ConversationRow.account_id).distinct()))
+        return frozenset(session.connection().execute(_WITH_TEXTS).scalars())
 
 
 def numbers_of(db: Database, account_id: str) -> frozenset[str]:
     """All numbers that the account's lines ever had, those that are gone included."""
     with db.reading() as session:
-        return frozenset(session.exec(select(LineRow.number).where(LineRow.account_id == account_id)))
+        return frozenset(session.connection().execute(_NUMBERS, {"account": account_id}).scalars())
 
 
 def count_texts(db: Database, account_id: str) -> int:
     """How many texts of the account the store holds."""
     with db.reading() as session:
-        query = select(func.count()).select_from(MessageRow).where(MessageRow.account_id == account_id)
-        return session.exec(query).one()
+        return session.connection().execute(_TEXTS, {"account": account_id}).scalar_one()
 
 
 def forget(db: Database, account_id: str) -> None:
@@ -166,3 +162,16 @@ def forget(db: Database, account_id: str) -> None:
     db.announce(LinesChanged(account_id))
     db.announce(AccountChanged(account_id))
     db.announce(StoreChangedElsewhere())
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_ROW = select(AccountRow).where(AccountRow.id == bindparam("account"))
+_KNOWN = sql_select(*(getattr(AccountRow, field.name) for field in fields(Known))).where(
+    col(AccountRow.id) == bindparam("account")
+)
+_CAPABILITIES = sql_select(col(AccountRow.capabilities)).where(col(AccountRow.id) == bindparam("account"))
+_WITH_TEXTS = sql_select(col(ConversationRow.account_id)).distinct()
+_NUMBERS = sql_select(col(LineRow.number)).where(col(LineRow.account_id) == bindparam("account"))
+_TEXTS = (
+    sql_select(func.count()).select_from(MessageRow).where(col(MessageRow.account_id) == bindparam("account"))
+)

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func
-from sqlalchemy import select as sql_select
-from sqlmodel import col, select
+from sqlalchemy import Integer, Select, bindparam, func, select
+from sqlmodel import col
 
 from desktop.store.database import Database
 from desktop.store.tables import ConversationRow, MessageRow
@@ -27,7 +27,7 @@ class Arrived:
 def newest_id(db: Database) -> int:
     """The id of the row that was stored last; 0 in an empty store."""
     with db.reading() as session:
-        return session.exec(select(func.max(MessageRow.id))).one() or 0
+        return session.connection().execute(_LAST).scalar() or 0
 
 
 def arrived(db: Database, after_id: int) -> list[Arrived]:
@@ -37,42 +37,7 @@ def arrived(db: Database, after_id: int) -> list[Arrived]:
     still being fetched, nothing is new but what that count holds.
     """
     with db.reading() as session:
-        # Only what is as new as the first of them: a thread may hold ten thousand texts.
-        touched = (
-            sql_select(col(MessageRow.conversation_id), func.min(MessageRow.created_at).label("since"))
-            .where(col(MessageRow.id) > after_id, col(MessageRow.outbound).is_(False))
-            # By the bare column SQLite would walk through the whole index instead of the few new rows.
-            .group_by(col(MessageRow.conversation_id) + 0)
-            .subquery()
-        )
-        place = func.row_number().over(
-            partition_by=col(MessageRow.conversation_id),
-            order_by=(col(MessageRow.created_at).desc(), col(MessageRow.id).desc()),
-        )
-        ranked = (
-            sql_select(
-                col(MessageRow.conversation_id),
-                col(MessageRow.id),
-                col(MessageRow.body),
-                col(MessageRow.created_at),
-                col(ConversationRow.unread),
-                place.label("place"),
-            )
-            .select_from(touched)
-            .join(ConversationRow, col(ConversationRow.id) == touched.c.conversation_id)
-            .join(
-                MessageRow,
-                (col(MessageRow.conversation_id) == touched.c.conversation_id)
-                & (col(MessageRow.created_at) >= touched.c.since),
-            )
-            .where(col(ConversationRow.unread) > 0, col(MessageRow.outbound).is_(False))
-            .subquery()
-        )
-        rows = session.execute(
-            sql_select(ranked)
-            .where(ranked.c.place <= ranked.c.unread, ranked.c.id > after_id)
-            .order_by(ranked.c.created_at, ranked.c.id)
-        ).all()
+        rows = session.connection().execute(_ARRIVED, {"after": after_id}).all()
     found: dict[int, Arrived] = {}
     for row in rows:
         before = found.pop(row.conversation_id, None)
@@ -89,9 +54,55 @@ def arrived(db: Database, after_id: int) -> list[Arrived]:
 def still_unread(db: Database, conversation_ids: Collection[int]) -> set[int]:
     """Those of the conversations in which anything is unread."""
     with db.reading() as session:
-        found = session.exec(
-            select(ConversationRow.id).where(
-                col(ConversationRow.id).in_(conversation_ids), ConversationRow.unread > 0
-            )
+        found = session.connection().execute(_STILL_UNREAD, {"ids": list(conversation_ids)})
+        return {one for one in found.scalars() if one is not None}
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_LAST = select(func.max(col(MessageRow.id)))
+_STILL_UNREAD = select(col(ConversationRow.id)).where(
+    col(ConversationRow.id).in_(bindparam("ids", expanding=True)), col(ConversationRow.unread) > 0
+)
+
+
+def _arrived() -> Select[*tuple[Any, ...]]:
+    # Only what is as new as the first of them: a thread may hold ten thousand texts.
+    after = bindparam("after", type_=Integer)
+    touched = (
+        select(col(MessageRow.conversation_id), func.min(MessageRow.created_at).label("since"))
+        .where(col(MessageRow.id) > after, col(MessageRow.outbound).is_(False))
+        # By the bare column SQLite would walk through the whole index instead of the few new rows.
+        .group_by(col(MessageRow.conversation_id) + 0)
+        .subquery()
+    )
+    place = func.row_number().over(
+        partition_by=col(MessageRow.conversation_id),
+        order_by=(col(MessageRow.created_at).desc(), col(MessageRow.id).desc()),
+    )
+    ranked = (
+        select(
+            col(MessageRow.conversation_id),
+            col(MessageRow.id),
+            col(MessageRow.body),
+            col(MessageRow.created_at),
+            col(ConversationRow.unread),
+            place.label("place"),
         )
-        return {one for one in found if one is not None}
+        .select_from(touched)
+        .join(ConversationRow, col(ConversationRow.id) == touched.c.conversation_id)
+        .join(
+            MessageRow,
+            (col(MessageRow.conversation_id) == touched.c.conversation_id)
+            & (col(MessageRow.created_at) >= touched.c.since),
+        )
+        .where(col(ConversationRow.unread) > 0, col(MessageRow.outbound).is_(False))
+        .subquery()
+    )
+    return (
+        select(ranked)
+        .where(ranked.c.place <= ranked.c.unread, ranked.c.id > after)
+        .order_by(ranked.c.created_at, ranked.c.id)
+    )
+
+
+_ARRIVED = _arrived()

@@ -9,6 +9,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Row, bindparam
 from sqlmodel import Session, col, select
 
 from desktop.sms.delivery import State, advance
@@ -46,6 +47,9 @@ _FACTS = (
     "error_code",
     "error_text",
 )
+_DOUBTS = ("doubted_at", "looked_at", "missing_since")
+SEEN: list[Any] = [getattr(MessageRow, name) for name in ("id", *_FACTS, *_DOUBTS)]
+"""The columns that ``is_news`` needs."""
 _NOTHING_KNOWN: dict[str, Any] = {
     "remote_id": None,
     "remote_status": "",
@@ -60,7 +64,7 @@ _NOTHING_KNOWN: dict[str, Any] = {
 
 def bind(session: Session, row: MessageRow, receipt: Receipt) -> bool:
     """Give ``row`` the id and the news of ``receipt``. True if that changed anything."""
-    before = _facts(row)
+    before = facts_of(row)
     if receipt.remote_id is not None and receipt.remote_id != row.remote_id:
         if row.remote_id is not None:
             release(session, row)
@@ -73,33 +77,54 @@ def bind(session: Session, row: MessageRow, receipt: Receipt) -> bool:
         row.remote_kind, row.remote_id = receipt.remote_kind, receipt.remote_id
     apply(row, receipt)
     session.add(row)
-    return before != _facts(row)
+    return before != facts_of(row)
 
 
 def apply(row: MessageRow, receipt: Receipt) -> bool:
     """News of a bound row: the state only forward, the other facts where there are any (C2)."""
-    before = _facts(row)
-    if row.state == State.UNCONFIRMED and receipt.state != State.UNCONFIRMED:
-        row.error_code, row.error_text = None, ""  # why nobody knew
-    after = advance(State(row.state), receipt.state)
+    before = facts_of(row)
+    after = _told(before, receipt)
+    # Only what differs: a row that was written to has to be looked at before the transaction ends.
+    for name, value in after.items():
+        if value != before[name]:
+            setattr(row, name, value)
+    if after["state"] != State.UNCONFIRMED:
+        for name in _DOUBTS:
+            if getattr(row, name) is not None:
+                setattr(row, name, None)
+    return after != before
+
+
+def is_news(row: Row[*tuple[Any, ...]], receipt: Receipt) -> bool:
+    """Whether ``apply`` would change a row, of which the ``SEEN`` columns are enough to tell."""
+    before = facts_of(row)
+    after = _told(before, receipt)
+    doubtful = any(getattr(row, name) is not None for name in _DOUBTS)
+    return after != before or (doubtful and after["state"] != State.UNCONFIRMED)
+
+
+def _told(before: dict[str, Any], receipt: Receipt) -> dict[str, Any]:
+    """The facts of a bound row after what a service said of it."""
+    facts = dict(before)
+    if before["state"] == State.UNCONFIRMED and receipt.state != State.UNCONFIRMED:
+        facts["error_code"], facts["error_text"] = None, ""  # why nobody knew
+    after = advance(State(before["state"]), receipt.state)
     if after == receipt.state or not receipt.word_known:
-        row.remote_status = receipt.remote_status or row.remote_status
+        facts["remote_status"] = receipt.remote_status or facts["remote_status"]
         if after == State.FAILED:
-            row.error_code = receipt.error_code or row.error_code
-            row.error_text = receipt.error_text or row.error_text
-    row.state = after
-    row.parts = receipt.parts if receipt.parts is not None else row.parts
-    row.price = receipt.price if receipt.price is not None else row.price
-    row.currency = receipt.currency or row.currency
-    row.carrier = receipt.carrier or row.carrier
-    if after != State.UNCONFIRMED:
-        row.doubted_at = row.looked_at = row.missing_since = None
-    return before != _facts(row)
+            facts["error_code"] = receipt.error_code or facts["error_code"]
+            facts["error_text"] = receipt.error_text or facts["error_text"]
+    facts["state"] = after
+    facts["parts"] = receipt.parts if receipt.parts is not None else facts["parts"]
+    facts["price"] = receipt.price if receipt.price is not None else facts["price"]
+    facts["currency"] = receipt.currency or facts["currency"]
+    facts["carrier"] = receipt.carrier or facts["carrier"]
+    return facts
 
 
 def release(session: Session, row: MessageRow) -> None:
     """Take the service's id back from ``row``: the text it stands for gets a row of its own."""
-    facts = _facts(row)
+    facts = facts_of(row)
     _unbind(session, row)
     stranger = MessageRow(
         client_id=uuid.uuid4().hex,
@@ -122,18 +147,13 @@ def release(session: Session, row: MessageRow) -> None:
 
 
 def _holder(session: Session, row: MessageRow, receipt: Receipt) -> MessageRow | None:
-    return session.exec(
-        select(MessageRow).where(
-            MessageRow.account_id == row.account_id,
-            MessageRow.remote_kind == receipt.remote_kind,
-            MessageRow.remote_id == receipt.remote_id,
-        )
-    ).first()
+    values = {"account": row.account_id, "kind": receipt.remote_kind, "remote_id": receipt.remote_id}
+    return session.exec(_HOLDER, params=values).first()
 
 
 def _absorb(session: Session, row: MessageRow, stranger: MessageRow) -> None:
     """A pull had listed this very text as one sent elsewhere: one row is enough."""
-    for name, value in _facts(stranger).items():
+    for name, value in facts_of(stranger).items():
         if name not in ("remote_id", "state"):
             setattr(row, name, value)
     row.state = advance(State(row.state), State(stranger.state))
@@ -170,5 +190,14 @@ def _unbind(session: Session, row: MessageRow) -> None:
     session.flush()
 
 
-def _facts(row: MessageRow) -> dict[str, Any]:
+def facts_of(row: MessageRow | Receipt | Row[*tuple[Any, ...]]) -> dict[str, Any]:
+    """What a service can tell of a text, by the names of the columns."""
     return {name: getattr(row, name) for name in _FACTS}
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_HOLDER = select(MessageRow).where(
+    MessageRow.account_id == bindparam("account"),
+    MessageRow.remote_kind == bindparam("kind"),
+    MessageRow.remote_id == bindparam("remote_id"),
+)

@@ -20,7 +20,7 @@ from desktop.sms.delivery import State
 from desktop.sms.optout import OptOut
 from desktop.store.accounts import service_of
 from desktop.store.database import Database
-from desktop.store.tables import ConsentRow, ConversationRow, MessageRow
+from desktop.store.tables import ConsentRow, ConversationRow, MessageRow, Table
 
 STOP, START, REFUSED, OVERRIDE = "stop", "start", "refused", "override"
 """What an entry says: they wrote STOP; they wrote START; the service refused a text because they had opted
@@ -53,8 +53,8 @@ def state(db: Database, account_id: str, line: str, peer: str) -> Consent:
 def history(db: Database, account_id: str, line: str, peer: str) -> list[Consent]:
     """All that was ever said, oldest first."""
     with db.reading() as session:
-        rows = session.exec(_of(account_id, line, peer).order_by(col(ConsentRow.at), col(ConsentRow.id)))
-        return [_plain(row) for row in rows]
+        rows = session.connection().execute(_HISTORY, {"account": account_id, "line": line, "peer": peer})
+        return [Consent(kind, at, words, message_id) for _, kind, at, words, message_id in rows]
 
 
 def held_by(session: Session, account_id: str, line: str, peer: str) -> Consent:
@@ -118,8 +118,13 @@ def override(
 
 def learn(session: Session, rows: Iterable[MessageRow]) -> None:
     """Inside the caller's transaction: keep where the failure of one of these texts of ours says so."""
+    service = _Service(session)
     for row in rows:
-        if row.outbound and row.state == State.FAILED and _says_so(session, row.model_dump()):
+        if (
+            row.outbound
+            and row.state == State.FAILED
+            and errors.opted_out(service.of(row.account_id), row.error_code, row.error_text)
+        ):
             at = row.attempted_there or row.attempted_at or row.created_at
             ours = not row.outside and row.attempted_there is None
             entry = _entry(REFUSED, row.account_id, row.line, row.peer, at, row.id, "")
@@ -129,10 +134,13 @@ def learn(session: Session, rows: Iterable[MessageRow]) -> None:
 def learn_inserted(session: Session, texts: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
     """Inside the caller's transaction: the same for rows that were inserted as (id, values)."""
     entries = []
+    service = _Service(session)
     for message_id, text in texts:
         said = (text["account_id"], text["line"], text["peer"], text["created_at"], message_id)
         if text["outbound"]:
-            if text["state"] == State.FAILED and _says_so(session, text):
+            if text["state"] == State.FAILED and errors.opted_out(
+                service.of(text["account_id"]), text["error_code"], text["error_text"]
+            ):
                 entries.append(_entry(REFUSED, *said, ""))
             continue
         meaning = optout.read(text["body"])
@@ -141,16 +149,17 @@ def learn_inserted(session: Session, texts: Iterable[tuple[int, Mapping[str, Any
     _add(session, entries)
 
 
-def _says_so(session: Session, text: Mapping[str, Any]) -> bool:
-    """Whether a failure says that they opted out: by its code, or by the words of its service (C7)."""
-    service = service_of(session, text["account_id"])
-    return errors.opted_out(service, text["error_code"], text["error_text"])
+class _Service:
+    """Whose words tell that they opted out (C7): read once for each account, and where something failed."""
 
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[str, str] = {}
 
-def _of(account_id: str, line: str, peer: str) -> Any:
-    return select(ConsentRow).where(
-        ConsentRow.account_id == account_id, ConsentRow.line == line, ConsentRow.peer == peer
-    )
+    def of(self, account_id: str) -> str:
+        if account_id not in self._known:
+            self._known[account_id] = service_of(self._session, account_id)
+        return self._known[account_id]
 
 
 def _entry(
@@ -171,7 +180,8 @@ def _entry(
 def _add(session: Session, entries: list[dict[str, Any]]) -> None:
     """Each text says a thing once, however often it is listed."""
     if entries:
-        session.execute(insert(ConsentRow).on_conflict_do_nothing(), entries)
+        session.flush()  # they name texts that may not be written yet
+        session.connection().execute(_ADD, entries)
 
 
 # Made once: asked before every text that leaves, and whenever a conversation is opened.
@@ -196,7 +206,5 @@ _OURS = (
     .order_by(col(ConsentRow.id).desc())
     .limit(1)
 )
-
-
-def _plain(row: ConsentRow) -> Consent:
-    return Consent(row.kind, row.at, row.words, row.message_id)
+_HISTORY = _OF_PAIR.order_by(col(ConsentRow.at), col(ConsentRow.id))
+_ADD = insert(Table.metadata.tables["consent"]).on_conflict_do_nothing()

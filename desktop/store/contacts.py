@@ -7,7 +7,7 @@ contacts is in ``contact_edits``, what looks doubled in ``contact_duplicates``.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Integer, Select, String, bindparam, func, select, tuple_
 from sqlmodel import Session, col
 
 from desktop.announce import AccountChanged, ContactsChanged
@@ -41,44 +41,40 @@ def listing(
     stands in for it.
     """
     with db.reading() as session:
-        query = _found(select(*COLUMNS), search)
+        query = _found(_PAGE if after is None else _NEXT_PAGE, search)
+        values: dict[str, Any] = {"rows": _NO_END if limit is None else limit}
         if after is not None:
             numbers = [number.number for number in after.numbers]
-            place = sorted_by(after.name, after.company, numbers)
-            query = query.where(tuple_(col(ContactRow.sorted_by), col(ContactRow.id)) > (place, after.id))
-        query = query.order_by(col(ContactRow.sorted_by), col(ContactRow.id))
-        return read(session, query if limit is None else query.limit(limit))
+            values["place"] = sorted_by(after.name, after.company, numbers)
+            values["row_id"] = after.id
+        return read(session, query, values)
 
 
 def count(db: Database, search: str = "") -> int:
     """How many contacts ``listing`` would give."""
     with db.reading() as session:
-        return int(session.execute(_found(select(func.count()).select_from(ContactRow), search)).scalar_one())
+        return int(session.connection().execute(_found(_COUNT, search)).scalar_one())
 
 
 def get(db: Database, contact_id: int) -> Contact | None:
     """One contact, shown or not; ``None`` if it is no longer there."""
     with db.reading() as session:
-        return next(iter(read(session, select(*COLUMNS).where(col(ContactRow.id) == contact_id))), None)
+        return next(iter(read(session, _ONE, {"contact": contact_id})), None)
 
 
 def with_number(db: Database, number: str, account_id: str | None = None) -> list[Contact]:
     """Everybody who has this number; the one whose name is shown for it comes first."""
-    query = (
-        select(*COLUMNS)
-        .join(ContactNumberRow, col(ContactNumberRow.contact_id) == ContactRow.id)
-        .where(col(ContactNumberRow.number) == number, visible())
-    )
-    if account_id is not None:
-        query = query.where(reaches(account_id))
+    query = _WITH_NUMBER if account_id is None else _WITH_NUMBER_THERE
     with db.reading() as session:
-        return read(session, by_precedence(query))
+        return read(session, query, {"number": number, "account": account_id})
 
 
 def name_of(db: Database, number: str, account_id: str | None = None) -> str:
     """The name (else company) of the contact with this number, an own one before a service's; or ""."""
     with db.reading() as session:
-        return session.execute(select(shown_name(number, account_id))).scalar_one() or ""
+        query = _NAME if account_id is None else _NAME_THERE
+        values = {"number": number, "account": account_id}
+        return session.connection().execute(query, values).scalar_one() or ""
 
 
 def replace(db: Database, account_id: str, contacts: Sequence[Contact]) -> None:
@@ -100,10 +96,35 @@ def replace(db: Database, account_id: str, contacts: Sequence[Contact]) -> None:
 
 
 def _found(query: Select[Any], search: str) -> Select[Any]:
-    query = query.where(visible())
     wanted = matches(search)
     return query if wanted is None else query.where(wanted)
 
 
 def _of_account(session: Session, account_id: str) -> list[Contact]:
-    return read(session, select(*COLUMNS).where(col(ContactRow.account_id) == account_id))
+    return read(session, _OF_ACCOUNT, {"account": account_id})
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_NO_END = -1
+"""A limit that is none."""
+_PAGE = (
+    select(*COLUMNS)
+    .where(visible())
+    .order_by(col(ContactRow.sorted_by), col(ContactRow.id))
+    .limit(bindparam("rows", type_=Integer))
+)
+_NEXT_PAGE = _PAGE.where(
+    tuple_(col(ContactRow.sorted_by), col(ContactRow.id))
+    > tuple_(bindparam("place", type_=String), bindparam("row_id", type_=Integer))
+)
+_COUNT = select(func.count()).select_from(ContactRow).where(visible())
+_ONE = select(*COLUMNS).where(col(ContactRow.id) == bindparam("contact"))
+_OF_ACCOUNT = select(*COLUMNS).where(col(ContactRow.account_id) == bindparam("account"))
+_WITH_NUMBER = by_precedence(
+    select(*COLUMNS)
+    .join(ContactNumberRow, col(ContactNumberRow.contact_id) == ContactRow.id)
+    .where(col(ContactNumberRow.number) == bindparam("number"), visible())
+)
+_WITH_NUMBER_THERE = _WITH_NUMBER.where(reaches(bindparam("account")))
+_NAME = select(shown_name(bindparam("number")))
+_NAME_THERE = select(shown_name(bindparam("number"), bindparam("account")))

@@ -5,12 +5,24 @@ for marking a conversation as read.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import fields
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    tuple_,
+    update,
+)
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -28,6 +40,8 @@ from desktop.store.tables import (
     ConversationRow,
     DraftRow,
     MessageRow,
+    Table,
+    UtcTime,
     storable,
 )
 
@@ -36,6 +50,7 @@ __all__ = [
     "conversation_row",
     "find",
     "get",
+    "id_of",
     "listing",
     "mark_read",
     "mark_unread",
@@ -60,11 +75,8 @@ def listing(
     contains it (E1: answered from the cache). ``among`` keeps those with these ids.
     """
     with db.reading() as session:
-        where = _wanted(line, search)
-        if among is not None:
-            where.append(col(ConversationRow.id).in_(among))
-        ids = [one for _, one in _newest(session, where, limit)]
-        found = session.execute(_rows().where(col(ConversationRow.id).in_(ids)))
+        ids = [one for _, one in _newest(session, limit, line=line, search=search, among=among)]
+        found = session.connection().execute(_these_rows(), {"ids": ids})
         rows = {row.id: row for row in map(_plain, found)}
         return [rows[one] for one in ids]
 
@@ -75,119 +87,95 @@ def unread_places(
     """Where all conversations with unread texts stand among those that ``listing`` gives, newest first:
     their activity and id."""
     with db.reading() as session:
-        return _newest(session, [*_wanted(line, search), col(ConversationRow.unread) > 0], None)
-
-
-def _wanted(line: tuple[str, str] | None, search: str) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = []
-    if line is not None:
-        where += [col(ConversationRow.account_id) == line[0], col(ConversationRow.line) == line[1]]
-    if search.strip():
-        where.append(_matches(storable(search.strip())))
-    return where
+        return _newest(session, None, line=line, search=search, unread=True)
 
 
 def _newest(
-    session: Session, where: Sequence[ColumnElement[bool]], limit: int | None
+    session: Session,
+    limit: int | None,
+    *,
+    line: tuple[str, str] | None,
+    search: str,
+    among: Collection[int] | None = None,
+    unread: bool = False,
 ) -> list[tuple[datetime, int]]:
     """Activity and id. No index knows of drafts, so the few conversations that have one are read apart."""
-    by_text = (
-        sql_select(col(ConversationRow.id), col(ConversationRow.last_at))
-        .where(*where)
-        .order_by(col(ConversationRow.last_at).desc(), col(ConversationRow.id).desc())
-        .limit(limit)
-    )
-    by_draft = (
-        sql_select(col(ConversationRow.id), func.max(ConversationRow.last_at, DraftRow.updated_at))
-        .join(DraftRow, _its_draft())
-        .where(*where)
-    )
-    active = {one: at for query in (by_text, by_draft) for one, at in session.execute(query)}
+    asked = _Asked(line is not None, among is not None, unread)
+    wanted = storable(search.strip())
+    queries = _by_text_and_draft([*_where(asked), _matches(wanted)]) if wanted else _unsearched(asked)
+    account_id, number = line or ("", "")
+    values = {
+        "account": account_id,
+        "line": number,
+        "among": list(among or ()),
+        "rows": _NO_END if limit is None else limit,
+    }
+    connection = session.connection()
+    active = {one: at for query in queries for one, at in connection.execute(query, values)}
     return sorted(((at, one) for one, at in active.items()), reverse=True)[:limit]
 
 
 def get(db: Database, conversation_id: int) -> Conversation | None:
     """One row of the list."""
     with db.reading() as session:
-        found = session.execute(_rows().where(col(ConversationRow.id) == conversation_id)).first()
+        found = session.connection().execute(_one_row(), {"there": conversation_id}).first()
         return None if found is None else _plain(found)
 
 
 def find(db: Database, account_id: str, line: str, peer: str) -> int | None:
     """The id of the conversation of this line with this number, if there is one."""
     with db.reading() as session:
-        return session.exec(
-            select(ConversationRow.id).where(
-                ConversationRow.account_id == account_id,
-                ConversationRow.line == line,
-                ConversationRow.peer == peer,
-            )
-        ).first()
+        return id_of(session, account_id, line, peer)
+
+
+def id_of(session: Session, account_id: str, line: str, peer: str) -> int | None:
+    """As ``find``, inside the caller's session; what that has not written yet is not found."""
+    pair = {"account": account_id, "line": line, "peer": peer}
+    return session.connection().execute(_ID_OF_PAIR, pair).scalar()
 
 
 def mark_read(db: Database, conversation_id: int) -> None:
     """Nothing in it is unread any more."""
     with db.transaction() as session:
-        row = session.get(ConversationRow, conversation_id)
-        if row is None or row.unread == 0:
+        if not session.connection().execute(_READ, {"there": conversation_id}).rowcount:
             return
-        row.unread = 0
-        session.add(row)
     db.announce(MessagesChanged(frozenset({conversation_id})))
 
 
 def read_up_to(db: Database, conversation_id: int, at: datetime, message_id: int) -> None:
     """Everything up to this text has been on screen; only what came after it can still be unread."""
     with db.transaction() as session:
-        row = session.get(ConversationRow, conversation_id)
-        if row is None or row.unread == 0:
+        connection = session.connection()
+        unread = connection.execute(_UNREAD_OF, {"there": conversation_id}).scalar()
+        if not unread:
             return
-        later = (
-            select(MessageRow.id)
-            .where(
-                MessageRow.conversation_id == conversation_id,
-                col(MessageRow.outbound).is_(False),
-                tuple_(MessageRow.created_at, MessageRow.id) > (at, message_id),
-            )
-            .limit(row.unread)
-            .subquery()
-        )
-        left = session.exec(select(func.count()).select_from(later)).one()
-        if left == row.unread:
+        values = {"there": conversation_id, "at": at, "row_id": message_id, "unread": unread}
+        left = connection.execute(_CAME_AFTER, values).scalar_one()
+        if left == unread:
             return
-        row.unread = left
-        session.add(row)
+        connection.execute(_COUNT, {"there": conversation_id, "left": left})
     db.announce(MessagesChanged(frozenset({conversation_id})))
 
 
 def mark_unread(db: Database, conversation_id: int) -> None:
     """Its last text counts as unread again, as a reminder (Ctrl+U)."""
     with db.transaction() as session:
-        row = session.get(ConversationRow, conversation_id)
-        if row is None or row.unread > 0:
+        if not session.connection().execute(_REMIND, {"there": conversation_id}).rowcount:
             return
-        row.unread = 1
-        session.add(row)
     db.announce(MessagesChanged(frozenset({conversation_id})))
 
 
 def unread(db: Database) -> int:
     """How many unread texts there are in all, for the badge."""
     with db.reading() as session:
-        return session.exec(select(func.coalesce(func.sum(ConversationRow.unread), 0))).one()
+        return session.connection().execute(_UNREAD_IN_ALL).scalar_one()
 
 
 def conversation_row(
     session: Session, account_id: str, line: str, peer: str, at: datetime
 ) -> ConversationRow:
     """The conversation's row inside a transaction, made if it is new."""
-    row = session.exec(
-        select(ConversationRow).where(
-            ConversationRow.account_id == account_id,
-            ConversationRow.line == line,
-            ConversationRow.peer == peer,
-        )
-    ).first()
+    row = session.exec(_OF_PAIR, params={"account": account_id, "line": line, "peer": peer}).first()
     if row is None:
         row = ConversationRow(account_id=account_id, line=line, peer=peer, last_at=at)
         session.add(row)
@@ -195,14 +183,72 @@ def conversation_row(
     return row
 
 
-def touch(conversation: ConversationRow, message_id: int, created_at: datetime) -> None:
+class Touched(Protocol):
+    """A conversation's row, or as much of it as ``touch`` writes to."""
+
+    last_at: datetime
+    last_message_id: int | None
+
+
+def touch(conversation: Touched, message_id: int, created_at: datetime) -> None:
     """Make a text the conversation's newest if it is."""
     if conversation.last_message_id is None or created_at >= conversation.last_at:
         conversation.last_message_id = message_id
         conversation.last_at = created_at
 
 
+class _Asked(NamedTuple):
+    """Which of the conditions of a list are asked for: a statement is made once for each combination."""
+
+    line: bool
+    among: bool
+    unread: bool
+
+
 @cache
+def _unsearched(asked: _Asked) -> list[Select[*tuple[Any, ...]]]:
+    return _by_text_and_draft(_where(asked))
+
+
+def _where(asked: _Asked) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if asked.line:
+        where += [
+            col(ConversationRow.account_id) == bindparam("account"),
+            col(ConversationRow.line) == bindparam("line"),
+        ]
+    if asked.among:
+        where.append(col(ConversationRow.id).in_(bindparam("among", expanding=True)))
+    if asked.unread:
+        where.append(col(ConversationRow.unread) > 0)
+    return where
+
+
+def _by_text_and_draft(where: Sequence[ColumnElement[bool]]) -> list[Select[*tuple[Any, ...]]]:
+    by_text: Select[*tuple[Any, ...]] = (
+        sql_select(col(ConversationRow.id), col(ConversationRow.last_at))
+        .where(*where)
+        .order_by(col(ConversationRow.last_at).desc(), col(ConversationRow.id).desc())
+        .limit(bindparam("rows", type_=Integer))
+    )
+    by_draft: Select[*tuple[Any, ...]] = (
+        sql_select(col(ConversationRow.id), func.max(ConversationRow.last_at, DraftRow.updated_at))
+        .join(DraftRow, _its_draft())
+        .where(*where)
+    )
+    return [by_text, by_draft]
+
+
+@cache
+def _one_row() -> Select[*tuple[Any, ...]]:
+    return _rows().where(col(ConversationRow.id) == bindparam("there"))
+
+
+@cache
+def _these_rows() -> Select[*tuple[Any, ...]]:
+    return _rows().where(col(ConversationRow.id).in_(bindparam("ids", expanding=True)))
+
+
 def _rows() -> Select[*tuple[Any, ...]]:
     """Plain columns in the order of ``Conversation``: whole rows of the tables take ten times as long."""
     contact = shown_name(col(ConversationRow.peer), col(ConversationRow.account_id))
@@ -287,6 +333,40 @@ def _escaped(text: str) -> str:
 
 
 def _plain(row: Row[*tuple[Any, ...]]) -> Conversation:
-    found = Conversation(*row)
-    state = None if found.last_state is None else State(found.last_state)
-    return replace(found, last_state=state, proof=Proof(found.proof))
+    values = list(row)
+    values[_STATE] = None if row[_STATE] is None else State(row[_STATE])
+    values[_PROOF] = Proof(row[_PROOF])
+    return Conversation(*values)
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_NAMES = [field.name for field in fields(Conversation)]
+_STATE, _PROOF = _NAMES.index("last_state"), _NAMES.index("proof")
+_NO_END = -1
+"""A limit that is none."""
+_PAIR = (
+    col(ConversationRow.account_id) == bindparam("account"),
+    col(ConversationRow.line) == bindparam("line"),
+    col(ConversationRow.peer) == bindparam("peer"),
+)
+_OF_PAIR = select(ConversationRow).where(*_PAIR)
+_ID_OF_PAIR = sql_select(col(ConversationRow.id)).where(*_PAIR)
+_THIS = col(ConversationRow.id) == bindparam("there")
+_UNREAD_OF = sql_select(col(ConversationRow.unread)).where(_THIS)
+_UNREAD_IN_ALL = sql_select(func.coalesce(func.sum(col(ConversationRow.unread)), 0))
+_CAME_AFTER = sql_select(func.count()).select_from(
+    sql_select(col(MessageRow.id))
+    .where(
+        col(MessageRow.conversation_id) == bindparam("there"),
+        col(MessageRow.outbound).is_(False),
+        tuple_(col(MessageRow.created_at), col(MessageRow.id))
+        > tuple_(bindparam("at", type_=UtcTime), bindparam("row_id", type_=Integer)),
+    )
+    .limit(bindparam("unread", type_=Integer))
+    .subquery()
+)
+_CONVERSATIONS = Table.metadata.tables["conversation"]
+_ROW = _CONVERSATIONS.c.id == bindparam("there")
+_COUNT = update(_CONVERSATIONS).where(_ROW).values(unread=bindparam("left"))
+_READ = update(_CONVERSATIONS).where(_ROW, _CONVERSATIONS.c.unread != 0).values(unread=0)
+_REMIND = update(_CONVERSATIONS).where(_ROW, _CONVERSATIONS.c.unread <= 0).values(unread=1)

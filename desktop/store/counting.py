@@ -8,7 +8,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
 
 from desktop.announce import AccountChanged
 from desktop.sms.segments import JOINED, SEPARATE_160_BYTES, Policy, count
@@ -49,32 +50,24 @@ class Audit:
 
 def policy(session: Session, account_id: str) -> Policy:
     """How the account's texts are counted: as a person confirmed, else as its service says, else joined."""
-    row = session.get(AccountRow, account_id)
-    if row is None:
-        return JOINED
-    if row.counting:
-        return Policy(**json.loads(row.counting))
-    found = json.loads(row.capabilities).get("policy") if row.capabilities else None
+    row = session.connection().execute(_TOLD, {"account": account_id}).first()
+    return JOINED if row is None else policy_of(row.counting, row.capabilities)
+
+
+def policy_of(counting: str | None, capabilities: str | None) -> Policy:
+    """The same of these two columns of an account's row."""
+    if counting:
+        return Policy(**json.loads(counting))
+    found = json.loads(capabilities).get("policy") if capabilities else None
     return Policy(**found) if found else JOINED
 
 
 def audit(db: Database, account_id: str) -> Audit:
     """Compare the newest texts sent from here; those for which nothing was reported do not count."""
     with db.reading() as session:
-        now = policy(session, account_id)
-        row = session.get(AccountRow, account_id)
-        newest = session.exec(
-            select(MessageRow.body, MessageRow.parts)
-            .where(
-                MessageRow.account_id == account_id,
-                col(MessageRow.outbound).is_(True),
-                col(MessageRow.outside).is_(False),
-                col(MessageRow.parts).is_not(None),
-                col(MessageRow.counted_parts).is_not(None),
-            )
-            .order_by(col(MessageRow.id).desc())
-            .limit(COMPARED)
-        ).all()
+        row = session.connection().execute(_TOLD, {"account": account_id}).first()
+        now = JOINED if row is None else policy_of(row.counting, row.capabilities)
+        newest = session.connection().execute(_NEWEST, {"account": account_id}).all()
     differing = _differing(newest, now)
     fits = None
     if differing >= ENOUGH:
@@ -90,6 +83,24 @@ def count_as(db: Database, account_id: str, way: Policy | None) -> None:
         row.counting = None if way is None else json.dumps(asdict(way), sort_keys=True)
         session.add(row)
     db.announce(AccountChanged(account_id))
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_TOLD = select(col(AccountRow.counting), col(AccountRow.capabilities)).where(
+    col(AccountRow.id) == bindparam("account")
+)
+_NEWEST = (
+    select(col(MessageRow.body), col(MessageRow.parts))
+    .where(
+        col(MessageRow.account_id) == bindparam("account"),
+        col(MessageRow.outbound).is_(True),
+        col(MessageRow.outside).is_(False),
+        col(MessageRow.parts).is_not(None),
+        col(MessageRow.counted_parts).is_not(None),
+    )
+    .order_by(col(MessageRow.id).desc())
+    .limit(COMPARED)
+)
 
 
 def _differing(texts: Sequence[tuple[str, int | None]], way: Policy) -> int:

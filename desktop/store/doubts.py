@@ -3,13 +3,15 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
 from desktop.announce import MessagesChanged
 from desktop.sms.delivery import State
 from desktop.store import bad_rows
 from desktop.store.database import Database
-from desktop.store.messages import Message, plain
+from desktop.store.messages import COLUMNS, Message, read
 from desktop.store.tables import MessageRow
 
 KNOWN_BEFORE = timedelta(hours=1)
@@ -19,16 +21,7 @@ KNOWN_BEFORE = timedelta(hours=1)
 def unconfirmed(db: Database, account_id: str) -> list[Message]:
     """Texts whose outcome is unknown and about which nobody has decided, oldest first."""
     with db.reading() as session:
-        rows = session.exec(
-            select(MessageRow)
-            .where(
-                MessageRow.account_id == account_id,
-                MessageRow.state == State.UNCONFIRMED,
-                col(MessageRow.left_alone).is_(False),
-            )
-            .order_by(col(MessageRow.id))
-        )
-        return [plain(row) for row in rows]
+        return read(session, _UNDECIDED, {"account": account_id})
 
 
 def unreadable(db: Database, message: Message) -> int:
@@ -62,11 +55,7 @@ def looked(
     itself. Returns how many texts a person has to decide about now.
     """
     with db.transaction() as session:
-        rows = session.exec(
-            select(MessageRow).where(
-                MessageRow.account_id == account_id, MessageRow.state == State.UNCONFIRMED
-            )
-        ).all()
+        rows = session.exec(_UNCONFIRMED, params={"account": account_id}).all()
         touched = set()
         for row in rows:
             assert row.attempted_at is not None and row.doubted_at is not None
@@ -105,3 +94,18 @@ def _date_anew(row: MessageRow, now: datetime, *, there: bool) -> None:
         row.doubted_there = now
     else:
         row.doubted_at = now
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_UNDECIDED = (
+    sql_select(*COLUMNS)
+    .where(
+        col(MessageRow.account_id) == bindparam("account"),
+        col(MessageRow.state) == State.UNCONFIRMED,
+        col(MessageRow.left_alone).is_(False),
+    )
+    .order_by(col(MessageRow.id))
+)
+_UNCONFIRMED = select(MessageRow).where(
+    MessageRow.account_id == bindparam("account"), MessageRow.state == State.UNCONFIRMED
+)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import exists, func
+from sqlalchemy import Integer, bindparam, exists, func
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -21,7 +21,8 @@ from desktop.sms.remedy import may_go_again
 from desktop.store.accounts import service_of
 from desktop.store.consent import is_stopped
 from desktop.store.database import Database
-from desktop.store.messages import Message, plain, queue_row
+from desktop.store.messages import COLUMNS, Message, queue_row, read
+from desktop.store.refusals import refused_among
 from desktop.store.tables import MessageRow, NumberMarkRow, SettledFailureRow
 from desktop.store.undo import is_open, remove
 
@@ -100,9 +101,8 @@ def standing(db: Database) -> Standing:
     found = Standing(0, 0, 0)
     with db.reading() as session:
         for account_id in _accounts(session):
-            number = col(MessageRow.id)
-            query = sql_select(func.count(), func.max(number), func.sum(number)).where(*_open_in(account_id))
-            count, newest, total = session.execute(query).one()
+            values = {"account": account_id}
+            count, newest, total = session.connection().execute(_STANDING, values).one()
             found = Standing(found.texts + count, max(found.newest, newest or 0), found.sum + (total or 0))
     return found
 
@@ -112,8 +112,8 @@ def more_than(db: Database, number: int) -> bool:
     left = number + 1
     with db.reading() as session:
         for account_id in _accounts(session):
-            some = sql_select(col(MessageRow.id)).where(*_open_in(account_id)).limit(left)
-            left -= len(session.execute(some).all())
+            values = {"account": account_id, "most": left}
+            left -= len(session.connection().execute(_SOME, values).all())
             if left <= 0:
                 return True
     return False
@@ -126,14 +126,8 @@ def listing(db: Database) -> list[Failure]:
         found: list[Any] = []
         for account_id in _accounts(session):
             service = service_of(session, account_id)
-            query = sql_select(
-                col(MessageRow.created_at),
-                col(MessageRow.id),
-                col(MessageRow.conversation_id),
-                col(MessageRow.error_code),
-                col(MessageRow.error_text),
-            ).where(*_open_in(account_id))
-            found += ((*row, service) for row in session.execute(query))
+            rows = session.connection().execute(_LISTED, {"account": account_id})
+            found += ((*row, service) for row in rows)
         found.sort(key=lambda row: row[:2], reverse=True)
         twice = _with_words(session, [row[1] for row in found if row[2] in again], again)
         return [Failure(row[1], row[5], row[3], row[4], row[1] in twice) for row in found]
@@ -142,7 +136,11 @@ def listing(db: Database) -> list[Failure]:
 def texts(db: Database, message_ids: Sequence[int]) -> list[Message]:
     """These texts in this order; those that are gone are left out."""
     with db.reading() as session:
-        found = {row.id: plain(row) for row in _rows(session, message_ids)}
+        found = {
+            one.id: one
+            for some in _batches(message_ids)
+            for one in read(session, _THESE_TEXTS, {"ids": list(some)})
+        }
         return [found[one] for one in message_ids if one in found]
 
 
@@ -151,15 +149,14 @@ def of_peers(db: Database, peers: Sequence[str], limit: int) -> tuple[int, list[
 
     Those that another program sent are among them: this is a history, not a list of things to do.
     """
-    count, found = 0, list[MessageRow]()
+    count, found = 0, list[Message]()
     with db.reading() as session:
         for account_id in _accounts(session) if peers else ():
-            failed = [*_failed_in(account_id), col(MessageRow.peer).in_(peers)]
-            count += session.execute(sql_select(func.count()).where(*failed)).scalar_one()
-            newest = select(MessageRow).where(*failed).order_by(*_NEWEST_FIRST).limit(limit)
-            found += session.exec(newest).all()
-        found.sort(key=lambda row: (row.created_at, row.id or 0), reverse=True)
-        return count, [plain(row) for row in found[:limit]]
+            values = {"account": account_id, "peers": list(peers), "most": limit}
+            count += session.connection().execute(_COUNT_OF_PEERS, values).scalar_one()
+            found += read(session, _OF_PEERS, values)
+    found.sort(key=lambda one: (one.created_at, one.id), reverse=True)
+    return count, found[:limit]
 
 
 def settle(db: Database, message_ids: Sequence[int], how: str, now: datetime) -> Done:
@@ -189,23 +186,31 @@ def resend(db: Database, message_ids: Sequence[int], now: datetime, undo: timede
     """Send these again, oldest first, each once as a new text that can be taken back for ``undo``.
 
     What must not go out unchanged is passed over, whoever asks (``remedy.may_go_again``), and so is whoever
-    has opted out meanwhile, and what somebody wrote once more since. The same words to one person go once.
+    has opted out meanwhile, and what somebody wrote once more since. So are words that were refused for good
+    in another try (``refusals``, C15). The same words to one person go once.
     """
     sent: list[tuple[int, int]] = []
     with db.transaction() as session:
         rows = _open(session, sorted(message_ids))
         once: dict[tuple[int, str], MessageRow] = {}
+        refused = refused_among(session, rows)
         for row in rows:
             words = (row.conversation_id, row.body)
-            if words not in once and _may_go(session, row) and not _went_since(session, row):
+            if words in once or not _may_go(session, row) or _went_since(session, row):
+                continue
+            if row.id not in refused:
                 once[words] = row
         going = list(once.values())
         for row in going:
             new = queue_row(
-                session, account_id=row.account_id, line=row.line, peer=row.peer, body=row.body, now=now
+                session,
+                account_id=row.account_id,
+                line=row.line,
+                peer=row.peer,
+                body=row.body,
+                now=now,
+                undo_until=now + undo if undo else None,
             )
-            new.undo_until = now + undo if undo else None
-            session.add(new)
             sent.append((row.id or 0, new.id or 0))
         _settle(session, going, RESENT, now)
     _tell(db, going)
@@ -243,41 +248,18 @@ def entry_of(session: Session, row: MessageRow) -> errors.Entry | None:
     return errors.find(service_of(session, row.account_id), row.error_code, row.error_text)
 
 
-def _failed_in(account_id: str) -> list[Any]:
-    return [
-        col(MessageRow.account_id) == account_id,
-        col(MessageRow.state) == State.FAILED,
-        col(MessageRow.outbound).is_(True),
-    ]
-
-
-def _open_in(account_id: str) -> list[Any]:
-    """Conditions, in the order of the index on account and state."""
-    return [
-        *_failed_in(account_id),
-        col(MessageRow.outside).is_(False),
-        ~exists().where(col(SettledFailureRow.message_id) == MessageRow.id),
-    ]
-
-
 def _accounts(session: Session) -> Iterator[str]:
     """All accounts with texts, those that were signed out too: a step in the index each."""
-    first = sql_select(func.min(MessageRow.account_id))
-    here = session.execute(first).scalar_one()
+    here: str | None = session.connection().execute(_FIRST_ACCOUNT).scalar_one()
     while here is not None:
         yield here
-        here = session.execute(first.where(col(MessageRow.account_id) > here)).scalar_one()
+        here = session.connection().execute(_NEXT_ACCOUNT, {"account": here}).scalar_one()
 
 
 def _sent_again(session: Session) -> dict[int, set[str]]:
     """The words that failed and were sent again, by conversation."""
     found: dict[int, set[str]] = {}
-    query = (
-        sql_select(col(MessageRow.conversation_id), col(MessageRow.body))
-        .join(SettledFailureRow, col(SettledFailureRow.message_id) == MessageRow.id)
-        .where(col(SettledFailureRow.how) == RESENT)
-    )
-    for conversation_id, body in session.execute(query):
+    for conversation_id, body in session.connection().execute(_SENT_AGAIN):
         found.setdefault(conversation_id, set()).add(body)
     return found
 
@@ -291,8 +273,7 @@ def _with_words(session: Session, message_ids: list[int], words: dict[int, set[s
 def _rows(session: Session, message_ids: Sequence[int]) -> list[MessageRow]:
     found: dict[int | None, MessageRow] = {}
     for some in _batches(message_ids):
-        these = select(MessageRow).where(col(MessageRow.id).in_(some))
-        found.update((row.id, row) for row in session.exec(these))
+        found.update((row.id, row) for row in session.exec(_THESE, params={"ids": list(some)}))
     return [found[one] for one in dict.fromkeys(message_ids) if one in found]
 
 
@@ -305,8 +286,7 @@ def _open(session: Session, message_ids: Sequence[int]) -> list[MessageRow]:
     """Those that failed and that nobody has dealt with: what a click was about may be settled by now."""
     settled: set[int] = set()
     for some in _batches(message_ids):
-        known = select(SettledFailureRow.message_id).where(col(SettledFailureRow.message_id).in_(some))
-        settled.update(session.exec(known))
+        settled.update(session.connection().execute(_SETTLED, {"ids": list(some)}).scalars())
     rows = _rows(session, message_ids)
     return [row for row in rows if row.outbound and row.state == State.FAILED and row.id not in settled]
 
@@ -319,15 +299,8 @@ def _may_go(session: Session, row: MessageRow) -> bool:
 
 def _went_since(session: Session, row: MessageRow) -> bool:
     """Whether a later text with the same words went to them, may have, or waits to."""
-    later = select(MessageRow.id).where(
-        MessageRow.conversation_id == row.conversation_id,
-        col(MessageRow.created_at) >= row.created_at,
-        col(MessageRow.id) > row.id,
-        col(MessageRow.outbound).is_(True),
-        col(MessageRow.state).in_(_UNDER_WAY),
-        MessageRow.body == row.body,
-    )
-    return session.exec(later.limit(1)).first() is not None
+    values = {"there": row.conversation_id, "at": row.created_at, "this": row.id, "body": row.body}
+    return session.connection().execute(_WENT_SINCE, values).first() is not None
 
 
 def _settle(session: Session, rows: Sequence[MessageRow], how: str, now: datetime) -> None:
@@ -352,3 +325,55 @@ def _ids(rows: Sequence[MessageRow]) -> tuple[int, ...]:
 def _tell(db: Database, rows: Sequence[MessageRow]) -> None:
     if rows:
         db.announce(MessagesChanged(frozenset(row.conversation_id for row in rows)))
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_FAILED = (
+    col(MessageRow.account_id) == bindparam("account"),
+    col(MessageRow.state) == State.FAILED,
+    col(MessageRow.outbound).is_(True),
+)
+# In the order of the index on account and state.
+_OPEN = (
+    *_FAILED,
+    col(MessageRow.outside).is_(False),
+    ~exists().where(col(SettledFailureRow.message_id) == MessageRow.id),
+)
+_AT_MOST = bindparam("most", type_=Integer)
+_STANDING = sql_select(func.count(), func.max(col(MessageRow.id)), func.sum(col(MessageRow.id))).where(*_OPEN)
+_SOME = sql_select(col(MessageRow.id)).where(*_OPEN).limit(_AT_MOST)
+_LISTED = sql_select(
+    col(MessageRow.created_at),
+    col(MessageRow.id),
+    col(MessageRow.conversation_id),
+    col(MessageRow.error_code),
+    col(MessageRow.error_text),
+).where(*_OPEN)
+_TO_PEERS = (*_FAILED, col(MessageRow.peer).in_(bindparam("peers", expanding=True)))
+_COUNT_OF_PEERS = sql_select(func.count()).where(*_TO_PEERS)
+_OF_PEERS = sql_select(*COLUMNS).where(*_TO_PEERS).order_by(*_NEWEST_FIRST).limit(_AT_MOST)
+_FIRST_ACCOUNT = sql_select(func.min(col(MessageRow.account_id)))
+_NEXT_ACCOUNT = _FIRST_ACCOUNT.where(col(MessageRow.account_id) > bindparam("account"))
+_SENT_AGAIN = (
+    sql_select(col(MessageRow.conversation_id), col(MessageRow.body))
+    .join(SettledFailureRow, col(SettledFailureRow.message_id) == MessageRow.id)
+    .where(col(SettledFailureRow.how) == RESENT)
+)
+_AMONG_THESE = col(MessageRow.id).in_(bindparam("ids", expanding=True))
+_THESE = select(MessageRow).where(_AMONG_THESE)
+_THESE_TEXTS = sql_select(*COLUMNS).where(_AMONG_THESE)
+_SETTLED = sql_select(col(SettledFailureRow.message_id)).where(
+    col(SettledFailureRow.message_id).in_(bindparam("ids", expanding=True))
+)
+_WENT_SINCE = (
+    sql_select(col(MessageRow.id))
+    .where(
+        col(MessageRow.conversation_id) == bindparam("there"),
+        col(MessageRow.created_at) >= bindparam("at"),
+        col(MessageRow.id) > bindparam("this"),
+        col(MessageRow.outbound).is_(True),
+        col(MessageRow.state).in_(_UNDER_WAY),
+        col(MessageRow.body) == bindparam("body"),
+    )
+    .limit(1)
+)

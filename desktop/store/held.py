@@ -7,7 +7,8 @@ for what a person can do with one: send it, take it up again, drop it.
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from sqlalchemy import func
+from sqlalchemy import Integer, bindparam, func
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged, TextQueued
@@ -15,12 +16,13 @@ from desktop.sms.delivery import State
 from desktop.store import waited
 from desktop.store.consent import is_stopped
 from desktop.store.database import Database
-from desktop.store.messages import Message, plain, queue_row
-from desktop.store.tables import MessageRow
+from desktop.store.messages import COLUMNS, Message, plain, queue_row, read
+from desktop.store.refusals import is_refused
+from desktop.store.tables import ConversationRow, MessageRow
 from desktop.store.undo import remove, to_draft
 
 OLD, ANSWERED, FOLLOWED = waited.OLD, waited.ANSWERED, waited.FOLLOWED
-NO_CREDIT, OPTED_OUT = waited.NO_CREDIT, waited.OPTED_OUT
+NO_CREDIT, OPTED_OUT, REFUSED = waited.NO_CREDIT, waited.OPTED_OUT, waited.REFUSED
 """Why a text is held: see ``waited``."""
 
 
@@ -32,14 +34,10 @@ def review(db: Database, account_id: str, now: datetime, *, up_to: int | None = 
     to wait counts its age from when it was allowed to go.
     """
     with db.transaction() as session:
-        query = select(MessageRow).where(
-            MessageRow.account_id == account_id, MessageRow.state == State.QUEUED
-        )
-        if up_to is not None:
-            query = query.where(col(MessageRow.id) <= up_to)
         held: set[int] = set()
         count = 0
-        for row in session.exec(query.order_by(col(MessageRow.id))):
+        values = {"account": account_id, "up_to": _NO_END if up_to is None else up_to}
+        for row in session.exec(_QUEUED, params=values).all():
             reason = waited.reason(session, row, now, follows=row.conversation_id in held)
             if reason:
                 row.state, row.held_reason, row.undo_until = State.HELD, reason, None
@@ -54,22 +52,16 @@ def review(db: Database, account_id: str, now: datetime, *, up_to: int | None = 
 def waiting(db: Database, conversation_id: int) -> list[Message]:
     """The held texts of a conversation, oldest first."""
     with db.reading() as session:
-        rows = session.exec(
-            select(MessageRow)
-            .where(MessageRow.conversation_id == conversation_id, MessageRow.state == State.HELD)
-            .order_by(col(MessageRow.id))
-        )
-        return [plain(row) for row in rows]
+        return read(session, _WAITING, {"there": conversation_id})
 
 
 def ids(db: Database, account_ids: Iterable[str]) -> dict[int, set[int]]:
     """Which texts of these accounts are held, by conversation: in one look, however many there are."""
     found: dict[int, set[int]] = {}
     with db.reading() as session:
-        query = select(MessageRow.conversation_id, MessageRow.id).where(
-            col(MessageRow.account_id).in_(list(account_ids)), MessageRow.state == State.HELD
-        )
-        for conversation_id, message_id in session.exec(query):
+        for conversation_id, message_id in session.connection().execute(
+            _IDS, {"accounts": list(account_ids)}
+        ):
             found.setdefault(conversation_id, set()).add(message_id or 0)
     return found
 
@@ -77,21 +69,24 @@ def ids(db: Database, account_ids: Iterable[str]) -> dict[int, set[int]]:
 def everywhere(db: Database, account_id: str | None = None) -> dict[int, int]:
     """How many held texts there are by conversation, of one account or of all."""
     with db.reading() as session:
-        query = select(MessageRow.conversation_id, func.count()).where(MessageRow.state == State.HELD)
-        if account_id is not None:
-            query = query.where(MessageRow.account_id == account_id)
-        return dict(session.exec(query.group_by(col(MessageRow.conversation_id))).all())
+        connection = session.connection()
+        if account_id is None:
+            rows = connection.execute(_COUNTS)
+        else:
+            rows = connection.execute(_COUNTS_OF_ACCOUNT, {"account": account_id})
+        return dict(rows.all())
 
 
 def send(db: Database, message_id: int, now: datetime) -> Message | None:
     """A person's click: send it as it is. It becomes a new text of this moment, and is not held for the
-    same reason again. ``None`` if it is not held any more, or stays held because they opted out (B20)."""
+    same reason again. ``None`` if it is not held any more, or stays held because they opted out (B20) or the
+    same words were refused for good meanwhile (C15)."""
     with db.transaction() as session:
         row = _held(session, message_id)
         if row is None:
             return None
-        if is_stopped(session, row.account_id, row.line, row.peer):
-            row.held_reason = OPTED_OUT
+        if why := _must_stay(session, row):
+            row.held_reason = why
             session.add(row)
             stays, sent = row.conversation_id, None
         else:
@@ -127,6 +122,13 @@ def drop(db: Database, message_id: int) -> bool:
     return True
 
 
+def _must_stay(session: Session, row: MessageRow) -> str:
+    """Why it must not leave, whoever asks; "" where it may."""
+    if is_stopped(session, row.account_id, row.line, row.peer):
+        return OPTED_OUT
+    return REFUSED if is_refused(session, row) else ""
+
+
 def _anew(session: Session, row: MessageRow, now: datetime) -> Message:
     """The text as a new one of this moment, in the queue."""
     again = queue_row(
@@ -139,3 +141,38 @@ def _anew(session: Session, row: MessageRow, now: datetime) -> Message:
 def _held(session: Session, message_id: int) -> MessageRow | None:
     row = session.get(MessageRow, message_id)
     return row if row is not None and row.state == State.HELD else None
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_NO_END = 2**62
+"""Above every id."""
+_QUEUED = (
+    select(MessageRow)
+    .where(
+        MessageRow.account_id == bindparam("account"),
+        MessageRow.state == State.QUEUED,
+        col(MessageRow.id) <= bindparam("up_to", type_=Integer),
+    )
+    .order_by(col(MessageRow.id))
+)
+_WAITING = (
+    sql_select(*COLUMNS)
+    .join(ConversationRow, col(ConversationRow.account_id) == col(MessageRow.account_id))
+    .where(
+        col(ConversationRow.id) == bindparam("there"),
+        # By the index on (account, state): few texts of an account are held, and a thread may be long.
+        col(MessageRow.conversation_id) + 0 == col(ConversationRow.id),
+        col(MessageRow.state) == State.HELD,
+    )
+    .order_by(col(MessageRow.id))
+)
+_IDS = sql_select(col(MessageRow.conversation_id), col(MessageRow.id)).where(
+    col(MessageRow.account_id).in_(bindparam("accounts", expanding=True)),
+    col(MessageRow.state) == State.HELD,
+)
+_COUNTS = (
+    sql_select(col(MessageRow.conversation_id), func.count())
+    .where(col(MessageRow.state) == State.HELD)
+    .group_by(col(MessageRow.conversation_id))
+)
+_COUNTS_OF_ACCOUNT = _COUNTS.where(col(MessageRow.account_id) == bindparam("account"))

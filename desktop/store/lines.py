@@ -1,9 +1,11 @@
 """The account's own numbers and what each can do, as last told by the service."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
-from sqlmodel import col, select
+from sqlalchemy import bindparam
+from sqlalchemy import select as sql_select
+from sqlmodel import Session, col, select
 
 from desktop.announce import LinesChanged
 from desktop.store.database import Database
@@ -36,12 +38,7 @@ class Line:
 def listing(db: Database, account_id: str | None = None) -> list[Line]:
     """The lines in the service's order, of one account or of all."""
     with db.reading() as session:
-        query = select(LineRow).where(col(LineRow.gone).is_(False))
-        if account_id is not None:
-            query = query.where(LineRow.account_id == account_id)
-        return [
-            _plain(row) for row in session.exec(query.order_by(LineRow.account_id, col(LineRow.position)))
-        ]
+        return _listed(session, account_id, None)
 
 
 def replace(db: Database, account_id: str, lines: Sequence[Line], *, whole: bool = True) -> None:
@@ -73,7 +70,15 @@ def replace(db: Database, account_id: str, lines: Sequence[Line], *, whole: bool
 
 def find(db: Database, number: str, account_id: str | None = None) -> list[Line]:
     """Lines with this number; more than one where two accounts hold it."""
-    return [line for line in listing(db, account_id) if line.number == number]
+    with db.reading() as session:
+        return _listed(session, account_id, number)
+
+
+def _listed(session: Session, account_id: str | None, number: str | None) -> list[Line]:
+    query = _LISTED[account_id is not None, number is not None]
+    return [
+        Line(*row) for row in session.connection().execute(query, {"account": account_id, "number": number})
+    ]
 
 
 def _filled_up(before: list[Line], listed: list[Line]) -> list[Line]:
@@ -98,3 +103,20 @@ def _plain(row: LineRow) -> Line:
         reason_code=row.reason_code,
         reason=row.reason,
     )
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_ALL = (
+    sql_select(*(getattr(LineRow, field.name) for field in fields(Line)))
+    .where(col(LineRow.gone).is_(False))
+    .order_by(col(LineRow.account_id), col(LineRow.position))
+)
+_OF_ACCOUNT = col(LineRow.account_id) == bindparam("account")
+_WITH_NUMBER = col(LineRow.number) == bindparam("number")
+_LISTED = {
+    (False, False): _ALL,
+    (True, False): _ALL.where(_OF_ACCOUNT),
+    (False, True): _ALL.where(_WITH_NUMBER),
+    (True, True): _ALL.where(_OF_ACCOUNT, _WITH_NUMBER),
+}
+"""By whether they are of one account, and whether they have one number."""

@@ -6,29 +6,34 @@ answer is still out (same line, number and words, inside a time window), else as
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Row, bindparam, insert, update
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged
 from desktop.sms.delivery import State
 from desktop.store import consent
-from desktop.store.accounts import row_of
+from desktop.store.accounts import find, row_of
 from desktop.store.bad_rows import Unread, set_aside
-from desktop.store.binding import Receipt, apply, bind
+from desktop.store.binding import SEEN, Receipt, apply, bind, facts_of, is_news
 from desktop.store.conversations import touch
 from desktop.store.database import Database
 from desktop.store.status_watch import asked_before
-from desktop.store.tables import AccountRow, ConversationRow, MessageRow
+from desktop.store.tables import ConversationRow, MessageRow, Table
 
 MOST = 200
 """Rows of one transaction; more would hold the window up."""
 
 LATEST = timedelta(minutes=5)
 """How long after an attempt the service may still date the text it made of it."""
+
+
+_Key = tuple[str, str]
+"""The kind and id of a listed text, as its service has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +79,17 @@ def merge(
     merged = Merged()
     touched: set[int] = set()
     with db.transaction() as session:
-        account = session.get(AccountRow, account_id)
+        account = find(session, account_id)
         asked_before(session, None if account is None else account.pulled_at)
-        known = _known(session, account_id, page)
+        known, old = _known(session, account_id, page)
         open_rows = _open_rows(session, account_id)
-        fresh: dict[tuple[str, str], Listed] = {}
+        fresh: dict[_Key, Listed] = {}
         again: list[Listed] = []
         news: list[MessageRow] = []
         for listed in sorted(page, key=_oldest_first):
             key = _key(listed)
+            if key in old:
+                continue
             row = known.get(key)
             if row is None and listed.outbound and key not in fresh:
                 row = _waiting_for(open_rows, listed, window)
@@ -105,16 +112,16 @@ def merge(
         merged.arrived, added = _insert(session, account_id, list(fresh.values()), unread_since)
         touched |= added
         merged.new = len(fresh)
-        known = _known(session, account_id, again)
+        known, old = _known(session, account_id, again)
         for listed in again:
-            apply(known[_key(listed)], listed.receipt)
-            news.append(known[_key(listed)])
-        session.add_all(known.values())
+            if _key(listed) not in old:
+                apply(known[_key(listed)], listed.receipt)
+                news.append(known[_key(listed)])
         consent.learn(session, news)
         for unread in bad:
             set_aside(session, account_id, unread, now)
         if finished is not None:
-            account = row_of(session, account_id)
+            account = account or row_of(session, account_id)
             account.sync_point, account.pulled_at = finished
             session.add(account)
     if touched:
@@ -122,34 +129,33 @@ def merge(
     return merged
 
 
-def _known(session: Session, account_id: str, page: Sequence[Listed]) -> dict[tuple[str, str], MessageRow]:
+def _known(
+    session: Session, account_id: str, page: Sequence[Listed]
+) -> tuple[dict[_Key, MessageRow], set[_Key]]:
+    """The rows of those of these texts that are stored already, and which of them nothing new is told of.
+
+    Of most that a pull lists nothing is new, and whole rows take several times as long to read.
+    """
     ids = {listed.receipt.remote_id for listed in page if listed.receipt.remote_id is not None}
     kinds = {listed.receipt.remote_kind for listed in page}
-    rows = session.exec(
-        select(MessageRow).where(
-            MessageRow.account_id == account_id,
-            # The unique index begins with both: by the id alone every text would be looked at.
-            col(MessageRow.remote_kind).in_(kinds),
-            col(MessageRow.remote_id).in_(ids),
-        )
-    )
-    return {(row.remote_kind, row.remote_id or ""): row for row in rows}
+    if not ids:
+        return {}, set()
+    values = {"account": account_id, "kinds": list(kinds), "ids": list(ids)}
+    seen = {_key_of(row): row for row in session.connection().execute(_SEEN, values)}
+    told = [(seen[key], one.receipt) for one in page if (key := _key(one)) in seen]
+    changed = {row.id for row, receipt in told if is_news(row, receipt)}
+    old = {key for key, row in seen.items() if row.id not in changed}
+    rows = session.exec(_THESE, params={"ids": list(changed)}) if changed else ()
+    return {_key_of(row): row for row in rows}, old
+
+
+def _key_of(row: MessageRow | Row[*tuple[Any, ...]]) -> _Key:
+    return row.remote_kind, row.remote_id or ""
 
 
 def _open_rows(session: Session, account_id: str) -> list[MessageRow]:
     """Texts of ours that may be in the list under an id that we do not know yet, oldest first."""
-    rows = session.exec(
-        select(MessageRow)
-        .where(
-            MessageRow.account_id == account_id,
-            # Accepted ones too: some services give no id with their answer.
-            col(MessageRow.state).in_([State.SENDING, State.UNCONFIRMED, State.ACCEPTED]),
-            col(MessageRow.remote_id).is_(None),
-            col(MessageRow.attempted_at).is_not(None),
-        )
-        .order_by(col(MessageRow.id))
-    )
-    return list(rows)
+    return list(session.exec(_OPEN, params={"account": account_id}))
 
 
 def _waiting_for(open_rows: Sequence[MessageRow], listed: Listed, window: timedelta) -> MessageRow | None:
@@ -175,8 +181,7 @@ def _insert(
     threads = _threads(session, account_id, fresh)
     values = [_values(account_id, listed, threads[listed.line, listed.peer]) for listed in fresh]
     # As rows, not as objects: those take five times as long, and the window waits.
-    statement = insert(MessageRow).returning(col(MessageRow.id), sort_by_parameter_order=True)
-    ids = session.execute(statement, values).scalars().all()
+    ids = session.connection().execute(_INSERT, values).scalars().all()
     consent.learn_inserted(session, zip(ids, values, strict=True))
     arrived = []
     for message_id, listed in zip(ids, fresh, strict=True):
@@ -187,15 +192,19 @@ def _insert(
             arrived.append(message_id)
             if unread_since is None or listed.created_at >= unread_since:
                 conversation.unread += 1
-    session.add_all(threads.values())
-    return arrived, {conversation.id for conversation in threads.values() if conversation.id is not None}
+    session.connection().execute(
+        _STAND,
+        [
+            {"there": one.id, "at": one.last_at, "message": one.last_message_id, "number": one.unread}
+            for one in threads.values()
+        ],
+    )
+    return arrived, {conversation.id for conversation in threads.values()}
 
 
-def _values(account_id: str, listed: Listed, conversation: ConversationRow) -> dict[str, Any]:
-    facts = asdict(listed.receipt)
-    del facts["word_known"]
+def _values(account_id: str, listed: Listed, conversation: "_Thread") -> dict[str, Any]:
     return {
-        **facts,
+        **facts_of(listed.receipt),
         "client_id": uuid.uuid4().hex,
         "account_id": account_id,
         "conversation_id": conversation.id,
@@ -210,30 +219,41 @@ def _values(account_id: str, listed: Listed, conversation: ConversationRow) -> d
     }
 
 
-def _threads(
-    session: Session, account_id: str, texts: Sequence[Listed]
-) -> dict[tuple[str, str], ConversationRow]:
-    found = session.exec(
-        select(ConversationRow).where(
-            ConversationRow.account_id == account_id,
-            col(ConversationRow.peer).in_({text.peer for text in texts}),
-        )
-    )
+@dataclass(slots=True)
+class _Thread:
+    """As much of a conversation's row as new texts change: many at once are written quicker than objects."""
+
+    id: int
+    last_at: datetime
+    last_message_id: int | None = None
+    unread: int = 0
+
+
+def _threads(session: Session, account_id: str, texts: Sequence[Listed]) -> dict[tuple[str, str], _Thread]:
+    """By our line and their number; those that are new are made."""
+    session.flush()  # what binding a text changed of them
+    connection = session.connection()
     wanted: dict[tuple[str, str], datetime] = {}
     for text in texts:
         wanted.setdefault((text.line, text.peer), text.created_at)
-    threads = {(one.line, one.peer): one for one in found if (one.line, one.peer) in wanted}
-    for (line, peer), created_at in wanted.items():
-        if (line, peer) not in threads:
-            threads[line, peer] = ConversationRow(
-                account_id=account_id, line=line, peer=peer, last_at=created_at
-            )
-    session.add_all(threads.values())
-    session.flush()
+    found = connection.execute(_THREADS, {"peers": list({peer for _, peer in wanted})})
+    threads = {
+        (one.line, one.peer): _Thread(one.id, one.last_at, one.last_message_id, one.unread)
+        for one in found
+        if one.id is not None and one.account_id == account_id and (one.line, one.peer) in wanted
+    }
+    new = [pair for pair in wanted if pair not in threads]
+    if new:
+        values = [
+            {"account_id": account_id, "line": line, "peer": peer, "last_at": wanted[line, peer], "unread": 0}
+            for line, peer in new
+        ]
+        ids = connection.execute(_NEW_THREADS, values).scalars()
+        threads |= {pair: _Thread(one, wanted[pair]) for pair, one in zip(new, ids, strict=True)}
     return threads
 
 
-def _key(listed: Listed) -> tuple[str, str]:
+def _key(listed: Listed) -> _Key:
     return listed.receipt.remote_kind, listed.receipt.remote_id or ""
 
 
@@ -245,3 +265,45 @@ def _oldest_first(listed: Listed) -> tuple[datetime, int, str]:
         int(remote_id) if remote_id.isascii() and remote_id.isdigit() else 0,
         remote_id,
     )
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_SEEN = sql_select(*SEEN).where(
+    col(MessageRow.account_id) == bindparam("account"),
+    # The unique index begins with both: by the id alone every text would be looked at.
+    col(MessageRow.remote_kind).in_(bindparam("kinds", expanding=True)),
+    col(MessageRow.remote_id).in_(bindparam("ids", expanding=True)),
+)
+_THESE = select(MessageRow).where(col(MessageRow.id).in_(bindparam("ids", expanding=True)))
+_OPEN = (
+    select(MessageRow)
+    .where(
+        MessageRow.account_id == bindparam("account"),
+        # Accepted ones too: some services give no id with their answer.
+        col(MessageRow.state).in_([State.SENDING, State.UNCONFIRMED, State.ACCEPTED]),
+        col(MessageRow.remote_id).is_(None),
+        col(MessageRow.attempted_at).is_not(None),
+    )
+    .order_by(col(MessageRow.id))
+)
+_CONVERSATIONS = Table.metadata.tables["conversation"]
+_THREADS = sql_select(
+    col(ConversationRow.account_id),
+    col(ConversationRow.line),
+    col(ConversationRow.peer),
+    col(ConversationRow.id),
+    col(ConversationRow.last_at),
+    col(ConversationRow.last_message_id),
+    col(ConversationRow.unread),
+).where(
+    # By the number alone: with the account beside it SQLite may go through all that an account has.
+    col(ConversationRow.peer).in_(bindparam("peers", expanding=True))
+)
+_NEW_THREADS = insert(_CONVERSATIONS).returning(_CONVERSATIONS.c.id, sort_by_parameter_order=True)
+_STAND = (
+    update(_CONVERSATIONS)
+    .where(_CONVERSATIONS.c.id == bindparam("there"))
+    .values(last_at=bindparam("at"), last_message_id=bindparam("message"), unread=bindparam("number"))
+)
+_MESSAGES = Table.metadata.tables["message"]
+_INSERT = insert(_MESSAGES).returning(_MESSAGES.c.id, sort_by_parameter_order=True)

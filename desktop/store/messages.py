@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Integer, bindparam, tuple_, type_coerce
+from sqlalchemy import BigInteger, Boolean, Integer, Select, bindparam, delete, tuple_, type_coerce
 from sqlalchemy import select as sql_select
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from desktop.announce import MessagesChanged, TextQueued
 from desktop.sms.delivery import State
@@ -116,15 +116,21 @@ def queue(
     """
     now = now or datetime.now(UTC)
     with db.transaction() as session:
-        row = queue_row(session, account_id=account_id, line=line, peer=peer, body=body, now=now)
-        if undo:
-            row.undo_until = now + undo
-            session.add(row)
+        row = queue_row(
+            session,
+            account_id=account_id,
+            line=line,
+            peer=peer,
+            body=body,
+            now=now,
+            undo_until=now + undo if undo else None,
+        )
         if passed_over and row.id is not None:
             overridden.write(session, row.id, peer, passed_over)
-        written = session.get(DraftRow, draft or (account_id, line, peer))
-        if written is not None:
-            session.delete(written)
+        written = draft or (account_id, line, peer)
+        session.connection().execute(
+            _NO_LONGER_WRITTEN, dict(zip(("account", "from_line", "to"), written, strict=True))
+        )
         session.flush()
         message = plain(row)
     db.announce(MessagesChanged(frozenset({message.conversation_id})))
@@ -133,7 +139,14 @@ def queue(
 
 
 def queue_row(
-    session: Session, *, account_id: str, line: str, peer: str, body: str, now: datetime
+    session: Session,
+    *,
+    account_id: str,
+    line: str,
+    peer: str,
+    body: str,
+    now: datetime,
+    undo_until: datetime | None = None,
 ) -> MessageRow:
     """The row of a new queued text, inside the caller's transaction."""
     conversation = conversation_row(session, account_id, line, peer, now)
@@ -149,6 +162,7 @@ def queue_row(
         state=State.QUEUED,
         created_at=now,
         counted_parts=count(body, policy(session, account_id)).segments,
+        undo_until=undo_until,
     )
     session.add(row)
     session.flush()
@@ -170,14 +184,13 @@ def page_before(session: Session, conversation_id: int, before: Place | None, li
     """As ``thread``, inside the caller's session."""
     at, row_id = before or _AFTER_ALL
     values = {"there": conversation_id, "at": at, "row_id": row_id, "rows": limit}
-    found = session.connection().execute(_BEFORE, values).all()
-    return [_same(tuple(row)) for row in reversed(found)]
+    return read(session, _BEFORE, values)[::-1]
 
 
 def page_after(session: Session, conversation_id: int, after: Place, limit: int) -> list[Message]:
     """The ``limit`` texts that follow a (time, id), oldest first."""
     values = {"there": conversation_id, "at": after[0], "row_id": after[1], "rows": limit}
-    return [_same(tuple(row)) for row in session.connection().execute(_AFTER, values)]
+    return read(session, _AFTER, values)
 
 
 def following(db: Database, conversation_id: int, after: Place | None, *, limit: int) -> list[Message]:
@@ -188,27 +201,21 @@ def following(db: Database, conversation_id: int, after: Place | None, *, limit:
 
 def asking(session: Session, conversation_id: int, account_id: str) -> list[Message]:
     """The texts of a conversation about which a person has to decide, oldest first; on any page."""
-    found = session.connection().execute(_ASKING, {"there": conversation_id, "account": account_id})
-    return [_same(tuple(row)) for row in found]
+    return read(session, _ASKING, {"there": conversation_id, "account": account_id})
 
 
 def first_unread(db: Database, conversation_id: int) -> Place | None:
     """Where "New messages" begins: the (time, id) of the oldest text of theirs that is unread."""
     with db.reading() as session:
-        owner = session.get(ConversationRow, conversation_id)
-        if owner is None or owner.unread == 0:
+        connection = session.connection()
+        unread = connection.execute(_UNREAD, {"there": conversation_id}).scalar()
+        if not unread:
             return None
-        newest_first = (
-            sql_select(col(MessageRow.created_at), col(MessageRow.id))
-            .where(col(MessageRow.conversation_id) == conversation_id, col(MessageRow.outbound).is_(False))
-            .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
-        )
-        found = session.execute(newest_first.offset(owner.unread - 1).limit(1)).first()
+        found = connection.execute(_THEIRS_BACK, {"there": conversation_id, "newer": unread - 1}).first()
         if found is None:
             # More are counted than are stored: all of them are new.
-            oldest = newest_first.order_by(None).order_by(col(MessageRow.created_at), col(MessageRow.id))
-            found = session.execute(oldest.limit(1)).first()
-        return None if found is None else (found[0], found[1])
+            found = connection.execute(_THEIRS_FIRST, {"there": conversation_id}).first()
+        return None if found is None else (found[0], found[1] or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,40 +236,37 @@ def look_through(
     """
     wanted = storable(words).casefold()
     with db.reading() as session:
-        query = sql_select(col(MessageRow.created_at), col(MessageRow.id), col(MessageRow.body)).where(
-            col(MessageRow.conversation_id) == conversation_id
-        )
-        if before is not None:
-            query = query.where(tuple_(MessageRow.created_at, MessageRow.id) < before)
-        query = query.order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc()).limit(rows)
-        seen = session.execute(query).all()
-    hits = [((at, found), body) for at, found, body in seen if wanted in body.casefold()]
-    return Found(hits, (seen[-1][0], seen[-1][1]) if len(seen) == rows else None)
+        at, row_id = before or _AFTER_ALL
+        values = {"there": conversation_id, "at": at, "row_id": row_id, "rows": rows}
+        seen = session.connection().execute(_WORDS_BEFORE, values).all()
+    hits = [((at, found or 0), body) for at, found, body in seen if wanted in body.casefold()]
+    return Found(hits, (seen[-1][0], seen[-1][1] or 0) if len(seen) == rows else None)
 
 
 def get(db: Database, message_id: int) -> Message | None:
     """One text, or ``None`` if there is none of that id."""
     with db.reading() as session:
-        row = session.get(MessageRow, message_id)
-        return None if row is None else plain(row)
+        return next(iter(read(session, _ONE, {"message": message_id})), None)
 
 
 def newest(db: Database, *, peer: str | None = None, limit: int | None = None) -> list[Message]:
     """Texts of all lines, newest first, optionally only those with one other number."""
     with db.reading() as session:
-        query = select(MessageRow)
-        if peer is not None:
-            query = query.where(MessageRow.peer == peer)
-        query = query.order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
-        if limit is not None:
-            query = query.limit(limit)
-        return [plain(row) for row in session.exec(query)]
+        values: dict[str, Any] = {"rows": _NO_END if limit is None else limit}
+        if peer is None:
+            return read(session, _NEWEST, values)
+        return read(session, _NEWEST_WITH, {**values, "peer": peer})
 
 
 def plain(row: MessageRow) -> Message:
     """The row as a record that outlives its session."""
     values = {name: getattr(row, name) for name in _NAMES}
     return Message(**{**values, "state": State(row.state)})
+
+
+def read(session: Session, statement: Select[Any], values: dict[str, Any]) -> list[Message]:
+    """The texts that a statement for ``COLUMNS`` finds in the file, in its order: quicker than by rows."""
+    return [_same(tuple(row)) for row in session.connection().execute(statement, values)]
 
 
 @lru_cache(maxsize=2048)
@@ -306,21 +310,21 @@ _BEFORE_ALL = (datetime(1, 1, 1, tzinfo=UTC), 0)
 _AFTER_ALL = (datetime(9999, 1, 1, tzinfo=UTC), 0)
 _PLACE = tuple_(col(MessageRow.created_at), col(MessageRow.id))
 _AT = tuple_(bindparam("at", type_=UtcTime), bindparam("row_id", type_=Integer))
-_COLUMNS: list[Any] = [_as_stored(name) for name in _NAMES]
-_PAGE = sql_select(*_COLUMNS).where(col(MessageRow.conversation_id) == bindparam("there"))
+_NEWEST_FIRST = (col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
+_NO_END = -1
+"""A limit that is none."""
+COLUMNS: list[Any] = [_as_stored(name) for name in _NAMES]
+"""What ``read`` makes texts of."""
+_PAGE = sql_select(*COLUMNS).where(col(MessageRow.conversation_id) == bindparam("there"))
 # Made once: putting a statement together takes longer than reading a page by it.
-_BEFORE = (
-    _PAGE.where(_PLACE < _AT)
-    .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
-    .limit(bindparam("rows", type_=Integer))
-)
+_BEFORE = _PAGE.where(_PLACE < _AT).order_by(*_NEWEST_FIRST).limit(bindparam("rows", type_=Integer))
 _AFTER = (
     _PAGE.where(_PLACE > _AT)
     .order_by(col(MessageRow.created_at), col(MessageRow.id))
     .limit(bindparam("rows", type_=Integer))
 )
 _ASKING = (
-    sql_select(*_COLUMNS)
+    sql_select(*COLUMNS)
     .where(
         col(MessageRow.account_id) == bindparam("account"),
         col(MessageRow.state) == State.UNCONFIRMED.value,
@@ -330,4 +334,24 @@ _ASKING = (
         col(MessageRow.left_alone).is_(False),
     )
     .order_by(col(MessageRow.created_at), col(MessageRow.id))
+)
+_ONE = sql_select(*COLUMNS).where(col(MessageRow.id) == bindparam("message"))
+_NEWEST = sql_select(*COLUMNS).order_by(*_NEWEST_FIRST).limit(bindparam("rows", type_=Integer))
+_NEWEST_WITH = _NEWEST.where(col(MessageRow.peer) == bindparam("peer"))
+_UNREAD = sql_select(col(ConversationRow.unread)).where(col(ConversationRow.id) == bindparam("there"))
+_THEIRS = sql_select(col(MessageRow.created_at), col(MessageRow.id)).where(
+    col(MessageRow.conversation_id) == bindparam("there"), col(MessageRow.outbound).is_(False)
+)
+_THEIRS_BACK = _THEIRS.order_by(*_NEWEST_FIRST).offset(bindparam("newer", type_=Integer)).limit(1)
+_THEIRS_FIRST = _THEIRS.order_by(col(MessageRow.created_at), col(MessageRow.id)).limit(1)
+_WORDS_BEFORE = (
+    sql_select(col(MessageRow.created_at), col(MessageRow.id), col(MessageRow.body))
+    .where(col(MessageRow.conversation_id) == bindparam("there"), _PLACE < _AT)
+    .order_by(*_NEWEST_FIRST)
+    .limit(bindparam("rows", type_=Integer))
+)
+_NO_LONGER_WRITTEN = delete(DraftRow).where(
+    col(DraftRow.account_id) == bindparam("account"),
+    col(DraftRow.line) == bindparam("from_line"),
+    col(DraftRow.peer) == bindparam("to"),
 )

@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged, TextQueued
@@ -15,7 +17,8 @@ from desktop.sms.delivery import State, may_follow
 from desktop.store import consent, waited
 from desktop.store.binding import Receipt, bind, release
 from desktop.store.database import Database
-from desktop.store.messages import Message, plain, queue_row
+from desktop.store.messages import COLUMNS, Message, plain, queue_row, read
+from desktop.store.refusals import is_refused
 from desktop.store.tables import MessageRow
 from desktop.store.undo import is_open, sweep
 
@@ -71,34 +74,22 @@ def due(
     conversations to leave out. ``unreviewed``: texts up to this id wait for ``held.review``.
     """
     with db.reading() as session:
-        waiting = session.exec(
-            select(MessageRow)
-            .where(
-                MessageRow.account_id == account_id,
-                col(MessageRow.state).in_([State.QUEUED, State.SENDING, State.UNCONFIRMED]),
-            )
-            .order_by(col(MessageRow.id))
-        ).all()
+        waiting = read(session, _UNDER_WAY, {"account": account_id})
         held = {row.conversation_id for row in waiting if _holds(row, now)} | set(busy)
         found: list[Message] = []
         for row in waiting:
             if row.state != State.QUEUED or row.conversation_id in held:
                 continue
             held.add(row.conversation_id)
-            if (row.id or 0) > unreviewed and _may_leave(row, now):
-                found.append(plain(row))
+            if row.id > unreviewed and _may_leave(row, now):
+                found.append(row)
         return found
 
 
 def next_moment(db: Database, account_id: str, now: datetime) -> datetime | None:
     """The earliest moment after ``now`` at which ``due`` may answer differently, or ``None``."""
     with db.reading() as session:
-        rows = session.exec(
-            select(MessageRow).where(
-                MessageRow.account_id == account_id,
-                col(MessageRow.state).in_([State.QUEUED, State.UNCONFIRMED]),
-            )
-        ).all()
+        rows = session.connection().execute(_MOMENTS, {"account": account_id}).all()
     queued = {row.conversation_id for row in rows if row.state == State.QUEUED}
     moments = [moment for row in rows if row.state == State.QUEUED for moment in (row.due_at, row.undo_until)]
     moments += [
@@ -125,13 +116,7 @@ class Left:
 def left(db: Database, account_id: str) -> Left:
     """What is not settled in the account's outbox."""
     with db.reading() as session:
-        states = session.exec(
-            select(MessageRow.state).where(
-                MessageRow.account_id == account_id,
-                col(MessageRow.state).in_([State.QUEUED, State.SENDING, State.UNCONFIRMED, State.HELD]),
-                col(MessageRow.left_alone).is_(False),
-            )
-        ).all()
+        states = session.connection().execute(_LEFT, {"account": account_id}).scalars().all()
     doubtful = sum(state == State.UNCONFIRMED for state in states)
     held = sum(state == State.HELD for state in states)
     return Left(len(states) - doubtful - held, doubtful, held)
@@ -140,15 +125,7 @@ def left(db: Database, account_id: str) -> Left:
 def waiting(db: Database, account_id: str) -> list[Message]:
     """Texts that have certainly not left this computer, held ones included, oldest first."""
     with db.reading() as session:
-        rows = session.exec(
-            select(MessageRow)
-            .where(
-                MessageRow.account_id == account_id,
-                col(MessageRow.state).in_([State.QUEUED, State.HELD]),
-            )
-            .order_by(col(MessageRow.id))
-        )
-        return [plain(row) for row in rows]
+        return read(session, _WAITING, {"account": account_id})
 
 
 def lookalike(db: Database, message: Message) -> Message | None:
@@ -161,17 +138,15 @@ def lookalike(db: Database, message: Message) -> Message | None:
     if attempted is None:
         return None
     with db.reading() as session:
-        rows = session.exec(
-            select(MessageRow).where(
-                MessageRow.account_id == message.account_id,
-                MessageRow.conversation_id == message.conversation_id,
-                col(MessageRow.created_at).between(attempted - ALIKE, attempted + ALIKE),
-                col(MessageRow.outside).is_(True),
-                MessageRow.body == message.body,
-            )
-        ).all()
-        near = min(rows, key=lambda row: abs(row.created_at - attempted), default=None)
-        return None if near is None else plain(near)
+        values = {
+            "account": message.account_id,
+            "there": message.conversation_id,
+            "first": attempted - ALIKE,
+            "last": attempted + ALIKE,
+            "body": message.body,
+        }
+        rows = read(session, _ALIKE, values)
+        return min(rows, key=lambda row: abs(row.created_at - attempted), default=None)
 
 
 def mark_sending(
@@ -289,7 +264,8 @@ def send_again(db: Database, message_id: int, now: datetime) -> Message | None:
     """A person's click: the same text once more, as a new row, while the unconfirmed one asks no more.
 
     Also for one that was left as it is. ``None`` if it is not unconfirmed any more, because news came
-    before the click, or if it was sent again already.
+    before the click, or if it was sent again already. Where the same words were refused for good meanwhile,
+    the new one is held (C15).
     """
     with db.transaction() as session:
         row = session.get(MessageRow, message_id)
@@ -297,11 +273,12 @@ def send_again(db: Database, message_id: int, now: datetime) -> Message | None:
             return None
         row.left_alone, row.held_reason = True, SENT_AGAIN
         session.add(row)
-        again = plain(
-            queue_row(
-                session, account_id=row.account_id, line=row.line, peer=row.peer, body=row.body, now=now
-            )
+        new = queue_row(
+            session, account_id=row.account_id, line=row.line, peer=row.peer, body=row.body, now=now
         )
+        if is_refused(session, new):
+            waited.hold(session, new, waited.REFUSED)
+        again = plain(new)
     db.announce(MessagesChanged(frozenset({again.conversation_id})))
     db.announce(TextQueued(again.account_id))
     return again
@@ -332,7 +309,7 @@ def stop(db: Database, message_id: int) -> bool:
 def _step(db: Database, message_id: int, change: Callable[[Session, MessageRow], bool]) -> bool:
     """Change one row in one transaction; announced only if ``change`` says that it did."""
     with db.transaction() as session:
-        row = session.get(MessageRow, message_id)
+        row = session.exec(_ROW, params={"message": message_id}).first()
         if row is None or not change(session, row):
             return False
         session.add(row)
@@ -349,7 +326,7 @@ def put_in_doubt(row: MessageRow, now: datetime, there: datetime | None, why: st
     row.error_code, row.error_text = why, detail
 
 
-def _may_leave(row: MessageRow, now: datetime) -> bool:
+def _may_leave(row: Message, now: datetime) -> bool:
     """Whether nothing keeps a queued text here. A clock that was put back does not keep it for hours:
     who asked to wait did so after the last attempt."""
     if is_open(row.undo_until, now):
@@ -357,7 +334,7 @@ def _may_leave(row: MessageRow, now: datetime) -> bool:
     return row.due_at is None or not (row.attempted_at or row.created_at) <= now < row.due_at
 
 
-def _holds(row: MessageRow, now: datetime) -> bool:
+def _holds(row: Message, now: datetime) -> bool:
     if row.state == State.SENDING:
         return True
     return (
@@ -367,3 +344,38 @@ def _holds(row: MessageRow, now: datetime) -> bool:
         and row.doubted_at is not None
         and row.doubted_at <= now < row.doubted_at + HOLD
     )
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_ROW = select(MessageRow).where(MessageRow.id == bindparam("message"))
+_OF_ACCOUNT = col(MessageRow.account_id) == bindparam("account")
+_UNDER_WAY = (
+    sql_select(*COLUMNS)
+    .where(_OF_ACCOUNT, col(MessageRow.state).in_([State.QUEUED, State.SENDING, State.UNCONFIRMED]))
+    .order_by(col(MessageRow.id))
+)
+_MOMENTS = sql_select(
+    col(MessageRow.conversation_id),
+    col(MessageRow.state),
+    col(MessageRow.due_at),
+    col(MessageRow.undo_until),
+    col(MessageRow.doubted_at),
+    col(MessageRow.looked_at),
+).where(_OF_ACCOUNT, col(MessageRow.state).in_([State.QUEUED, State.UNCONFIRMED]))
+_LEFT = sql_select(col(MessageRow.state)).where(
+    _OF_ACCOUNT,
+    col(MessageRow.state).in_([State.QUEUED, State.SENDING, State.UNCONFIRMED, State.HELD]),
+    col(MessageRow.left_alone).is_(False),
+)
+_WAITING = (
+    sql_select(*COLUMNS)
+    .where(_OF_ACCOUNT, col(MessageRow.state).in_([State.QUEUED, State.HELD]))
+    .order_by(col(MessageRow.id))
+)
+_ALIKE = sql_select(*COLUMNS).where(
+    _OF_ACCOUNT,
+    col(MessageRow.conversation_id) == bindparam("there"),
+    col(MessageRow.created_at).between(bindparam("first"), bindparam("last")),
+    col(MessageRow.outside).is_(True),
+    col(MessageRow.body) == bindparam("body"),
+)

@@ -8,7 +8,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
 
 from desktop.sms.delivery import Proof, State
 from desktop.store.database import Database
@@ -41,14 +42,7 @@ def quiet(db: Database, peer: str) -> frozenset[str]:
 
 def quiet_for(session: Session, peer: str) -> frozenset[str]:
     """As ``quiet``, inside the caller's session."""
-    query = (
-        select(OverriddenRow.rule, MessageRow.id, MessageRow.state, MessageRow.account_id)
-        .join(MessageRow, col(MessageRow.id) == OverriddenRow.message_id)
-        .where(OverriddenRow.peer == peer)
-        .order_by(col(MessageRow.id).desc())
-        .limit(_LOOKED_AT)
-    )
-    found = session.exec(query).all()
+    found = session.connection().execute(_PASSED_OVER, {"peer": peer}).all()
     if not found:
         return frozenset()
     proofs = _proofs(session, {account_id for _, _, _, account_id in found})
@@ -63,14 +57,11 @@ def quiet_for(session: Session, peer: str) -> frozenset[str]:
 
 def _newest_failure(session: Session, peer: str) -> int:
     """The id of the last text to this number that failed; 0 where none did."""
-    accounts = session.exec(select(ConversationRow.account_id).where(ConversationRow.peer == peer).distinct())
+    connection = session.connection()
     newest = 0
-    for account_id in accounts.all():
-        # By the index on states: failed texts are few, and a thread may be long.
-        query = select(MessageRow.id).where(
-            MessageRow.account_id == account_id, MessageRow.state == State.FAILED, MessageRow.peer == peer
-        )
-        newest = max(newest, session.exec(query.order_by(col(MessageRow.id).desc()).limit(1)).first() or 0)
+    for account_id in connection.execute(_ACCOUNTS, {"peer": peer}).scalars().all():
+        last = connection.execute(_FAILED, {"account": account_id, "peer": peer}).scalar()
+        newest = max(newest, last or 0)
     return newest
 
 
@@ -78,7 +69,32 @@ def _proofs(session: Session, account_ids: Iterable[str]) -> dict[str, Proof]:
     """The strongest thing that each account's service can say; the least where nothing was told."""
     proofs = {}
     for account_id in account_ids:
-        row = session.get(AccountRow, account_id)
-        told = json.loads(row.capabilities) if row is not None and row.capabilities is not None else {}
+        capabilities = session.connection().execute(_CAPABILITIES, {"account": account_id}).scalar()
+        told = json.loads(capabilities) if capabilities is not None else {}
         proofs[account_id] = Proof(told.get("proof", Proof.ACCEPTED))
     return proofs
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_PASSED_OVER = (
+    select(col(OverriddenRow.rule), col(MessageRow.id), col(MessageRow.state), col(MessageRow.account_id))
+    .join(MessageRow, col(MessageRow.id) == col(OverriddenRow.message_id))
+    .where(col(OverriddenRow.peer) == bindparam("peer"))
+    .order_by(col(MessageRow.id).desc())
+    .limit(_LOOKED_AT)
+)
+_ACCOUNTS = (
+    select(col(ConversationRow.account_id)).where(col(ConversationRow.peer) == bindparam("peer")).distinct()
+)
+# By the index on states: failed texts are few, and a thread may be long.
+_FAILED = (
+    select(col(MessageRow.id))
+    .where(
+        col(MessageRow.account_id) == bindparam("account"),
+        col(MessageRow.state) == State.FAILED,
+        col(MessageRow.peer) == bindparam("peer"),
+    )
+    .order_by(col(MessageRow.id).desc())
+    .limit(1)
+)
+_CAPABILITIES = select(col(AccountRow.capabilities)).where(col(AccountRow.id) == bindparam("account"))

@@ -29,26 +29,9 @@ class Person:
 
 def everyone(db: Database) -> list[Person]:
     """Those with a conversation, latest first (one row a conversation), then the rest of the phone book."""
-    known = (
-        sql_select(
-            col(ContactNumberRow.number),
-            col(ContactRow.name),
-            col(ContactRow.company),
-            col(ContactRow.account_id),
-        )
-        .join(ContactRow, col(ContactNumberRow.contact_id) == ContactRow.id)
-        .where(visible())
-        .order_by(col(ContactRow.id))
-    )
-    talks = sql_select(
-        col(ConversationRow.id),
-        col(ConversationRow.account_id),
-        col(ConversationRow.line),
-        col(ConversationRow.peer),
-    ).order_by(col(ConversationRow.last_at).desc(), col(ConversationRow.id).desc())
     with db.reading() as session:
-        entries = session.execute(known).all()
-        rows = session.execute(talks).all()
+        entries = session.connection().execute(_KNOWN).all()
+        rows = session.connection().execute(_TALKS).all()
     names: dict[str, list[tuple[str, str, str]]] = {}
     for number, name, company, owner in entries:
         names.setdefault(number, []).append((owner, name, company))
@@ -65,3 +48,23 @@ def everyone(db: Database) -> list[Person]:
         if number not in texted
     ]
     return found
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_KNOWN = (
+    sql_select(
+        col(ContactNumberRow.number),
+        col(ContactRow.name),
+        col(ContactRow.company),
+        col(ContactRow.account_id),
+    )
+    .join(ContactRow, col(ContactNumberRow.contact_id) == ContactRow.id)
+    .where(visible())
+    .order_by(col(ContactRow.id))
+)
+_TALKS = sql_select(
+    col(ConversationRow.id),
+    col(ConversationRow.account_id),
+    col(ConversationRow.line),
+    col(ConversationRow.peer),
+).order_by(col(ConversationRow.last_at).desc(), col(ConversationRow.id).desc())

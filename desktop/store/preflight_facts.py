@@ -10,19 +10,20 @@ from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from sqlalchemy import func
-from sqlalchemy import select as sql_select
-from sqlmodel import Session, col, select
+from sqlalchemy import Integer, Row, bindparam, exists, func, select
+from sqlmodel import Session, col
 
 from desktop.sms.coverage import NO_BULK, TRIAL_PARTS
 from desktop.sms.delivery import State
 from desktop.sms.phone import region_of
 from desktop.sms.preflight import Facts, RegionTrouble, SentBefore, Stopped, recipient
 from desktop.sms.preflight_words import AGAIN, MANY
-from desktop.sms.reachability import LESSONS, Lesson, codes_of
+from desktop.sms.reachability import Lesson, lesson_of
 from desktop.sms.restricted import DEFAULT, Lexicon
+from desktop.sms.segments import JOINED
 from desktop.store import consent, reach
-from desktop.store.counting import policy
+from desktop.store.conversations import id_of
+from desktop.store.counting import policy_of
 from desktop.store.database import Database
 from desktop.store.overridden import quiet_for
 from desktop.store.tables import AccountRow, ConversationRow, LineRow, MessageRow
@@ -32,7 +33,7 @@ _FAILURES = 500
 """So many of the newest failed texts of an account are looked through for what concerns countries."""
 _NEWEST = 200
 """So many texts of a thread are looked through for an answer."""
-_REGIONAL = codes_of(Lesson.COUNTRY_OFF, Lesson.SENDER, Lesson.REGION)
+_REGIONAL = (Lesson.COUNTRY_OFF, Lesson.SENDER, Lesson.REGION)
 _NOT_SENT = (State.FAILED, State.STOPPED, State.HELD)
 _USED = (State.QUEUED, State.SENDING, State.UNCONFIRMED, State.ACCEPTED, State.SENT, State.DELIVERED)
 
@@ -59,9 +60,7 @@ def gather(db: Database, account_id: str, line: str, to: str, now: datetime, giv
     ``StoreError``.
     """
     with db.reading() as session:
-        row = session.exec(
-            select(LineRow).where(LineRow.account_id == account_id, LineRow.number == line)
-        ).first()
+        row = session.connection().execute(_LINE, {"account": account_id, "number": line}).first()
         country = row.country if row is not None else ""
         facts = Facts(
             now=now,
@@ -81,7 +80,7 @@ def gather(db: Database, account_id: str, line: str, to: str, now: datetime, giv
         return _of_number(session, facts, account_id, peer) if peer else facts
 
 
-def _of_line(facts: Facts, row: LineRow) -> Facts:
+def _of_line(facts: Facts, row: Row[*tuple[Any, ...]]) -> Facts:
     return replace(
         facts,
         line_kind=row.kind,
@@ -94,60 +93,43 @@ def _of_line(facts: Facts, row: LineRow) -> Facts:
 
 
 def _of_account(session: Session, facts: Facts, account_id: str, given: Given) -> Facts:
-    account = session.get(AccountRow, account_id)
+    connection = session.connection()
+    account = connection.execute(_ACCOUNT, {"account": account_id}).first()
     told = json.loads(account.capabilities) if account is not None and account.capabilities else {}
     price, currency = _decimal(told.get("price_per_part")), told.get("currency", "")
     balance = _decimal(account.balance) if account is not None else None
     in_one_currency = account is not None and account.currency in ("", currency)
-    waiting = select(func.count()).select_from(MessageRow)
     facts = replace(
         facts,
-        policy=policy(session, account_id),
+        policy=JOINED if account is None else policy_of(account.counting, account.capabilities),
         price=price,
         currency=currency,
         pace=_pace(told.get("pace")),
         balance=balance if in_one_currency else None,
         balance_at=None if account is None else account.balance_at,
-        waiting=session.exec(
-            waiting.where(MessageRow.account_id == account_id, MessageRow.state == State.QUEUED)
-        ).one(),
+        waiting=connection.execute(_WAITING, {"account": account_id}).scalar_one(),
     )
     if given.trial:
         parts = given.trial_parts if given.trial_parts is not None else TRIAL_PARTS.get(given.service)
         used = None if parts is None else _used(session, account_id, parts)
         facts = replace(facts, trial=True, trial_parts=parts, trial_used=used)
-    return _of_failures(session, facts, account_id)
+    return _of_failures(session, facts, account_id, str(told.get("service", "")))
 
 
-def _of_failures(session: Session, facts: Facts, account_id: str) -> Facts:
+def _of_failures(session: Session, facts: Facts, account_id: str, service: str) -> Facts:
     """What failed for a reason that concerns a country or this line, newest first (B14, B15, B29)."""
     region = facts.recipient.region if facts.recipient is not None else None
-    newest = (
-        select(MessageRow.peer, MessageRow.line, MessageRow.created_at, MessageRow.error_code)
-        .where(MessageRow.account_id == account_id, MessageRow.state == State.FAILED)
-        .order_by(col(MessageRow.id).desc())
-        .limit(_FAILURES)
-    )
-    for peer, line, at, code in session.exec(newest):
-        if code in _REGIONAL and facts.region_trouble is None and region and region_of(peer) == region:
-            facts = replace(facts, region_trouble=RegionTrouble(LESSONS[code].value, at, code))
-        if (
-            LESSONS.get(code or "") is Lesson.TOLL_FREE
-            and line == facts.line
-            and facts.toll_free_refused is None
-        ):
+    for peer, line, at, code, text in session.connection().execute(_FAILED, {"account": account_id}):
+        lesson = lesson_of(service, code, text)
+        if lesson in _REGIONAL and facts.region_trouble is None and region and region_of(peer) == region:
+            facts = replace(facts, region_trouble=RegionTrouble(lesson.value, at, code or ""))
+        if lesson is Lesson.TOLL_FREE and line == facts.line and facts.toll_free_refused is None:
             facts = replace(facts, toll_free_refused=at)
     return facts
 
 
 def _of_number(session: Session, facts: Facts, account_id: str, peer: str) -> Facts:
-    thread = session.exec(
-        select(ConversationRow.id).where(
-            ConversationRow.account_id == account_id,
-            ConversationRow.line == facts.line,
-            ConversationRow.peer == peer,
-        )
-    ).first()
+    thread = id_of(session, account_id, facts.line, peer)
     held = consent.held_by(session, account_id, facts.line, peer)
     stopped = None
     if held.stopped and held.since is not None:
@@ -155,7 +137,7 @@ def _of_number(session: Session, facts: Facts, account_id: str, peer: str) -> Fa
     return replace(
         facts,
         stopped=stopped,
-        reach=reach.known(session, peer, facts.now, account_id=account_id, line=facts.line),
+        reach=reach.known(session, peer, facts.now, account_id=account_id, line=facts.line, held=held),
         quiet=quiet_for(session, peer),
         sent_before=() if thread is None else _sent_before(session, thread, facts.now),
         replied=None if thread is None else _replied(session, thread),
@@ -164,47 +146,18 @@ def _of_number(session: Session, facts: Facts, account_id: str, peer: str) -> Fa
 
 
 def _sent_before(session: Session, thread: int, now: datetime) -> tuple[SentBefore, ...]:
-    found = session.exec(
-        select(MessageRow.body, MessageRow.created_at, MessageRow.id)
-        .where(
-            MessageRow.conversation_id == thread,
-            col(MessageRow.created_at) > now - AGAIN,
-            col(MessageRow.outbound).is_(True),
-            col(MessageRow.state).not_in(_NOT_SENT),
-        )
-        .order_by(col(MessageRow.created_at).desc())
-        .limit(_NEWEST)
-    )
+    found = session.connection().execute(_LATELY_SENT, {"there": thread, "since": now - AGAIN})
     return tuple(SentBefore(body, at, message_id or 0) for body, at, message_id in found)
 
 
 def _replied(session: Session, thread: int) -> bool:
-    newest = (
-        sql_select(col(MessageRow.outbound))
-        .where(col(MessageRow.conversation_id) == thread)
-        .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
-        .limit(_NEWEST)
-    )
-    return any(not outbound for (outbound,) in session.execute(newest))
+    return bool(session.connection().execute(_ANSWER, {"there": thread}).scalar())
 
 
 def _spread(session: Session, account_id: str, peer: str, now: datetime) -> tuple[tuple[str, int], ...]:
     """Texts that went to several others within the last hour; read from the threads with news since then."""
-    others: Any = func.count(func.distinct(col(MessageRow.peer)))
-    found = session.execute(
-        sql_select(col(MessageRow.body), others)
-        .join(ConversationRow, col(ConversationRow.id) == col(MessageRow.conversation_id))
-        .where(
-            col(ConversationRow.last_at) > now - _HOUR,
-            col(ConversationRow.account_id) == account_id,
-            col(MessageRow.created_at) > now - _HOUR,
-            col(MessageRow.outbound).is_(True),
-            col(MessageRow.peer) != peer,
-        )
-        .group_by(col(MessageRow.body))
-        .having(others >= MANY)
-    )
-    return tuple((body, number) for body, number in found)
+    values = {"account": account_id, "peer": peer, "since": now - _HOUR}
+    return tuple((body, number) for body, number in session.connection().execute(_SPREAD, values))
 
 
 def _used(session: Session, account_id: str, most: int) -> int:
@@ -212,18 +165,8 @@ def _used(session: Session, account_id: str, most: int) -> int:
 
     From ``most`` on it does not matter how many more: no more than so many texts are read.
     """
-    parts: Any = func.max(func.coalesce(col(MessageRow.parts), col(MessageRow.counted_parts), 1), 1)
-    each = (
-        sql_select(parts.label("parts"))
-        .where(
-            col(MessageRow.account_id) == account_id,
-            col(MessageRow.state).in_(_USED),
-            col(MessageRow.outbound).is_(True),
-        )
-        .limit(most)
-        .subquery()
-    )
-    return min(int(session.execute(sql_select(func.coalesce(func.sum(each.c.parts), 0))).scalar_one()), most)
+    values = {"account": account_id, "most": most}
+    return min(int(session.connection().execute(_USED_PARTS, values).scalar_one()), most)
 
 
 def _pace(value: object) -> float | None:
@@ -246,3 +189,79 @@ def _decimal(value: object) -> Decimal | None:
     except InvalidOperation:
         return None
     return amount if amount.is_finite() else None
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_LINE = select(
+    col(LineRow.country),
+    col(LineRow.kind),
+    col(LineRow.state),
+    col(LineRow.reason_code),
+    col(LineRow.reason),
+    col(LineRow.gone),
+    col(LineRow.can_send),
+).where(col(LineRow.account_id) == bindparam("account"), col(LineRow.number) == bindparam("number"))
+_ACCOUNT = select(
+    col(AccountRow.capabilities),
+    col(AccountRow.counting),
+    col(AccountRow.balance),
+    col(AccountRow.currency),
+    col(AccountRow.balance_at),
+).where(col(AccountRow.id) == bindparam("account"))
+_OF_ACCOUNT = col(MessageRow.account_id) == bindparam("account")
+_WAITING = (
+    select(func.count()).select_from(MessageRow).where(_OF_ACCOUNT, col(MessageRow.state) == State.QUEUED)
+)
+_FAILED = (
+    select(
+        col(MessageRow.peer),
+        col(MessageRow.line),
+        col(MessageRow.created_at),
+        col(MessageRow.error_code),
+        col(MessageRow.error_text),
+    )
+    .where(_OF_ACCOUNT, col(MessageRow.state) == State.FAILED)
+    .order_by(col(MessageRow.id).desc())
+    .limit(_FAILURES)
+)
+_LATELY_SENT = (
+    select(col(MessageRow.body), col(MessageRow.created_at), col(MessageRow.id))
+    .where(
+        col(MessageRow.conversation_id) == bindparam("there"),
+        col(MessageRow.created_at) > bindparam("since"),
+        col(MessageRow.outbound).is_(True),
+        col(MessageRow.state).not_in(_NOT_SENT),
+    )
+    .order_by(col(MessageRow.created_at).desc())
+    .limit(_NEWEST)
+)
+_newest = (
+    select(col(MessageRow.outbound))
+    .where(col(MessageRow.conversation_id) == bindparam("there"))
+    .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
+    .limit(_NEWEST)
+    .subquery()
+)
+_ANSWER = select(exists().where(_newest.c.outbound.is_(False)))
+_others: Any = func.count(func.distinct(col(MessageRow.peer)))
+_SPREAD = (
+    select(col(MessageRow.body), _others)
+    .join(ConversationRow, col(ConversationRow.id) == col(MessageRow.conversation_id))
+    .where(
+        col(ConversationRow.last_at) > bindparam("since"),
+        col(ConversationRow.account_id) == bindparam("account"),
+        col(MessageRow.created_at) > bindparam("since"),
+        col(MessageRow.outbound).is_(True),
+        col(MessageRow.peer) != bindparam("peer"),
+    )
+    .group_by(col(MessageRow.body))
+    .having(_others >= MANY)
+)
+_parts: Any = func.max(func.coalesce(col(MessageRow.parts), col(MessageRow.counted_parts), 1), 1)
+_each = (
+    select(_parts.label("parts"))
+    .where(_OF_ACCOUNT, col(MessageRow.state).in_(_USED), col(MessageRow.outbound).is_(True))
+    .limit(bindparam("most", type_=Integer))
+    .subquery()
+)
+_USED_PARTS = select(func.coalesce(func.sum(_each.c.parts), 0))

@@ -7,6 +7,7 @@ holds is ``sms.reachability``.
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from typing import NamedTuple
 
 from sqlalchemy import BigInteger, Integer, bindparam, type_coerce
@@ -15,8 +16,9 @@ from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged
 from desktop.sms.delivery import State
-from desktop.sms.reachability import LESSONS, Lesson, Reach, Reachability, holds
-from desktop.store.consent import held_by
+from desktop.sms.reachability import Lesson, Reach, Reachability, holds, lesson_of
+from desktop.store.accounts import service_of
+from desktop.store.consent import Consent, held_by
 from desktop.store.database import Database
 from desktop.store.tables import ConversationRow, MessageRow, NumberMarkRow
 
@@ -45,6 +47,8 @@ class _Outcome(NamedTuple):
     outbound: int
     state: str
     code: str | None
+    lesson: Lesson | None = None
+    """What it teaches, if it is a text of ours that failed."""
 
     @property
     def at(self) -> datetime:
@@ -61,8 +65,8 @@ class _Outcome(NamedTuple):
         return not self.outbound or self.delivered
 
     @property
-    def lesson(self) -> Lesson | None:
-        return LESSONS.get(self.code or "") if self.outbound and self.state == State.FAILED else None
+    def failed(self) -> bool:
+        return bool(self.outbound) and self.state == State.FAILED
 
 
 def of(db: Database, peer: str, now: datetime, *, account_id: str = "", line: str = "") -> Reach:
@@ -74,8 +78,16 @@ def of(db: Database, peer: str, now: datetime, *, account_id: str = "", line: st
         return known(session, peer, now, account_id=account_id, line=line)
 
 
-def known(session: Session, peer: str, now: datetime, *, account_id: str = "", line: str = "") -> Reach:
-    """As ``of``, inside the caller's session."""
+def known(
+    session: Session,
+    peer: str,
+    now: datetime,
+    *,
+    account_id: str = "",
+    line: str = "",
+    held: Consent | None = None,
+) -> Reach:
+    """As ``of``, inside the caller's session. ``held``: what holds for that line, if it was read before."""
     outcomes = _outcomes(session, peer)
     arrived = next((one for one in outcomes if one.arrived), None)
     delivered = next((one for one in outcomes if one.delivered), None)
@@ -87,7 +99,7 @@ def known(session: Session, peer: str, now: datetime, *, account_id: str = "", l
             _MARKS[mark.mark], mark.at, marked=True, delivered_at=delivered_at, delivered_by=delivered_by
         )
     if line:
-        consent = held_by(session, account_id, line, peer)
+        consent = held_by(session, account_id, line, peer) if held is None else held
         if consent.stopped:
             return Reach(
                 Reachability.OPTED_OUT,
@@ -132,16 +144,21 @@ def mark(db: Database, peer: str, what: str | None, now: datetime) -> None:
 def marked(db: Database, peer: str) -> str | None:
     """What a person marked the number as."""
     with db.reading() as session:
-        row = session.get(NumberMarkRow, peer)
+        row = session.connection().execute(_MARK, {"peer": peer}).first()
         return None if row is None else row.mark
 
 
 def _outcomes(session: Session, peer: str) -> list[_Outcome]:
     """The newest texts with the number, of all our lines, newest first."""
     connection = session.connection()
+    service = cache(partial(service_of, session))
     found: list[_Outcome] = []
     for (thread,) in connection.execute(_THREADS, {"peer": peer}).all():
-        found += (_Outcome._make(row) for row in connection.execute(_NEWEST, {"there": thread}))
+        for *row, text in connection.execute(_NEWEST, {"there": thread}).all():
+            one = _Outcome(*row)
+            if one.failed:
+                one = one._replace(lesson=lesson_of(service(one.account_id), one.code, text))
+            found.append(one)
     return sorted(found, key=lambda one: (one.stored_at, one.id), reverse=True)
 
 
@@ -199,6 +216,7 @@ _NEWEST = (
         type_coerce(col(MessageRow.outbound), Integer),
         col(MessageRow.state),
         col(MessageRow.error_code),
+        col(MessageRow.error_text),
     )
     .where(col(MessageRow.conversation_id) == bindparam("there"))
     .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())

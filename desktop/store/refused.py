@@ -8,6 +8,8 @@ refusals mean what is in ``sms.errors``; a plain refusal is ``outbox.fail``.
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged
@@ -133,23 +135,19 @@ def hold_without_credit(
 def without_credit(db: Database, account_id: str) -> list[int]:
     """The texts of the account that are held because there was no credit, oldest first: their ids."""
     with db.reading() as session:
-        found = session.exec(
-            select(MessageRow.id)
-            .where(
-                MessageRow.account_id == account_id,
-                MessageRow.state == State.HELD,
-                MessageRow.held_reason == NO_CREDIT,
-            )
-            .order_by(col(MessageRow.id))
-        )
-        return [one for one in found if one is not None]
+        return _without_credit(session, account_id)
 
 
 def without_any_credit(db: Database) -> list[int]:
     """The same of all accounts that are signed in, oldest first."""
     with db.reading() as session:
-        accounts = session.exec(select(AccountRow.id)).all()
-    return sorted(one for account_id in accounts for one in without_credit(db, account_id))
+        accounts = session.connection().execute(_ACCOUNTS).scalars().all()
+        return sorted(one for account_id in accounts for one in _without_credit(session, account_id))
+
+
+def _without_credit(session: Session, account_id: str) -> list[int]:
+    found = session.connection().execute(_WITHOUT_CREDIT, {"account": account_id}).scalars()
+    return [one for one in found if one is not None]
 
 
 def _again(
@@ -188,3 +186,16 @@ def _untaken(session: Session, message_id: int, now: datetime, there: datetime |
     elif row.state != State.SENDING:
         return None
     return row
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_ACCOUNTS = sql_select(col(AccountRow.id))
+_WITHOUT_CREDIT = (
+    sql_select(col(MessageRow.id))
+    .where(
+        col(MessageRow.account_id) == bindparam("account"),
+        col(MessageRow.state) == State.HELD,
+        col(MessageRow.held_reason) == NO_CREDIT,
+    )
+    .order_by(col(MessageRow.id))
+)

@@ -10,13 +10,15 @@ from typing import Any
 from sqlalchemy import event, insert, inspect
 from sqlmodel import Session
 
-from desktop.store.tables import MessageRow, StatusChangeRow
+from desktop.store.tables import MessageRow, Table
 
 _FACTS = ("state", "remote_status", "error_code", "error_text")
 CLOCK = "clock"
 """What a watched session's ``info`` holds: the clock that dates its entries, at its commit."""
 _ASKED = "asked"
 _TOUCHED = "touched"
+# Made once: putting a statement together takes longer than what it writes.
+_INSERT = insert(Table.metadata.tables["status_change"])
 
 
 class WatchedSession(Session):
@@ -62,7 +64,7 @@ def _write(session: Session) -> None:
             }
         )
     if entries:
-        session.execute(insert(StatusChangeRow), entries)
+        session.connection().execute(_INSERT, entries)
 
 
 def _seen_within(session: Session, row: MessageRow, at: datetime) -> float | None:

@@ -5,14 +5,16 @@ What nobody proved is never added to what was delivered (C5, C6).
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlmodel import col
 
 from desktop.sms.delivery import Proof, State, provable
 from desktop.store.accounts import terms
 from desktop.store.database import Database
-from desktop.store.tables import MessageRow
+from desktop.store.tables import MessageRow, UtcTime
 from desktop.store.usual_times import LONGEST_QUIET, QUIET, quiet_period
 
 
@@ -60,19 +62,14 @@ def tally(
     ``usual_times.quiet_period`` says of its line and country. Over 100,000 texts: call it in a thread.
     """
     proof = terms(db, account_id).proof
-    where = [col(MessageRow.account_id) == account_id, col(MessageRow.outbound).is_(True)]
-    if line is not None:
-        where.append(col(MessageRow.line) == line)
-    if since is not None:
-        where.append(col(MessageRow.created_at) >= since)
+    asked = _statements(line is not None, since is not None)
+    values = {"account": account_id, "of_line": line, "since": since}
     with db.reading() as session:
-        by_state = select(col(MessageRow.state), func.count()).where(*where).group_by(col(MessageRow.state))
         counts = dict.fromkeys(State, 0)
-        for state, count in session.execute(by_state):
+        for state, count in session.connection().execute(asked.by_state, values):
             counts[provable(State(state), proof)] += count
     receipts = proof is Proof.DELIVERED
-    with_carrier = [*where, col(MessageRow.state) == State.SENT]
-    late = _late(db, account_id, with_carrier, now, quiet) if receipts else 0
+    late = _late(db, asked, values, now, quiet) if receipts else 0
     never_told = 0 if receipts else counts[State.SENT]
     return Tally(
         delivered=counts[State.DELIVERED],
@@ -88,20 +85,46 @@ def tally(
 
 
 def _late(
-    db: Database, account_id: str, where: list[ColumnElement[bool]], now: datetime, quiet: timedelta | None
+    db: Database, asked: "_Statements", values: dict[str, Any], now: datetime, quiet: timedelta | None
 ) -> int:
     """How many of these were taken longer ago than is usual. Most by their age alone; the others by what
     is known of their country."""
-    left = func.coalesce(MessageRow.attempted_at, MessageRow.created_at)
     longest = LONGEST_QUIET if quiet is None else quiet
     with db.reading() as session:
-        counted = session.execute(select(func.count()).where(*where, left <= now - longest))
-        certain = int(counted.scalar_one())
+        connection = session.connection()
+        certain = int(connection.execute(asked.certain, {**values, "until": now - longest}).scalar_one())
         if quiet is not None:
             return certain
-        rest = session.execute(
-            select(col(MessageRow.line), col(MessageRow.peer), left).where(
-                *where, left > now - LONGEST_QUIET, left <= now - QUIET
-            )
-        ).all()
+        between = {**values, "from": now - LONGEST_QUIET, "until": now - QUIET}
+        rest = connection.execute(asked.doubtful, between).all()
+    account_id = values["account"]
     return certain + sum(1 for line, peer, at in rest if at <= now - quiet_period(db, account_id, line, peer))
+
+
+class _Statements(NamedTuple):
+    """What is asked for one tally."""
+
+    by_state: Select[*tuple[Any, ...]]
+    certain: Select[*tuple[Any, ...]]
+    """How many with the carrier left up to a moment,"""
+    doubtful: Select[*tuple[Any, ...]]
+    """and which left between two."""
+
+
+@cache
+def _statements(of_line: bool, since: bool) -> _Statements:
+    """Made once for each combination: putting statements together takes longer than what they ask of few."""
+    where = [col(MessageRow.account_id) == bindparam("account"), col(MessageRow.outbound).is_(True)]
+    if of_line:
+        where.append(col(MessageRow.line) == bindparam("of_line"))
+    if since:
+        where.append(col(MessageRow.created_at) >= bindparam("since"))
+    left = func.coalesce(MessageRow.attempted_at, MessageRow.created_at)
+    sent = [*where, col(MessageRow.state) == State.SENT, left <= bindparam("until", type_=UtcTime)]
+    return _Statements(
+        select(col(MessageRow.state), func.count()).where(*where).group_by(col(MessageRow.state)),
+        select(func.count()).where(*sent),
+        select(col(MessageRow.line), col(MessageRow.peer), left).where(
+            *sent, left > bindparam("from", type_=UtcTime)
+        ),
+    )

@@ -6,7 +6,8 @@ first wins: the outbox marks a text and this deletes it, each in a transaction o
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists
+from sqlalchemy import bindparam, exists
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged, TextQueued
@@ -92,13 +93,17 @@ def remove(session: Session, row: MessageRow) -> None:
     conversation = session.get(ConversationRow, conversation_id)
     if conversation is None or conversation.last_message_id != message_id:
         return
-    newest = session.exec(
-        select(MessageRow)
-        .where(MessageRow.conversation_id == conversation_id)
-        .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
-        .limit(1)
-    ).first()
+    newest = session.connection().execute(_NEWEST, {"there": conversation_id}).first()
     conversation.last_message_id = None if newest is None else newest.id
     if newest is not None:
         conversation.last_at = newest.created_at
     session.add(conversation)
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_NEWEST = (
+    sql_select(col(MessageRow.id), col(MessageRow.created_at))
+    .where(col(MessageRow.conversation_id) == bindparam("there"))
+    .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
+    .limit(1)
+)

@@ -50,7 +50,7 @@ def usual(db: Database, account_id: str, line: str, peer: str) -> Usual | None:
     if country is None:
         return None
     with db.reading() as session:
-        newest = session.execute(_NEWEST).scalar()
+        newest = session.connection().execute(_NEWEST).scalar()
         known = _known.setdefault(db, {})
         key = (account_id, line, country)
         if key not in known or known[key][0] != newest:

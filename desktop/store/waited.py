@@ -8,10 +8,13 @@ stood behind such a one.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from desktop.sms.delivery import State
 from desktop.store.consent import is_stopped
+from desktop.store.refusals import is_refused
 from desktop.store.tables import MessageRow
 
 OLD, ANSWERED, FOLLOWED, NO_CREDIT = "old", "answered", "followed", "no_credit"
@@ -20,6 +23,9 @@ conversation that is held was written before it, or there is no credit for it.""
 
 OPTED_OUT = "opted_out"
 """Why a text is held: they wrote STOP before it left, so it must not leave (B20)."""
+
+REFUSED = "refused"
+"""Why a text is held: its words were refused for good in another try, so they must not leave as they are (C15)."""
 
 FRESH = timedelta(minutes=10)
 """A younger text goes out by itself."""
@@ -54,6 +60,8 @@ def after_refusal(session: Session, row: MessageRow, now: datetime) -> str:
     Only of one that was put off before, or that waited behind such a one: nobody else waits long.
     """
     if row.attempts:
+        if is_refused(session, row):
+            return REFUSED
         # Tried often as well: a clock that was set makes no text old.
         if row.attempts >= TRIES and now - row.created_at > PATIENCE:
             return OLD
@@ -66,13 +74,8 @@ def after_refusal(session: Session, row: MessageRow, now: datetime) -> str:
 
 def behind(session: Session, row: MessageRow) -> Sequence[MessageRow]:
     """The queued texts of a conversation that were written after this one, oldest first."""
-    query = select(MessageRow).where(
-        MessageRow.account_id == row.account_id,
-        MessageRow.state == State.QUEUED,
-        MessageRow.conversation_id == row.conversation_id,
-        col(MessageRow.id) > row.id,
-    )
-    return session.exec(query.order_by(col(MessageRow.id))).all()
+    values = {"account": row.account_id, "there": row.conversation_id, "this": row.id}
+    return session.exec(_BEHIND, params=values).all()
 
 
 def hold(session: Session, row: MessageRow, why: str) -> None:
@@ -89,14 +92,13 @@ def _is_old(row: MessageRow, now: datetime) -> bool:
 
 def _stood_behind_one_put_off(session: Session, row: MessageRow) -> bool:
     """Whether an earlier text of its conversation was tried again while this one waited."""
-    query = select(MessageRow.id).where(
-        MessageRow.conversation_id == row.conversation_id,
-        col(MessageRow.created_at) > row.created_at - _LATELY,
-        col(MessageRow.id) < row.id,
-        col(MessageRow.attempts) > 1,
-        col(MessageRow.attempted_at) > row.created_at,
-    )
-    return session.exec(query.limit(1)).first() is not None
+    values = {
+        "there": row.conversation_id,
+        "this": row.id,
+        "lately": row.created_at - _LATELY,
+        "written": row.created_at,
+    }
+    return session.connection().execute(_PUT_OFF, values).first() is not None
 
 
 def _answered(session: Session, row: MessageRow) -> bool:
@@ -105,13 +107,50 @@ def _answered(session: Session, row: MessageRow) -> bool:
     By the order in which rows were stored, not by time: two clocks are involved. What is stored later
     and older than what the thread held already is history that is still being fetched.
     """
-    theirs = [
-        col(MessageRow.conversation_id) == row.conversation_id,
-        col(MessageRow.outbound).is_(False),
-    ]
-    newest_first = select(MessageRow.created_at).where(*theirs).order_by(col(MessageRow.created_at).desc())
-    known = session.exec(newest_first.where(col(MessageRow.id) < row.id).limit(1)).first()
-    later = [col(MessageRow.id) > row.id]
+    connection = session.connection()
+    values = {"there": row.conversation_id, "this": row.id}
+    known = connection.execute(_THEIRS_BEFORE, values).scalar()
     # Where nothing of theirs was known there is only the time to go by.
-    later.append(col(MessageRow.created_at) > (known if known is not None else row.created_at - FRESH))
-    return session.exec(select(MessageRow.id).where(*theirs, *later).limit(1)).first() is not None
+    since = known if known is not None else row.created_at - FRESH
+    return connection.execute(_THEIRS_AFTER, {**values, "since": since}).first() is not None
+
+
+# Made once: putting a statement together takes longer than what it asks.
+_THERE = col(MessageRow.conversation_id) == bindparam("there")
+_BEHIND = (
+    select(MessageRow)
+    .where(
+        MessageRow.account_id == bindparam("account"),
+        MessageRow.state == State.QUEUED,
+        _THERE,
+        col(MessageRow.id) > bindparam("this"),
+    )
+    .order_by(col(MessageRow.id))
+)
+_PUT_OFF = (
+    sql_select(col(MessageRow.id))
+    .where(
+        _THERE,
+        col(MessageRow.created_at) > bindparam("lately"),
+        col(MessageRow.id) < bindparam("this"),
+        col(MessageRow.attempts) > 1,
+        col(MessageRow.attempted_at) > bindparam("written"),
+    )
+    .limit(1)
+)
+_THEIRS_BEFORE = (
+    sql_select(col(MessageRow.created_at))
+    .where(_THERE, col(MessageRow.outbound).is_(False), col(MessageRow.id) < bindparam("this"))
+    .order_by(col(MessageRow.created_at).desc())
+    .limit(1)
+)
+_THEIRS_AFTER = (
+    sql_select(col(MessageRow.id))
+    .where(
+        _THERE,
+        col(MessageRow.outbound).is_(False),
+        col(MessageRow.id) > bindparam("this"),
+        col(MessageRow.created_at) > bindparam("since"),
+    )
+    .limit(1)
+)

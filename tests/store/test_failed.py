@@ -4,6 +4,7 @@ from desktop.sms.delivery import State
 from desktop.store.database import Database
 from desktop.store.failed import last_failed
 from desktop.store.tables import MessageRow
+from tests.store.plans import plans
 from tests.store.texts import OTHER, inbound, pull, queued
 
 
@@ -31,3 +32,11 @@ def test_a_failed_text_to_somebody_else_is_not(db: Database) -> None:
     other, ours = queued(db, "for her", peer=OTHER), queued(db, "fine")
     become(db, other.id, State.FAILED)
     assert last_failed(db, ours.conversation_id) is None
+
+
+def test_the_last_failed_text_of_a_thread_of_any_length_is_found_by_its_state(db: Database) -> None:
+    text = queued(db)
+    become(db, text.id, State.FAILED)
+    found = plans(db, lambda: last_failed(db, text.conversation_id))
+    assert any("ix_message_state" in plan for plan in found), found
+    assert not any("ix_message_thread" in plan for plan in found), found

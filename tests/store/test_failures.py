@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from desktop.announce import Announcement, MessagesChanged, TextQueued
 from desktop.sms.delivery import State
@@ -105,6 +106,51 @@ def test_a_wrong_number_an_opt_out_and_refused_words_are_never_sent_again_as_the
         assert text not in done.settled
         assert done.passed_over == 1
     assert text in ids(db)
+
+
+@pytest.mark.parametrize("code", NEVER)
+def test_an_older_try_of_words_that_were_refused_for_good_since_does_not_go_out_either(
+    db: Database, code: str
+) -> None:
+    """C15: whichever of the two is pressed, and however its letters and spaces are."""
+    older, unrelated = failed(db, "30003", "Free loan"), failed(db, "30003", "Your visit is at 3")
+    failed(db, code, " free  LOAN", seconds=20)
+    done = failures.resend(db, [older, unrelated], at(60), None)
+    # Whoever opted out gets nothing at all.
+    expected = [] if code == "21610" else [unrelated]
+    assert [old for old, _ in done.sent] == expected
+    assert done.passed_over == 2 - len(expected)
+    assert older in ids(db)
+
+
+def test_words_refused_to_one_number_may_go_to_another(db: Database) -> None:
+    """C15."""
+    failed(db, "30007", "Free loan", peer=OTHER)
+    assert len(failures.resend(db, [failed(db, "30003", "Free loan")], at(60), None).sent) == 1
+
+
+def test_a_landline_that_wrote_since_may_get_the_older_try(db: Database) -> None:
+    older = failed(db, "30003", "Free loan")
+    failed(db, "30006", "Free loan", seconds=20)
+    assert failures.resend(db, [older], at(30), None).sent == ()
+    pull(db, inbound("r1", "Hi", seconds=60))
+    assert len(failures.resend(db, [older], at(90), None).sent) == 1
+
+
+def test_sending_many_again_looks_only_at_numbers_where_more_than_one_text_failed(db: Database) -> None:
+    """Of hundreds, each to another number, none is looked at by itself."""
+    asked: list[str] = []
+
+    def note(*args: object) -> None:
+        asked.append(str(args[2]))
+
+    texts = [failed(db, "30003", peer=f"+4477009005{place:02}") for place in range(6)]
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assert len(failures.resend(db, texts, at(60), None).sent) == 6
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert not [one for one in asked if "message.error_text" in one and "message.peer = ?" in one]
 
 
 def test_whoever_opted_out_meanwhile_gets_nothing_again(db: Database) -> None:

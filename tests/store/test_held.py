@@ -9,6 +9,7 @@ from desktop.sms.delivery import State
 from desktop.store import awaited, drafts, held, messages, outbox, undo
 from desktop.store.database import Database, open_database
 from desktop.store.messages import Message
+from tests.store.plans import plans
 from tests.store.texts import ACCOUNT, LINE, NOON, OTHER, PEER, at, by_id, inbound, now, pull, queued, rows
 
 TEN = 600.0
@@ -190,3 +191,12 @@ def test_a_text_written_while_our_clock_was_ahead_counts_as_old(db: Database) ->
     ahead, young = queued(db, seconds=14 * 3600), queued(db, seconds=30, peer=OTHER)
     assert review(db, 0) == 1
     assert reasons(db, ahead, young) == [("held", held.OLD), ("queued", "")]
+
+
+def test_what_waits_in_a_thread_of_any_length_is_read_by_what_is_held_alone(db: Database) -> None:
+    text = queued(db)
+    review(db, TEN + 1)
+    found = plans(db, lambda: held.waiting(db, text.conversation_id))
+    assert any("ix_message_state" in plan for plan in found), found
+    assert not any("ix_message_thread" in plan for plan in found), found
+    assert [one.id for one in held.waiting(db, text.conversation_id)] == [text.id]

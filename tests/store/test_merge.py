@@ -17,6 +17,7 @@ from desktop.store.database import Database
 from desktop.store.merge import LATEST, MOST, Listed, merge
 from desktop.store.tables import BadRowRow
 from tests.new_cache import open_new
+from tests.store.plans import plans
 from tests.store.texts import (
     ACCOUNT,
     LINE,
@@ -276,3 +277,16 @@ def test_as_many_of_ours_are_settled_as_the_service_has_whatever_page_comes_firs
             assert [state for _, state in found].count("unconfirmed") == 1
         finally:
             db.close()
+
+
+def test_threads_of_a_page_are_found_by_their_numbers_however_many_an_account_has(db: Database) -> None:
+    found = plans(db, lambda: pull(db, inbound("1")), "SELECT conversation.")
+    assert len(found) == 1 and "ix_conversation_peer (peer=?)" in found[0], found
+
+
+def test_a_page_that_tells_nothing_new_writes_nothing(db: Database, announced: list[Announcement]) -> None:
+    page = [inbound("1"), listed("2", state=State.DELIVERED, seconds=1)]
+    pull(db, *page)
+    announced.clear()
+    assert plans(db, lambda: pull(db, *page), "UPDATE") == []
+    assert announced == []

@@ -7,7 +7,7 @@ import pytest
 from desktop.announce import Announcement, MessagesChanged
 from desktop.sms.delivery import State
 from desktop.sms.reachability import Reach, Reachability
-from desktop.store import messages, outbox, reach
+from desktop.store import accounts, messages, outbox, reach
 from desktop.store.database import Database
 from desktop.store.messages import Message
 from desktop.store.tables import MessageRow
@@ -57,6 +57,29 @@ def test_a_failure_teaches_and_fades(db: Database, code: str, what: Reachability
     assert (of(db).what, of(db).code, of(db).since) == (what, code, NOON)
     assert of(db, now=NOON + timedelta(days=days) - timedelta(seconds=1)).what is what
     assert of(db, now=NOON + timedelta(days=days)).what is Reachability.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("service", "code", "words", "what"),
+    [
+        ("close", None, "The recipient is a landline.", Reachability.LANDLINE),
+        ("close", "error", "The recipient is a landline.", Reachability.LANDLINE),
+        ("salesmsg", None, "Error 30006: landline", Reachability.LANDLINE),
+        ("salesmsg", "unknown_bad_number", "", Reachability.DEAD),
+        ("voipms", "invalid_to_number", "", Reachability.DEAD),
+        ("close", "21421", "", Reachability.DEAD),
+        ("cliqtel", "21421", "", Reachability.UNKNOWN),
+    ],
+)
+def test_what_the_service_said_in_words_teaches_as_well(
+    db: Database, service: str, code: str | None, words: str, what: Reachability
+) -> None:
+    """Idea 10, C7: as the catalogue understands it."""
+    accounts.learn(db, ACCOUNT, capabilities=json.dumps({"service": service}), balance=None, currency="")
+    message = messages.queue(db, account_id=ACCOUNT, line=LINE, peer=PEER, body="ok", now=NOON)
+    assert outbox.mark_sending(db, message.id, NOON)
+    outbox.fail(db, message.id, code, words)
+    assert of(db).what is what
 
 
 def test_what_arrives_later_proves_otherwise(db: Database) -> None:
