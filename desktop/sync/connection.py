@@ -180,8 +180,10 @@ class Connection:
                 if loop.time() >= lines_due or not self._online.is_set():
                     await checking.check()
                     lines_due = loop.time() + LINES_EVERY
+                    await asyncio.sleep(0)  # let the window breathe: it shows what was found out
                     if not self._online.is_set():
                         self._set_link(Link.ONLINE)
+                        await asyncio.sleep(0)
                 checked = True
                 sleeps = self._slept()
                 await inbox.pull(deep=loop.time() >= deep_due)
