@@ -14,6 +14,7 @@ from desktop.providers.base import Credentials, Provider, Unreachable
 from desktop.providers.catalog import connect, service_name
 from desktop.settings.accounts import Account, Accounts
 from desktop.settings.profile import Profile
+from desktop.sms.preflight import Finding
 from desktop.store import accounts as learned
 from desktop.store.database import Database
 from desktop.sync.connections import Connections
@@ -132,6 +133,11 @@ class AccountsShare:
             self.page.show_sign_in(account_id)
         else:
             self.page.show_list()
+
+    def advise(self, account_id: str, finding: Finding) -> None:
+        """Show the account's card with what has to be done about a finding, at the service or there."""
+        self._window.show_page("accounts")
+        self.page.advise(account_id, finding)
 
     def show_situation(self) -> None:
         """Say in the banner how the current line's account stands, where that is worth saying."""

@@ -24,6 +24,7 @@ from desktop.app import dressed
 from desktop.settings import appearance
 from desktop.settings.profile import Profile
 from desktop.ui.banner import Tone
+from desktop.ui.garbage import Garbage
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
 from desktop.ui.window import Window
@@ -114,6 +115,7 @@ class Desk:
     async def run(self) -> None:
         """Furnish the window and keep the accounts connected, until ``quit``."""
         loop = asyncio.get_running_loop()
+        garbage = Garbage(self.window)
         with _signals(lambda: loop.call_soon_threadsafe(self.quit)):
             try:
                 async with asyncio.TaskGroup() as group:
@@ -127,6 +129,8 @@ class Desk:
                     raise _Closing
             except* _Closing:
                 log.info("closing")
+            finally:
+                garbage.stop()
 
     def asked(self, link: str, token: str = "") -> None:
         """Linedesk was started once more: come to the front, and open its link as soon as that can be."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from desktop import wording
+from desktop.sms.countries import english_name
 from desktop.sms.errors import ErrorClass
 from desktop.sms.pasted import Fault
 from desktop.sms.phone import readable
@@ -15,6 +16,8 @@ from desktop.wording import isolated, ntr, tr
 
 Moment = Callable[[datetime], str]
 """How a moment is written for people: the window and the command line have their own ways."""
+Country = Callable[[str], str]
+"""What a country is called, by its ISO 3166-1 code."""
 
 
 def severity(value: Severity) -> str:
@@ -26,9 +29,9 @@ def severity(value: Severity) -> str:
     }[value]
 
 
-def said(finding: Finding, *, moment: Moment | None = None) -> str:
+def said(finding: Finding, *, moment: Moment | None = None, country: Country = english_name) -> str:
     """What a finding says. ``moment`` writes dates; without it they are written as 2026-04-03."""
-    text = {**_numbers(finding), **_numbers_of_money(finding)}
+    text = {**_numbers(finding), **_numbers_of_money(finding), **_countries(finding, country)}
     values = {**dict(finding.values), **text}
     values["since"] = _moment(finding.value("since"), moment)
     values["dated"] = _moment(finding.value("dated"), None)
@@ -68,8 +71,6 @@ def fix_label(fix: Fix) -> str:
         Fix.OTHER_NUMBER: tr("Use another number"),
         Fix.SHOW_EARLIER: tr("Show the earlier one"),
         Fix.SHOW_WORDS: tr("Show the words"),
-        Fix.ONE_BY_ONE: tr("Why one by one"),
-        Fix.SEND_LATER: tr("Send later"),
         Fix.ASK_FOR_CALL: tr("Ask for a call"),
         Fix.ADD_REPLY_TO: tr("Add the number to answer to"),
         Fix.SHOW_PARTS: tr("Show the parts"),
@@ -108,6 +109,9 @@ def _sentences() -> dict[Rule, str]:
         Rule.SAME_NUMBER: tr("This is the line itself: From and To are the same number. Change one of them."),
         Rule.SENDER_NAME: tr(
             "{name} is a sender's name, not a number: it cannot be texted. Look for their number."
+        ),
+        Rule.NO_SUCH_LINE: tr(
+            "No account has the line {line}. Choose another: linedesk lines shows which there are."
         ),
         Rule.LINE_GONE: tr("{line} is no longer in the account. Choose another line."),
         Rule.SHORT_CODE_ABROAD: tr(
@@ -157,13 +161,20 @@ def _opted_out(finding: Finding, values: dict[str, str]) -> str:
     ).format(**values)
 
 
+def _refused(finding: Finding, values: dict[str, str]) -> str:
+    return refused_before(ErrorClass(finding.value("class"))) or tr(
+        "This text failed because of the number, and would again. Use another number, or say in the window "
+        "that this one works."
+    )
+
+
 def _line_cannot_send(finding: Finding, values: dict[str, str]) -> str:
     return wording.line_reason(
         finding.value("line"),
         finding.value("reason") or ("" if finding.value("said") else "receive_only"),
         finding.value("said"),
         kind=finding.value("kind"),
-        country=finding.value("country"),
+        country=values.get("country", ""),
     )
 
 
@@ -221,13 +232,18 @@ def _trial(finding: Finding, values: dict[str, str]) -> str:
             total=values["total"],
         )
     if left:
-        return tr(
-            "This text has {parts} parts, and {left} of {total} are left of the trial. Shorten it to send it."
-        ).format(**values)
-    return tr(
-        "All {total} parts of the trial are used, and they cannot be extended. Texting goes on with a paid "
-        "plan."
-    ).format(**values)
+        return ntr(
+            "This text has {parts} parts, and {n} of {total} is left of the trial. Shorten it to send it.",
+            "This text has {parts} parts, and {n} of {total} are left of the trial. Shorten it to send it.",
+            left,
+            parts=values["parts"],
+            total=values["total"],
+        )
+    return ntr(
+        "The one part of the trial is used, and it cannot be extended. Texting goes on with a paid plan.",
+        "All {n} parts of the trial are used, and they cannot be extended. Texting goes on with a paid plan.",
+        int(finding.value("total")),
+    )
 
 
 def _landline(finding: Finding, values: dict[str, str]) -> str:
@@ -304,8 +320,9 @@ def _moved(finding: Finding, values: dict[str, str]) -> str:
 
 
 def _unicode(finding: Finding, values: dict[str, str]) -> str:
+    seen = " ".join(one for one in finding.value("characters") if one.isprintable())
     return tr("{before} → {after} parts, if {characters} is written plainly.").format(
-        **{**values, "characters": " ".join(finding.value("characters"))}
+        **{**values, "characters": seen or tr("what cannot be seen")}
     )
 
 
@@ -331,6 +348,7 @@ def _pace(finding: Finding, values: dict[str, str]) -> str:
 _SPECIAL: dict[Rule, Callable[[Finding, dict[str, str]], str]] = {
     Rule.EMERGENCY: _special_emergency,
     Rule.OPTED_OUT: _opted_out,
+    Rule.REFUSED_BEFORE: _refused,
     Rule.NOT_A_NUMBER: _special_number,
     Rule.LINE_CANNOT_SEND: _line_cannot_send,
     Rule.COUNTRY_OFF: _country_off,
@@ -356,6 +374,10 @@ _SPECIAL: dict[Rule, Callable[[Finding, dict[str, str]], str]] = {
 def _numbers(finding: Finding) -> dict[str, str]:
     names = ("number", "line", "other_line")
     return {name: isolated(readable(value)) for name, value in finding.values if name in names and value}
+
+
+def _countries(finding: Finding, country: Country) -> dict[str, str]:
+    return {name: country(value) for name, value in finding.values if name in ("country", "home") and value}
 
 
 def _numbers_of_money(finding: Finding) -> dict[str, str]:

@@ -277,8 +277,9 @@ class Furnishing:
             page.dialpad_wanted.connect(lambda: window.show_page("dialpad"))
         for unknown in (self.calls, self.dialpad):
             unknown.contact_wanted.connect(self._add_contact)
-        self.messages.call_wanted.connect(self.hand_off.call_from)
-        self.messages.number_wanted.connect(self._dial)
+        for asked in (self.messages, self.messages.fixes):
+            asked.call_wanted.connect(self.hand_off.call_from)
+            asked.number_wanted.connect(self._dial)
         column = window.layout()
         assert isinstance(column, QVBoxLayout)
         self.hand_off_notice = HandOffNotice(window, self._theme, column, window.navigation)
@@ -290,7 +291,7 @@ class Furnishing:
         self._follow_calls_in_threads()
         fixes = self.messages.fixes
         fixes.lines_wanted.connect(self.line_bar.picker.showPopup)
-        fixes.accounts_wanted.connect(lambda: window.show_page("accounts"))
+        fixes.accounts_wanted.connect(self.accounts.advise)
         fixes.person_wanted.connect(self._show_person)
         self.lines.current_changed.connect(self._follow_line)
         self.messages.all_lines_changed.connect(lambda _: self._save_line())

@@ -11,6 +11,7 @@ while another one runs is lost for ever.
 """
 
 import asyncio
+import gc
 import inspect
 import time
 from collections import Counter
@@ -80,6 +81,7 @@ def play(profile: Profile, story: Story, *, from_the_start: bool = False) -> int
         desk.window.deleteLater()
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         _forget_pages(desk)
+        gc.collect(1)
     asyncio.set_event_loop(None)
     if teller.error is not None:
         raise teller.error

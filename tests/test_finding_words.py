@@ -1,6 +1,7 @@
 """Every finding has its words and every fix its label: plain, filled in, and with the next step."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -74,6 +75,41 @@ def test_numbers_are_written_as_people_read_them_and_money_with_its_currency() -
         one for one in ALL if one.code is Rule.LANDLINE and one.value("number") == "+447700900123"
     )
     assert "+44 7700 900123" in finding_words.said(landline)
+
+
+@pytest.mark.parametrize(
+    ("total", "used", "parts", "words"),
+    [
+        (1, 1, 1, "The one part of the trial is used, and it cannot be extended."),
+        (10, 10, 1, "All 10 parts of the trial are used, and they cannot be extended."),
+        (10, 9, 2, "This text has 2 parts, and 1 of 10 is left of the trial."),
+        (10, 8, 3, "This text has 3 parts, and 2 of 10 are left of the trial."),
+        (10, 9, 1, "1 of 10 parts of the trial is left."),
+    ],
+)
+def test_parts_of_a_trial_are_counted_in_good_english(total: int, used: int, parts: int, words: str) -> None:
+    """A14."""
+    known = replace(facts("en"), price=None, trial=True, trial_parts=total, trial_used=used)
+    text = "a" * (160 if parts == 1 else 153 * parts)
+    (found,) = [one for one in preflight(text, known) if one.code is Rule.TRIAL_PARTS]
+    assert plain(finding_words.said(found)).startswith(words)
+
+
+def test_what_cannot_be_seen_is_named_where_only_that_is_left_out() -> None:
+    """B8."""
+    text = "\U0001f600" + "a" * 68 + "\u200b"
+    (found,) = [one for one in preflight(text, facts("en")) if one.code is Rule.UNICODE]
+    assert finding_words.said(found) == "2 → 1 parts, if what cannot be seen is written plainly."
+
+
+def test_countries_are_called_by_their_names() -> None:
+    """B14, B18, B31: in plain English, or as the window calls them."""
+    off = Finding(Severity.BLOCK, Rule.COUNTRY_OFF, "B14", Fix.OPEN_SETTING, (("country", "GB"),))
+    assert finding_words.said(off).startswith("Texting to United Kingdom is switched off")
+    assert "to Brexit is" in finding_words.said(off, country={"GB": "Brexit"}.__getitem__)
+    for one in ALL:
+        if region := one.value("country"):
+            assert not re.search(rf"\b{region}\b", finding_words.said(one))
 
 
 def test_a_damaged_file_of_words_says_what_counts_meanwhile() -> None:

@@ -14,6 +14,7 @@ from desktop.settings import preferences
 from desktop.settings.accounts import Accounts
 from desktop.settings.profile import Profile, open_profile
 from desktop.sms.delivery import State
+from desktop.sms.preflight import Finding, Fix, Rule, Severity
 from desktop.ui.theme import Choice
 from tests.desk import (
     Steps,
@@ -251,6 +252,28 @@ def test_ctrl_n_brings_back_the_new_message_that_was_left(profile: Profile, serv
         assert room.messages.recipient.field.text() == "+1 202 555 01"
         assert room.messages.composer.edit.toPlainText() == "Hello"
         assert names(desk)["To"] == 1
+
+    assert play(profile, story) == 0
+
+
+def test_an_emergency_number_in_to_leads_to_the_dialpad_and_low_credit_to_the_account(
+    profile: Profile, server: PracticeServer
+) -> None:
+    """B12, B24: the buttons above the words, in the whole window."""
+
+    def story(desk: Desk) -> Steps:
+        room = yield from synced(desk)
+        room.messages.start_new("112")
+        (emergency,) = [one for one in room.composer.findings() if one.code is Rule.EMERGENCY]
+        room.messages.fixes.do(emergency)
+        assert room.dialpad.isVisible()
+        assert room.dialpad.field.text() == "112"
+        (account_id,) = room.accounts.services
+        no_credit = Finding(Severity.BLOCK, Rule.NO_CREDIT, "B24", Fix.TOP_UP)
+        room.messages.fixes.do(no_credit)
+        card = room.accounts.page.card(account_id)
+        assert card.advice.isVisible()
+        assert desk.window.focusWidget() is card.plan
 
     assert play(profile, story) == 0
 

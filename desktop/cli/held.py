@@ -83,6 +83,7 @@ def why(reason: str) -> str:
         held.ANSWERED: tr("they wrote since"),
         held.FOLLOWED: tr("follows one that waits"),
         outbox.OPTED_OUT: tr("they opted out with STOP"),
+        held.REFUSED: tr("the same words were refused meanwhile"),
         held.NO_CREDIT: tr("not enough credit to send it"),
     }.get(reason, reason)
 
@@ -97,9 +98,17 @@ def _all(session: Session) -> list[Message]:
 
 
 def _stays(session: Session, text: int) -> None:
-    """Say so where a text stays held, because nobody may be texted who opted out (B20)."""
+    """Say so where a text stays held: they opted out (B20), or its words were refused meanwhile (C15)."""
     message = messages.get(session.db, text)
-    if message is not None and message.state is State.HELD and message.held_reason == outbox.OPTED_OUT:
+    if message is None or message.state is not State.HELD:
+        return
+    if message.held_reason == held.REFUSED:
+        sentence = tr(
+            "{n} is not sent: the same words were refused to this number meanwhile. Drop it, or send "
+            "other words."
+        )
+        give_up(sentence.format(n=text), FAILED)
+    if message.held_reason == outbox.OPTED_OUT:
         sentence = tr("{n} is not sent: they opted out with STOP. Drop it, or call them.")
         give_up(sentence.format(n=text), FAILED)
 

@@ -1,9 +1,10 @@
 """``linedesk preflight``: says why a text would fail, and sends nothing and asks nobody.
 
-Exit codes: 0 nothing speaks against it (notes may be listed), 5 something warns, 1 it would fail for certain.
+Exit codes: 0 nothing speaks against it (notes may be listed), 5 something warns, 1 it would fail for certain
+or ``send`` would refuse it, 2 wrong usage.
 """
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -11,14 +12,32 @@ import typer
 
 from desktop import finding_words, wording
 from desktop.cli.printing import note, show, table
-from desktop.cli.session import FAILED, USAGE, Session, from_stdin, give_up, opened, well_formed
+from desktop.cli.session import (
+    FAILED,
+    USAGE,
+    Session,
+    from_stdin,
+    give_up,
+    no_account,
+    opened,
+    well_formed,
+)
 from desktop.settings import word_lists
 from desktop.sms.phone import Fault, Kind, NotANumber, parse
-from desktop.sms.preflight import Facts, Finding, Severity, blocks, preflight
+from desktop.sms.preflight import (
+    Facts,
+    Finding,
+    Recipient,
+    RefusedBefore,
+    Severity,
+    blocks,
+    preflight,
+)
 from desktop.sms.restricted import Lexicon
 from desktop.sms.segments import outgoing
 from desktop.store import lines
 from desktop.store.preflight_facts import gather
+from desktop.store.refusals import refused_words
 from desktop.sync.given import edited, given
 
 tr = wording.tr
@@ -44,6 +63,8 @@ def check(
     Ends with 1 if it would fail for certain, with 5 if something warns, else with 0.
     """
     body = outgoing(_read(text))
+    if not body.strip():
+        give_up(tr("There is no text to send."), USAGE)
     try:
         sender = parse(line)
     except NotANumber as error:
@@ -102,8 +123,10 @@ def _read(text: str) -> str:
 
 
 def _facts(session: Session, number: str, to: str, name: str | None) -> Facts:
-    """What is known; of a line that no account has, only what needs none."""
+    """What is known; without any account, only what needs none."""
     accounts = session.accounts.listing()
+    if not accounts:
+        note(no_account())
     if name is not None:
         accounts = [session.account(name)]
     holders = {line.account_id for line in lines.find(session.db, number)}
@@ -113,7 +136,23 @@ def _facts(session: Session, number: str, to: str, name: str | None) -> Facts:
     chosen = having[0] if having else accounts[0] if name is not None else None
     account_id = chosen.id if chosen is not None else ""
     known = given(chosen, _words(session))
-    return gather(session.db, account_id, number, to, datetime.now(UTC), known)
+    facts = gather(session.db, account_id, number, to, datetime.now(UTC), known)
+    if facts.recipient is None:
+        facts = replace(facts, recipient=Recipient(to, fault=Fault.EMPTY))
+    return replace(
+        facts, line_unknown=bool(accounts) and not having, refused=_refused(session, account_id, facts)
+    )
+
+
+def _refused(session: Session, account_id: str, facts: Facts) -> dict[str, RefusedBefore]:
+    """The words that must not go out to this number again as they are (C15)."""
+    peer = facts.recipient.number if facts.recipient is not None else ""
+    if not account_id or not peer:
+        return {}
+    return {
+        words: RefusedBefore(one.entry.group, one.at, one.message_id)
+        for words, one in refused_words(session.db, account_id, facts.line, peer).items()
+    }
 
 
 def _words(session: Session) -> Lexicon:

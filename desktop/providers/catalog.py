@@ -10,12 +10,16 @@ from desktop.providers.base import Credentials, Provider, ProviderError
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """An entry of the catalog. ``url`` is the service's own address, which an account may override."""
+    """An entry of the catalog. ``url`` is the service's own address, which an account may override.
+
+    ``site``: where people go to top up, to upgrade or to verify, "" where the service's papers name none.
+    """
 
     key: str
     name: str
     url: str
     module: str
+    site: str = ""
     experimental: bool = False
     """Some of what the adapter relies on is not documented by the service."""
 
@@ -23,7 +27,14 @@ class Service:
 SERVICES: Mapping[str, Service] = {
     service.key: service
     for service in (
-        Service("cliqtel", "Cliqtel", "https://cliqtel.com", "desktop.providers.cliqtel", experimental=True),
+        Service(
+            "cliqtel",
+            "Cliqtel",
+            "https://cliqtel.com",
+            "desktop.providers.cliqtel",
+            site="https://cliqtel.com",
+            experimental=True,
+        ),
     )
 }
 

@@ -29,7 +29,14 @@ def _salesmsg() -> Iterator[Entry]:
         return _entry("salesmsg", code, group, actor, step, rows, when=When.LATER, **more)
 
     yield entry(
-        "insufficient_funds", _M, _ADMIN, Step.TOP_UP, "B24", retry=_HOLD, fragments=("insufficient fund",)
+        "insufficient_funds",
+        _M,
+        _ADMIN,
+        Step.TOP_UP,
+        "B24",
+        retry=_HOLD,
+        texts=("Insufficient wallet balance",),
+        fragments=("insufficient fund", "insufficient wallet", "insufficient balance"),
     )
     yield entry("stopped_by_user", _U, _AGENT, Step.SEND_REST, "C9", fragments=("stopped by user",))
     yield entry(
@@ -145,7 +152,8 @@ def _cliqtel() -> Iterator[Entry]:
         "A9 B24",
         retry=_HOLD,
         verified=False,  # documented for the add-on; for a send it is inferred
-        fragments=("insufficient wallet", "insufficient balance"),
+        texts=("Insufficient_funds",),
+        fragments=("insufficient wallet", "insufficient balance", "insufficient fund"),
     )
     yield entry("sms_not_available_for_this_number_type", _G, _ADMIN, Step.REPLACE_NUMBER, "A11")
     yield entry("number_must_be_active_to_enable_sms", _G, _NOBODY, Step.WAIT, "A10")
@@ -172,6 +180,13 @@ def _cloudtalk() -> Iterator[Entry]:
     yield entry("something_went_wrong", _DOUBT, _NOBODY, Step.LOOK, "C1", retry=Retry.RECONCILE)
 
 
+_ALSO_SAID = {
+    "timed_out": ("time-out", "timeout"),
+    "cut": ("lost connection", "connection lost"),
+}
+"""What people look a doubt up by, beside its name."""
+
+
 def _linedesk() -> Iterator[Entry]:
     def entry(code: str, group: ErrorClass, actor: Actor, step: Step, rows: str, **more: object) -> Entry:
         return _entry("linedesk", code, group, actor, step, rows, **{"reporter": Reporter.LINEDESK, **more})
@@ -179,13 +194,15 @@ def _linedesk() -> Iterator[Entry]:
     service = {"reporter": Reporter.SERVICE}
     yield entry("line_gone", _G, _AGENT, Step.OTHER_LINE, "B17")
     yield entry("forbidden", _G, _ADMIN, Step.SIGN_IN, "I4", **service)
-    yield entry("queued_60", _T, _ADMIN, Step.CHECK_PROFILE, "C4", when=When.LATER)
+    queued = ("Queued > 60 s", "Queued 60 s")
+    yield entry("queued_60", _T, _ADMIN, Step.CHECK_PROFILE, "C4", when=When.LATER, texts=queued)
     yield entry("http_402", _M, _ADMIN, Step.TOP_UP, "B24", **{**service, "retry": _HOLD, "verified": False})
     yield entry(
         "http_429", _T, _NOBODY, Step.WAIT, "B28", **{**service, "retry": Retry.BACKOFF, "texts": ("429",)}
     )
     for doubt in ("timed_out", "cut", "server_error", "unreadable", "ended", "contradicted"):
-        yield entry(doubt, _DOUBT, _NOBODY, Step.LOOK, "C1", retry=Retry.RECONCILE)
+        said = _ALSO_SAID.get(doubt, ())
+        yield entry(doubt, _DOUBT, _NOBODY, Step.LOOK, "C1", retry=Retry.RECONCILE, texts=said)
     for status in ("500", "502", "503", "504"):
         more = {**service, "retry": Retry.RECONCILE, "texts": (status,)}
         yield entry(f"http_{status}", _DOUBT, _NOBODY, Step.LOOK, "C1", **more)

@@ -34,7 +34,7 @@ PASSES_ON = {"salesmsg": "twilio", "close": "twilio"}
 """Services whose failures carry the numbers of the one behind them."""
 _NUMBER = re.compile(r"(?<!\d)\d{5}(?!\d)", re.ASCII)
 _BETWEEN = re.compile(r"[\s_-]+")
-_LONGEST = 300
+LONGEST = 300
 """Characters of a service's words that are looked through."""
 _VAGUE = "http_"
 """Begins codes that say less than the words beside them."""
@@ -64,11 +64,12 @@ def find(provider: str, code: str | None, text: str = "") -> Entry | None:
     """
     if not provider:
         known = [found for one in providers() if (found := find(one, code, text)) is not None]
-        # A service's own words tell more than what the answer's number does everywhere.
-        return min(known, key=lambda found: found.provider == OWN, default=None)
+        names = (normal(code or ""), normal(text[:LONGEST]))
+        # A service's own words tell more than what the answer's number does everywhere, its name most.
+        return min(known, key=lambda found: (found.provider == OWN, found.code not in names), default=None)
     key = normal(code or "")
     exact = _exact(provider, key) if key and not key.startswith(_VAGUE) else None
-    found = exact or (_by_text(provider, text[:_LONGEST]) if text else None)
+    found = exact or (_by_text(provider, text[:LONGEST]) if text else None)
     return found or (_exact(provider, key) if key else None)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.sms.alphabet import BASIC, EXTENSION
-from desktop.sms.lookalikes import SIGNS, plain_letter
+from desktop.sms.alphabet import BASIC, EXTENSION, NOT_GSM
+from desktop.sms.lookalikes import SIGNS, in_place, plain_letter
 from desktop.sms.segments import Count, Policy, count, forcing
 
 
@@ -53,16 +53,18 @@ def proposal(text: str, policy: Policy) -> Proposal | None:
     if now.segments < 2:
         return None
     for way, replace in ((Way.SIGNS, _sign), (Way.LETTERS, _letter)):
-        found = _all(text, replace)
-        if policy.utf8_bytes is None:
-            # One character that stays would keep all of it Unicode.
-            if len(found) != len(forcing(text)):
-                continue
-        else:
+        found = _all(text, _stand_ins(text, replace))
+        stays = policy.utf8_bytes is None and len(found) != len(forcing(text))
+        if stays:
+            # One character that stays keeps all of it Unicode: only what goes altogether saves anything.
+            found = [one for one in found if not one.after]
+        if not found:
+            continue
+        if stays or policy.utf8_bytes is not None:
             found = _fewest(text, found, policy)
         after = applied(text, found)
         then = count(after, policy)
-        if found and then.segments < now.segments:
+        if then.segments < now.segments:
             return Proposal(way, after, tuple(found), now, then)
     return None
 
@@ -90,16 +92,26 @@ def _letter(character: str) -> str | None:
     return found if found is not None else plain_letter(character) or None
 
 
-def _all(text: str, replace: Callable[[str], str | None]) -> list[Replacement]:
+def _stand_ins(text: str, replace: Callable[[str], str | None]) -> dict[str, str | None]:
+    """What may stand for each kind of character that forces Unicode; ``None`` for one that has to stay."""
+    found: dict[str, str | None] = {}
+    for one in set(text).difference(BASIC, EXTENSION):
+        after = replace(one)
+        found[one] = after if after is not None and NOT_GSM.search(after) is None else None
+    return found
+
+
+def _all(text: str, stand_in: dict[str, str | None]) -> list[Replacement]:
+    """Every replacement that keeps the meaning where it stands."""
     return [
         Replacement(at, text[at], after)
         for at in forcing(text)
-        if (after := replace(text[at])) is not None and all(c in BASIC or c in EXTENSION for c in after)
+        if (to := stand_in[text[at]]) is not None and (after := in_place(text, at, to)) is not None
     ]
 
 
 def _fewest(text: str, found: list[Replacement], policy: Policy) -> list[Replacement]:
-    """Where bytes count each replacement helps by itself: as few as reach what all of them would."""
+    """Where each helps by itself, such as where bytes count: as few as reach what all of them would."""
     helping = [one for one in found if _saved(one) > 0]
     least = count(applied(text, helping), policy).segments
     by_weight = sorted(helping, key=lambda one: (-_saved(one), one.at))

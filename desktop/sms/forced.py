@@ -19,10 +19,14 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
     """
     if NOT_GSM.search(text) is None:
         return ()
-    found = [span for span in _characters(text) if NOT_GSM.search(_composed(text[slice(*span)]))]
+    characters = [(start, end, text[start:end]) for start, end in _characters(text)]
+    # Asked once for each kind: a long text has few kinds, and composing one takes a while.
+    kinds = {one for *_, one in characters}
+    forcing = {one for one in kinds if NOT_GSM.search(_composed(one)) is not None}
+    found = [(start, end) for start, end, one in characters if one in forcing]
     letters = sum(c.isalpha() for c in text)
-    forcing = sum(text[start].isalpha() for start, _ in found)
-    return () if forcing * _NEEDS_IT > letters else tuple(found)
+    marked = sum(text[start].isalpha() for start, _ in found)
+    return () if marked * _NEEDS_IT > letters else tuple(found)
 
 
 def _characters(text: str) -> list[tuple[int, int]]:

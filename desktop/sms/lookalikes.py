@@ -1,31 +1,34 @@
 """What may stand for a character that is not GSM-7, as data: signs that read the same, plain letters.
 
-Look here to add a replacement. What is done with them is in ``desktop.sms.fixit``. The signs are those
-that services with "smart encoding" replace on their side, without the ones that such tables get wrong:
-one space stays one space, and combining marks are composed before, not turned into signs.
+Look here to add a replacement, and for what one has to be beside a digit or letter (``in_place``). What is
+done with them is in ``desktop.sms.fixit``. The signs are those that services with "smart encoding" replace
+on their side, without the ones that such tables get wrong: one space stays one space, a bullet before a
+number makes no minus, and combining marks are composed before, not turned into signs.
 """
 
 import unicodedata
 
 _SIGNS = {
     '"': "\u00ab\u00bb\u02ba\u02ee\u201c\u201d\u201e\u201f\u2033\u275d\u275e\u301d\u301e\uff02",
-    "'": "`\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u02ca\u02cb\u2018\u2019\u201b\u2032\u275b\u275c\ufe10\uff07",
-    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2043\u2212\u23bc\u23bd\ufe63\uff0d",
+    "'": "`\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u02ca\u02cb\u2018\u2019\u201b\u2032\u2039\u203a\u275b\u275c"
+    "\uff07",
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u23bc\u23bd\ufe63\uff0d",
     "...": "\u2026",
-    ",": "\u201a\u3001\ufe50\ufe51\uff0c\uff64",
+    ",": "\u201a\u3001\ufe10\ufe50\ufe51\uff0c\uff64",
     ".": "\u00b7\u3002\ufe52\uff0e\uff61",
     "/": "\u00f7\u2044\u2215\u29f8\uff0f",
     "\\": "\u29f5\u29f9\ufe68\uff3c",
     "|": "\u2223\u239c\u239f\u23b8\u23b9\u23d0\uff5c",
-    "*": "\u204e\u2217\u229b\u2722\u2723\u2724\u2725\u2731\u2732\u2733\u273a\u2743\u2749\u29c6\ufe61\uff0a",
+    "*": "\u2022\u204e\u2217\u229b\u2722\u2723\u2724\u2725\u2731\u2732\u2733\u273a\u2743\u2749\u29c6\ufe61"
+    "\uff0a",
     "(": "\u2768\u276a\u27ee\u2985\ufe59\uff08",
     ")": "\u2769\u276b\u27ef\u2986\ufe5a\uff09",
     "{": "\u2774\ufe5b\uff5b",
     "}": "\u2775\ufe5c\uff5d",
     "[": "\uff3b",
     "]": "\uff3d",
-    "<": "\u2039\ufe64\uff1c",
-    ">": "\u203a\ufe65\uff1e",
+    "<": "\ufe64\uff1c",
+    ">": "\ufe65\uff1e",
     ":": "\u02d0\u02f8\u2982\ua789\ufe13\ufe55\uff1a",
     ";": "\u204f\ufe14\ufe54\uff1b",
     "!": "\u01c3\ufe15\ufe57\uff01",
@@ -62,6 +65,30 @@ SIGNS: dict[str, str] = {
     **{chr(0xFF41 + place): chr(0x61 + place) for place in range(26)},
 }
 """A sign outside GSM-7 and what reads the same inside it; "" for what cannot be seen anyway."""
+
+_FRACTIONS = frozenset("\u00bc\u00bd\u00be")
+_DIVIDES = frozenset("\u00b7\u3001\uff64")
+"""Between digits nobody can tell what these mean: a decimal point, a multiplication, a list."""
+
+
+def in_place(text: str, at: int, to: str) -> str | None:
+    """``to``, which may stand for the character at this place, as it keeps its meaning; ``None``: it can't.
+
+    A fraction keeps its distance from the digits beside it: 1½ is 1 1/2, and never 11/2. A Greek letter
+    beside a Latin one belongs to a measure: 5 μg is never 5 Mg.
+    """
+    character = text[at]
+    if character in _FRACTIONS:
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        space = " " if before.isdigit() or (before and before in _FRACTIONS) else ""
+        return space + to + (" " if after.isdigit() else "")
+    if character in _DIVIDES:
+        return None if text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit() else to
+    if "\u0370" <= character <= "\u03ff":
+        beside = text[at - 1 : at] + text[at + 1 : at + 2]
+        return None if any(one.isascii() and one.isalpha() for one in beside) else to
+    return to
+
 
 _LETTERS = {
     "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ħ": "h", "Ħ": "H", "ı": "i", "ŀ": "l", "Ŀ": "L", "ŋ": "n",

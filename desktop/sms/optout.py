@@ -25,21 +25,22 @@ _WORDS = {
         # English
         "stop, stopall, stop all, stop texting, stop texting me, stop messages, stop messaging me, "
         "please stop, stop please, end, quit, cancel, unsubscribe, unsub, optout, opt out, opt-out, revoke, "
-        "remove me, "
+        "remove, remove me, unsubscribe me, stop sms, stopsms, "
         # Dutch
         "stoppen, stop aub, stop a.u.b, stop alsjeblieft, afmelden, uitschrijven, meld mij af, "
         # German
         "stopp, bitte stoppen, bitte stop, abmelden, abbestellen, austragen, beenden, keine sms mehr, "
         # French
         "arret, arrêt, arreter, arrêter, arrêtez, arretez, desabonner, désabonner, desabonnement, "
-        "désabonnement, desinscrire, désinscrire, desinscription, désinscription, me désabonner, stop svp, "
+        "désabonnement, desinscrire, désinscrire, desinscription, désinscription, me désabonner, "
+        "me desabonner, me désinscrire, me desinscrire, stop svp, "
         # Spanish
-        "parar, pare, alto, baja, darme de baja, dar de baja, detener, cancelar suscripción, "
-        "cancelar suscripcion, "
+        "parar, pare, alto, baja, darme de baja, dar de baja, desuscribir, desuscribirme, detener, "
+        "cancelar suscripción, cancelar suscripcion, "
         # Portuguese
         "sair, pare por favor, cancelar inscrição, cancelar inscricao, descadastrar, "
         # Arabic
-        "توقف, إيقاف, ايقاف, الغاء الاشتراك, إلغاء الاشتراك, قف, أوقف, اوقف, "
+        "توقف, إيقاف, إلغاء الاشتراك, قف, أوقف, "
         # Chinese
         "停止, 退订, 退訂, 取消订阅, 取消訂閱, 回复td, td, "
         # Japanese
@@ -53,7 +54,7 @@ _WORDS = {
         "démarrer, demarrer, reprendre, s'abonner, abonner, réabonner, reabonner, "
         "iniciar, comenzar, empezar, alta, suscribir, suscribirme, reanudar, "
         "começar, comecar, inscrever, retomar, "
-        "ابدأ, ابدا, بدء, اشتراك, استئناف, "
+        "ابدأ, بدء, اشتراك, استئناف, "
         "开始, 開始, 订阅, 訂閱, 恢复, 恢復, "
         "スタート, 再開, 配信再開, "
         "शुरू, शुरू करें, शुरू करो, स्टार्ट"
@@ -70,8 +71,8 @@ _VARIANTS = "\ufe0e\ufe0f"
 def read(body: str) -> OptOut | None:
     """What ``body`` asks for, if all of it is one of the words; ``None`` for every other message.
 
-    Case, accents composed in either way, spaces, invisible characters, quotation marks and punctuation
-    around the word do not matter. A question ("Stop?") asks, and is none.
+    Case, accents composed in either way, the hamza of an alif, spaces, invisible characters, quotation marks
+    and punctuation around the word do not matter. A question ("Stop?") asks, and is none.
     """
     if len(body) > LONGEST:
         return None
@@ -81,7 +82,11 @@ def read(body: str) -> OptOut | None:
         start += 1
     while end > start and _is_around(text[end - 1]):
         end -= 1
-    return _MEANING.get(" ".join(text[start:end].casefold().split()))
+    return _MEANING.get(" ".join(_folded(text[start:end]).split()))
+
+
+def _folded(text: str) -> str:
+    return text.casefold().translate(_ALIFS)
 
 
 def _is_around(character: str) -> bool:
@@ -92,8 +97,10 @@ def _is_around(character: str) -> bool:
 
 _HIDDEN = (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
 _INVISIBLE = dict.fromkeys((*_HIDDEN, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_ALIFS = dict.fromkeys(map(ord, "أإآٱ"), "ا")
+"""Alif with and without its hamza: most people type it without."""
 _MEANING = {
-    unicodedata.normalize("NFKC", word.strip()).casefold(): meaning
+    _folded(unicodedata.normalize("NFKC", word.strip())): meaning
     for meaning, words in _WORDS.items()
     for word in words.split(",")
 }

@@ -3,12 +3,13 @@
 Look here for B4, B24, B25, B28 and A14. Amounts are exact decimals in the account's currency.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
 from desktop.sms.preflight_records import Facts, Finding, Fix, Rule, Severity
-from desktop.sms.segments import Count
+from desktop.sms.segments import Count, Policy, count
 
 JUST_TOLD = timedelta(minutes=5)
 """A balance that the service told within this time is certain."""
@@ -23,7 +24,7 @@ def findings(text: str, counted: Count, facts: Facts) -> Iterator[Finding]:
     yield from _pace(facts)
     parts = counted.segments
     if parts:
-        yield from _trial(parts, facts)
+        yield from _trial(text, parts, facts)
         yield from _credit(parts, facts)
 
 
@@ -40,16 +41,23 @@ def _length(text: str, facts: Facts) -> Iterator[Finding]:
         yield Finding(BLOCK, Rule.TOO_LONG, "B4", Fix.SHORTEN, values, ((most, len(text)),))
 
 
-def _trial(parts: int, facts: Facts) -> Iterator[Finding]:
+def _trial(text: str, parts: int, facts: Facts) -> Iterator[Finding]:
     if not facts.trial or facts.trial_parts is None or facts.trial_used is None:
         return
     left = max(facts.trial_parts - facts.trial_used, 0)
     values = (("parts", str(parts)), ("left", str(left)), ("total", str(facts.trial_parts)))
     if parts > left:
         fix = Fix.SHORTEN if left else Fix.UPGRADE
-        yield Finding(BLOCK, Rule.TRIAL_PARTS, "A14", fix, values)
+        beyond = ((_fitting(text, left, facts.policy), len(text)),) if left else ()
+        yield Finding(BLOCK, Rule.TRIAL_PARTS, "A14", fix, values, beyond)
     else:
         yield Finding(NOTE, Rule.TRIAL_PARTS, "A14", Fix.NONE, values)
+
+
+def _fitting(text: str, parts: int, policy: Policy) -> int:
+    """How many characters from the beginning of ``text`` fit so many parts."""
+    lengths = range(len(text) + 1)
+    return bisect_right(lengths, parts, key=lambda end: count(text[:end], policy).segments) - 1
 
 
 def _credit(parts: int, facts: Facts) -> Iterator[Finding]:

@@ -53,7 +53,9 @@ def findings(facts: Facts) -> Iterator[Finding]:
 
 def _line(facts: Facts) -> Iterator[Finding]:
     line = ("line", facts.line)
-    if facts.line_gone:
+    if facts.line_unknown:
+        yield Finding(BLOCK, Rule.NO_SUCH_LINE, "B17", Fix.OTHER_LINE, (line,))
+    elif facts.line_gone:
         yield Finding(BLOCK, Rule.LINE_GONE, "B17", Fix.OTHER_LINE, (line,))
     elif facts.can_send is False:
         why = (
@@ -71,7 +73,9 @@ def _recipient(facts: Facts, to: Recipient) -> Iterator[Finding]:
     if facts.stopped is not None:
         stop = facts.stopped
         values = (number, ("since", stop.since.isoformat()), ("words", stop.words), _message(stop.message_id))
-        yield Finding(BLOCK, Rule.OPTED_OUT, "B20", Fix.SHOW_STOP, values)
+        # What only the service said stands in no text of theirs: the one there is is ours, which failed.
+        fix = Fix.SHOW_STOP if stop.words and stop.message_id is not None else Fix.CALL
+        yield Finding(BLOCK, Rule.OPTED_OUT, "B20", fix, values)
     if facts.line and same(facts.line, to.number):
         yield Finding(BLOCK, Rule.SAME_NUMBER, "B11", Fix.CHANGE_RECIPIENT, (number,))
     if to.kind is Kind.SHORT_CODE:
@@ -94,7 +98,7 @@ def _past(facts: Facts, number: tuple[str, str]) -> Iterator[Finding]:
         case Reachability.DEAD:
             yield Finding(WARN, Rule.DEAD_NUMBER, "B12", Fix.OTHER_NUMBER, values)
         case Reachability.UNREACHABLE:
-            yield Finding(NOTE, Rule.UNREACHABLE, "C12", Fix.SEND_LATER, values)
+            yield Finding(NOTE, Rule.UNREACHABLE, "C12", Fix.NONE, values)
         case Reachability.WRONG_PAIR:
             other = reach.delivered_by if reach.delivered_by != facts.line else ""
             lines = (("line", facts.line), ("other_line", other))

@@ -4,11 +4,13 @@ Start here to add a rule: a code, what has to be known for it, and in which row 
 stands. Words are in ``desktop.finding_words``. What is not known is ``None`` or empty, and finds nothing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from desktop.sms.errors import ErrorClass
 from desktop.sms.pasted import Fault
 from desktop.sms.phone import Kind
 from desktop.sms.reachability import NOTHING, Reach
@@ -32,9 +34,11 @@ class Rule(StrEnum):
 
     EMERGENCY = "emergency"
     OPTED_OUT = "opted_out"
+    REFUSED_BEFORE = "refused_before"
     SAME_NUMBER = "same_number"
     NOT_A_NUMBER = "not_a_number"
     SENDER_NAME = "sender_name"
+    NO_SUCH_LINE = "no_such_line"
     LINE_GONE = "line_gone"
     LINE_CANNOT_SEND = "line_cannot_send"
     SHORT_CODE_ABROAD = "short_code_abroad"
@@ -78,8 +82,6 @@ class Fix(StrEnum):
     OTHER_NUMBER = "other_number"
     SHOW_EARLIER = "show_earlier"
     SHOW_WORDS = "show_words"
-    ONE_BY_ONE = "one_by_one"
-    SEND_LATER = "send_later"
     ASK_FOR_CALL = "ask_for_call"
     ADD_REPLY_TO = "add_reply_to"
     SHOW_PARTS = "show_parts"
@@ -138,6 +140,16 @@ class Stopped:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedBefore:
+    """That words failed before in a way that a repetition cannot change (C15)."""
+
+    group: ErrorClass
+    """Number, consent or content."""
+    at: datetime
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class RegionTrouble:
     """That texts to the recipient's country failed for a reason that concerns the country (B14, B15)."""
 
@@ -164,6 +176,8 @@ class Facts:
     line_said: str = ""
     """The service's own words for that."""
     line_gone: bool = False
+    line_unknown: bool = False
+    """There are accounts, and none has it."""
     can_send: bool | None = None
     toll_free_refused: datetime | None = None
     """When a text from this line failed because it is not verified (30032)."""
@@ -172,6 +186,8 @@ class Facts:
     stopped: Stopped | None = None
     reach: Reach = NOTHING
     sent_before: tuple[SentBefore, ...] = ()
+    refused: Mapping[str, RefusedBefore] = field(default_factory=dict)
+    """By what makes them the same words (``same_words.core``). The window has a notice of its own."""
     region_trouble: RegionTrouble | None = None
     replied: bool | None = None
     """Whether something ever came from this number to this line (D12)."""

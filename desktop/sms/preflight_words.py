@@ -1,6 +1,6 @@
 """Rules of what a text says: restricted words, the same text twice, one text to many, codes, Unicode.
 
-Look here for B7 to B10, B21, B23, B27 and D8. Nothing here ever changes a text.
+Look here for B7 to B10, B21, B23, B27, C15 and D8. Nothing here ever changes a text.
 """
 
 import re
@@ -9,8 +9,10 @@ from datetime import timedelta
 
 from desktop.sms import fixit
 from desktop.sms.coverage import NO_BULK
+from desktop.sms.errors import ErrorClass
 from desktop.sms.preflight_records import Facts, Finding, Fix, Rule, Severity
 from desktop.sms.restricted import Lexicon
+from desktop.sms.same_words import core
 from desktop.sms.segments import Count
 
 WARN, NOTE = Severity.WARN, Severity.NOTE
@@ -38,6 +40,11 @@ _PHRASES = """
     ओटीपी, सत्यापन कोड, वेरिफिकेशन कोड, सुरक्षा कोड
 """
 _CODES = Lexicon({"codes": [one.strip() for one in _PHRASES.split(",")]})
+_OF_REFUSED = {
+    ErrorClass.CONTENT: Fix.SHOW_EARLIER,
+    ErrorClass.CONSENT: Fix.CALL,
+    ErrorClass.NUMBER: Fix.OTHER_NUMBER,
+}
 _GIVEN = re.compile(r"(?<!\d)\d{4,8}(?!\d)")
 """A text that holds a code gives it to somebody, and does not wait for one."""
 
@@ -49,6 +56,7 @@ def findings(text: str, counted: Count, facts: Facts) -> Iterator[Finding]:
     """What the words say, in no order."""
     if not text.strip():
         return
+    yield from _refused(text, facts)
     yield from _restricted(text, facts)
     yield from _codes(text)
     yield from _again(text, facts)
@@ -66,6 +74,17 @@ def _restricted(text: str, facts: Facts) -> Iterator[Finding]:
     values = (("words", "\n".join(words)), ("categories", "\n".join(categories)))
     spans = tuple((hit.start, hit.end) for hit in hits)
     yield Finding(WARN, Rule.RESTRICTED, "B21", Fix.SHOW_WORDS, values, spans)
+
+
+def _refused(text: str, facts: Facts) -> Iterator[Finding]:
+    before = facts.refused.get(core(text)) if facts.refused else None
+    if before is not None:
+        values = (
+            ("class", before.group.value),
+            ("since", before.at.isoformat()),
+            ("message_id", str(before.message_id)),
+        )
+        yield Finding(Severity.BLOCK, Rule.REFUSED_BEFORE, "C15", _OF_REFUSED[before.group], values)
 
 
 def _codes(text: str) -> Iterator[Finding]:
@@ -89,7 +108,7 @@ def _bulk(text: str, facts: Facts) -> Iterator[Finding]:
     others = dict(facts.spread).get(text, 0)
     if facts.service in NO_BULK and others >= MANY:
         values = (("others", str(others)), ("source", NO_BULK[facts.service]))
-        yield Finding(WARN, Rule.BULK, "B27", Fix.ONE_BY_ONE, values)
+        yield Finding(WARN, Rule.BULK, "B27", Fix.NONE, values)
 
 
 def _parts(counted: Count, facts: Facts) -> Iterator[Finding]:
@@ -100,7 +119,7 @@ def _parts(counted: Count, facts: Facts) -> Iterator[Finding]:
     if not facts.policy.joined:
         yield Finding(NOTE, Rule.SEPARATE_TEXTS, "B7", Fix.SHOW_PARTS, (parts,))
     elif region is not None and region in facts.unjoined:
-        yield Finding(WARN, Rule.NOT_JOINED_THERE, "B9", Fix.SHORTEN, (parts, ("country", region)))
+        yield Finding(WARN, Rule.NOT_JOINED_THERE, "B9", Fix.SHOW_PARTS, (parts, ("country", region)))
 
 
 def _unicode(text: str, facts: Facts) -> Iterator[Finding]:

@@ -1,12 +1,16 @@
 """What past texts tell of a number, and which failure codes teach it (idea 10, B13, B19).
 
-``LESSONS`` is the one table of which service's code means what for later texts; what is *said* of a code
-is in the error catalogue. How the store finds the newest such text is in ``desktop.store.reach``.
+``LESSONS`` is the one table of what an entry of the error catalogue means for later texts; what finds an
+entry and what is *said* of it is in the catalogue. How the store finds the newest such text is in
+``desktop.store.reach``.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
+
+from desktop.sms import errors
 
 
 class Reachability(StrEnum):
@@ -40,29 +44,37 @@ class Lesson(StrEnum):
     TOLL_FREE = "toll_free"
 
 
-LESSONS: dict[str, Lesson] = {
-    "21614": Lesson.LANDLINE,
-    "21635": Lesson.LANDLINE,
-    "30006": Lesson.LANDLINE,
-    "landline": Lesson.LANDLINE,
-    "30005": Lesson.DEAD,
-    "21211": Lesson.DEAD,
-    "21217": Lesson.DEAD,
-    "Unknown_bad_number": Lesson.DEAD,
-    "invalid_dst": Lesson.DEAD,
-    "30003": Lesson.UNREACHABLE,
-    "unreachable": Lesson.UNREACHABLE,
-    "21612": Lesson.WRONG_PAIR,
-    "21610": Lesson.OPTED_OUT,
-    "opted_out": Lesson.OPTED_OUT,
-    "21408": Lesson.COUNTRY_OFF,
-    "Not allowed country.": Lesson.COUNTRY_OFF,
-    "21657": Lesson.SENDER,
-    "21703": Lesson.SENDER,
-    "Unable to send message to this region": Lesson.REGION,
-    "30032": Lesson.TOLL_FREE,
+_BY_LESSON: dict[Lesson, dict[str, str]] = {
+    Lesson.LANDLINE: {
+        "twilio": "21614 21635 30006",
+        "salesmsg": "landline",
+        "close": "landline",
+        "cliqtel": "landline",
+    },
+    Lesson.DEAD: {
+        "twilio": "21211 21214 21217 21401 21421 30005",
+        "salesmsg": "unknown_bad_number",
+        "voipms": "invalid_dst invalid_contact invalid_to_number",
+    },
+    Lesson.UNREACHABLE: {"twilio": "30003", "cliqtel": "unreachable"},
+    Lesson.WRONG_PAIR: {"twilio": "21612"},
+    Lesson.OPTED_OUT: {"twilio": "21610", "cliqtel": "opted_out"},
+    Lesson.COUNTRY_OFF: {
+        "twilio": "21408",
+        "salesmsg": "international_off",
+        "cloudtalk": "not_allowed_country",
+    },
+    Lesson.SENDER: {"twilio": "21657 21703"},
+    Lesson.REGION: {"salesmsg": "region", "close": "unsupported_country"},
+    Lesson.TOLL_FREE: {"twilio": "30032"},
 }
-"""By the code of a failure, whichever service gave it: their codes do not collide."""
+LESSONS: dict[tuple[str, str], Lesson] = {
+    (provider, code): lesson
+    for lesson, services in _BY_LESSON.items()
+    for provider, codes in services.items()
+    for code in codes.split()
+}
+"""By the entry of the error catalogue: (its provider, its code)."""
 
 LASTS: dict[Lesson, timedelta] = {
     Lesson.LANDLINE: timedelta(days=365),
@@ -77,9 +89,24 @@ LASTS: dict[Lesson, timedelta] = {
 """How long a lesson holds: numbers are given to others, settings are changed. A STOP holds for ever."""
 
 
-def codes_of(*lessons: Lesson) -> frozenset[str]:
-    """All failure codes that teach one of these."""
-    return frozenset(code for code, lesson in LESSONS.items() if lesson in lessons)
+def lesson_of(service: str, code: str | None, text: str = "") -> Lesson | None:
+    """What a failure of this service teaches, by its code or by the service's own words (C7).
+
+    ``service`` "" is one that nobody told. Quick for what was asked before: the same few failures come again
+    and again.
+    """
+    return _lesson_of(service, code or "", text[: errors.LONGEST])
+
+
+@lru_cache(maxsize=1024)
+def _lesson_of(service: str, code: str, text: str) -> Lesson | None:
+    entry = errors.find(service, code, text)
+    return None if entry is None else taught_by(entry)
+
+
+def taught_by(entry: errors.Entry) -> Lesson | None:
+    """What a failure of this kind teaches for later texts."""
+    return LESSONS.get((entry.provider, entry.code))
 
 
 def holds(lesson: Lesson, learned: datetime, now: datetime) -> bool:

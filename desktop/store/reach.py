@@ -154,10 +154,10 @@ def _outcomes(session: Session, peer: str) -> list[_Outcome]:
     service = cache(partial(service_of, session))
     found: list[_Outcome] = []
     for (thread,) in connection.execute(_THREADS, {"peer": peer}).all():
-        for *row, text in connection.execute(_NEWEST, {"there": thread}).all():
-            one = _Outcome(*row)
+        for row in connection.execute(_NEWEST, {"there": thread}).all():
+            one = _Outcome._make((*row[:-1], None))
             if one.failed:
-                one = one._replace(lesson=lesson_of(service(one.account_id), one.code, text))
+                one = one._replace(lesson=lesson_of(service(one.account_id), one.code, row.error_text))
             found.append(one)
     return sorted(found, key=lambda one: (one.stored_at, one.id), reverse=True)
 

@@ -174,7 +174,7 @@ _FAILED = (
     .where(*_WHAT_FAILED, col(MessageRow.peer) == bindparam("peer"))
     .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
 )
-_PEERS = bindparam("peers", expanding=True)
+_PEERS: Any = bindparam("peers", expanding=True)
 _COUNTED = (
     select(col(MessageRow.peer), func.count())
     .where(*_WHAT_FAILED, col(MessageRow.peer).in_(_PEERS))

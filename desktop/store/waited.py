@@ -25,7 +25,7 @@ OPTED_OUT = "opted_out"
 """Why a text is held: they wrote STOP before it left, so it must not leave (B20)."""
 
 REFUSED = "refused"
-"""Why a text is held: its words were refused for good in another try, so they must not leave as they are (C15)."""
+"""Why a text is held: the same words were refused for good meanwhile, so they must not leave (C15)."""
 
 FRESH = timedelta(minutes=10)
 """A younger text goes out by itself."""

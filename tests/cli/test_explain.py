@@ -38,6 +38,11 @@ def test_a_code_is_one_object_for_machines(linedesk: CommandLine) -> None:
         (["sms_toolong", "--provider", "VoIP.ms"], "sms_toolong", "voipms"),
         (["Error 21610", "--provider", "Twilio"], "21610", "twilio"),
         (["opted out", "--provider", "cliqtel"], "opted_out", "cliqtel"),
+        (["Insufficient_funds", "--provider", "cliqtel"], "insufficient_wallet_balance", "cliqtel"),
+        (["Insufficient wallet balance", "--provider", "salesmsg"], "insufficient_funds", "salesmsg"),
+        (["Queued > 60 s"], "queued_60", "linedesk"),
+        (["time-out"], "timed_out", "linedesk"),
+        (["lost connection"], "cut", "linedesk"),
     ],
 )
 def test_a_service_s_own_codes_and_words_are_found(

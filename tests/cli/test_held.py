@@ -57,5 +57,6 @@ def test_a_number_that_is_none_of_them_is_said(signed_in: CommandLine) -> None:
 
 
 def test_every_reason_has_its_words() -> None:
-    words = {why(reason) for reason in (held.OLD, held.ANSWERED, held.FOLLOWED)}
-    assert len(words) == 3 and not words & {held.OLD, held.ANSWERED, held.FOLLOWED}
+    reasons = {held.OLD, held.ANSWERED, held.FOLLOWED, held.NO_CREDIT, held.OPTED_OUT, held.REFUSED}
+    words = {why(reason) for reason in reasons}
+    assert len(words) == len(reasons) and not words & reasons

@@ -52,6 +52,17 @@ def stop(linedesk: CommandLine, account: Account) -> None:
         merge.merge(db, account.id, [text], window=merge.LATEST, now=now)
 
 
+def refuse(linedesk: CommandLine, account: Account, code: str) -> None:
+    """The service refused "Win a prize"."""
+    now = datetime.now(UTC)
+    with closing(store(linedesk)) as db:
+        told = json.dumps({"service": "cliqtel", "policy": asdict(JOINED)})
+        accounts.learn(db, account.id, capabilities=told, balance=None, currency="")
+        text = messages.queue(db, account_id=account.id, line=LINE, peer=PEER, body="Win a prize", now=now)
+        outbox.mark_sending(db, text.id, now)
+        outbox.fail(db, text.id, code, "")
+
+
 def ask(
     linedesk: CommandLine, text: str, *more: str, to: str = PEER, stdin: str = ""
 ) -> tuple[int, list[dict[str, object]]]:
@@ -123,6 +134,68 @@ def test_a_line_that_is_no_number_and_a_text_that_is_no_utf8_are_wrong_usage(lin
     assert linedesk("preflight", "--line", LINE, "--to", PEER, "--account", "None", "Hi").exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("code", "words", "fix"),
+    [
+        ("filtered", "words were refused before", "show_earlier"),
+        ("landline", "because of the number", "other_number"),
+        ("opted_out", "opted out", "call"),
+    ],
+)
+def test_what_send_refuses_because_it_was_refused_before_is_a_block(
+    linedesk: CommandLine, account: Account, code: str, words: str, fix: str
+) -> None:
+    """C15, B32: in the list, with its sentence."""
+    refuse(linedesk, account, code)
+    ended, found = ask(linedesk, "win  a prize ")
+    assert (ended, found[0]["severity"]) == (1, "block")
+    assert words in str(found[0]["text"]) and found[0]["fix"] == fix
+    if code != "opted_out":
+        assert (found[0]["code"], found[0]["row"]) == ("refused_before", "C15")
+    sent = linedesk("send", "--line", LINE, "--to", PEER, "win  a prize ")
+    assert sent.exit_code == 1 and words in sent.stderr
+    if code == "filtered":
+        assert ask(linedesk, "See you at nine")[0] == 0
+
+
+@pytest.mark.parametrize("to", ["", "  "])
+def test_nobody_to_text_is_a_block_as_it_is_for_send(
+    linedesk: CommandLine, account: Account, to: str
+) -> None:
+    """B12."""
+    code, (found,) = ask(linedesk, "Hi", to=to)
+    assert (code, found["code"], found["severity"], found["row"]) == (1, "not_a_number", "block", "B12")
+    sent = linedesk("send", "--line", LINE, "--to", to, "Hi")
+    assert sent.exit_code == 1 and str(found["text"]) in sent.stderr
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_without_words_it_ends_as_send_does(linedesk: CommandLine, account: Account, text: str) -> None:
+    said = [linedesk(command, "--line", LINE, "--to", PEER, text) for command in ("preflight", "send")]
+    assert [(one.exit_code, one.stdout, one.stderr) for one in said] == [
+        (2, "", "There is no text to send.\n")
+    ] * 2
+
+
+def test_a_line_that_no_account_has_is_a_block_beside_what_else_is_known(
+    linedesk: CommandLine, account: Account
+) -> None:
+    """B17."""
+    nobodys = "+447700900011"
+    for more in ((), ("--account", "Work")):
+        result = linedesk("preflight", "--line", nobodys, "--to", PEER, "--json", *more, "A casino")
+        first, second = json.loads(result.stdout)
+        assert (result.exit_code, first["severity"], first["code"], first["row"], second["code"]) == (
+            1,
+            "block",
+            "no_such_line",
+            "B17",
+            "restricted",
+        )
+        assert "No account has the line +44 7700 900011" in first["text"]
+    assert linedesk("send", "--line", nobodys, "--to", PEER, "A casino").exit_code == 1
+
+
 def test_a_line_that_two_accounts_have_needs_a_name(linedesk: CommandLine, account: Account) -> None:
     profile = open_profile(linedesk.profile)
     other = Account(
@@ -161,13 +234,7 @@ def test_send_refuses_what_was_refused_before_in_the_same_words(
     linedesk: CommandLine, account: Account, code: str, said: str
 ) -> None:
     """C15: the command line stops it as well; other words go into the queue where they may."""
-    now = datetime.now(UTC)
-    with closing(store(linedesk)) as db:
-        told = json.dumps({"service": "cliqtel", "policy": asdict(JOINED)})
-        accounts.learn(db, account.id, capabilities=told, balance=None, currency="")
-        text = messages.queue(db, account_id=account.id, line=LINE, peer=PEER, body="Win a prize", now=now)
-        outbox.mark_sending(db, text.id, now)
-        outbox.fail(db, text.id, code, "")
+    refuse(linedesk, account, code)
     again = linedesk("send", "--line", LINE, "--to", PEER, "win  a prize ")
     assert (again.exit_code, again.stdout) == (1, "") and said in again.stderr
     assert linedesk("send", "--line", LINE, "--to", PEER, "See you at nine").exit_code == 0

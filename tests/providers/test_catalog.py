@@ -5,6 +5,7 @@ import pytest
 from desktop.providers.base import Credentials
 from desktop.providers.catalog import SERVICES, UnknownService, connect, service_name
 from desktop.providers.http_client import BadAddress, checked_address
+from desktop.sms.web_address import web_address
 
 
 def test_every_service_has_an_address_that_requests_may_go_to() -> None:
@@ -33,3 +34,9 @@ def test_an_unknown_service_and_an_unusable_address_are_told_apart() -> None:
 
 def test_a_service_that_nobody_here_knows_keeps_its_own_word() -> None:
     assert (service_name("cliqtel"), service_name("future")) == ("Cliqtel", "future")
+
+
+def test_a_web_site_is_named_only_as_people_can_open_it() -> None:
+    """B24, G1: where to top up; nothing where the service's papers name no site."""
+    for service in SERVICES.values():
+        assert service.site == "" or web_address(service.site) is not None

@@ -24,6 +24,10 @@ def test_nothing_is_marked_where_nothing_forces_or_the_language_does(text: str) 
     assert spans(text) == ()
 
 
+def test_every_one_of_many_alike_is_marked() -> None:
+    assert spans("’a’a\u0301 plain words behind them ’") == ((0, 1), (2, 3), (3, 5), (30, 31))
+
+
 def test_an_emoji_in_a_plain_text_is_marked() -> None:
     assert spans("See you 👍 then") == ((8, 9),)
 

@@ -75,6 +75,8 @@ def test_a_trial_counts_parts_and_blocks_what_has_too_many() -> None:
         "A14",
         Fix.SHORTEN,
     )
+    assert found.spans == ((459, 500),)
+    assert only("a" * 500, replace(TRIAL, trial_used=9)).spans == ((160, 500),)
     assert only("a", replace(TRIAL, trial_used=12)).fix is Fix.UPGRADE
     assert preflight("a" * 1600, replace(TRIAL, trial_parts=None)) == []
 

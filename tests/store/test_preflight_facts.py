@@ -1,5 +1,6 @@
 """What the store tells preflight of a line and a number (B13 to B31, A14)."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -112,6 +113,27 @@ def test_a_country_that_refused_another_number_is_told(db: Database) -> None:
     assert facts(db, PEER).region_trouble is None
     allowed = replace(GIVEN, allowed=frozenset({"GB", "FR"}))
     assert codes(db, to=FRENCH, given=allowed) == [Rule.COST]
+
+
+@pytest.mark.parametrize(
+    ("service", "code", "words", "cause"),
+    [
+        ("salesmsg", "http_400", "Unable to send message to this region", "region"),
+        ("salesmsg", None, "Region not possible", "region"),
+        ("salesmsg", "international_off", "", "country_off"),
+        ("close", None, "Unsupported country", "region"),
+        ("cloudtalk", "Not allowed country.", "", "country_off"),
+    ],
+)
+def test_a_country_that_a_service_refused_in_words_is_told(
+    db: Database, service: str, code: str | None, words: str, cause: str
+) -> None:
+    """B14 to B16: as the catalogue understands it."""
+    told = json.dumps({"service": service})
+    accounts.learn(db, ACCOUNT, capabilities=told, balance=None, currency="")
+    outbox.fail(db, sending(db, peer=FRENCH_TOO).id, code, words)
+    trouble = facts(db, FRENCH).region_trouble
+    assert trouble is not None and trouble.cause == cause
 
 
 def test_an_unverified_toll_free_line_is_learned(db: Database) -> None:

@@ -1,5 +1,6 @@
 """What outcomes tell of a number, how it fades, and that a person's mark wins (idea 10, B13, B19)."""
 
+import json
 from datetime import datetime, timedelta
 
 import pytest

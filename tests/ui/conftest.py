@@ -28,6 +28,15 @@ def application(qapp: QApplication) -> QApplication:
     return qapp
 
 
+@pytest.fixture(autouse=True)
+def collected_here(application: QApplication) -> Iterator[None]:
+    """As in the program (``ui.garbage``): no thread frees what belongs to a window."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
+
+
 @pytest.fixture(autouse=True, scope="module")
 def garbage_gone() -> Iterator[None]:
     """Windows that a file left as garbage go with it: later tests would dress them in every scheme."""

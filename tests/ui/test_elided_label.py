@@ -43,3 +43,17 @@ def test_the_role_and_the_scheme_colour_it(label: ElidedLabel, theme: Theme) -> 
     bad = label.grab().toImage()
     theme.choose(Choice.DARK)
     assert plain != bad != label.grab().toImage()
+
+
+def test_the_words_read_in_the_direction_that_the_label_has(theme: Theme, qtbot: QtBot) -> None:
+    """Conventions, "RTL / bidi": the full stop stands at the end of the sentence, wherever that is."""
+    label = ElidedLabel(theme)
+    qtbot.addWidget(label)
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    label.show_text("It is ready.")
+    label.resize(200, 30)
+    pictures = []
+    for way in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        label.setLayoutDirection(way)
+        pictures.append(label.grab().toImage())
+    assert pictures[0] != pictures[1]

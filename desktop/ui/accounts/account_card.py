@@ -6,6 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.sms.links import LinkKind
+from desktop.sms.web_address import WebAddress, web_address
 from desktop.ui.accounts.accounts_model import AccountShown, Mood
 from desktop.ui.accounts.button_row import ButtonRow
 from desktop.ui.accounts.counting_model import CountingSaid
@@ -14,11 +16,13 @@ from desktop.ui.accounts.plan_model import PlanForm
 from desktop.ui.accounts.tally_table import TallyTable
 from desktop.ui.accounts.trouble_line import TroubleLine
 from desktop.ui.elided_label import ElidedLabel
+from desktop.ui.messages.link_question import LinkQuestion
 from desktop.ui.messages.strip import Remark, Row
 from desktop.ui.roles import SIZES
+from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
 from desktop.ui.words import Words
-from desktop.wording import tr
+from desktop.wording import isolated, tr
 
 _LOOKS = {
     Mood.GOOD: ("check", "ok"),
@@ -59,9 +63,12 @@ class AccountCard(QWidget):
         self.facts.setProperty("role", "muted")
         self.tally = TallyTable(theme, self)
         self.counting = Row(theme, "info", "muted")
+        self.advice = Words(parent=self)
+        self._address: WebAddress | None = None
         self.plan_said = Words("", "muted", self)
         self.fields = PlanFields(self)
         self.outcome = TroubleLine(theme, self)
+        self.site = self._button("")
         self.check = self._button(tr("Check now"))
         self.sign_in = self._button("")
         self.rename = self._button(tr("Rename"))
@@ -70,8 +77,11 @@ class AccountCard(QWidget):
         self.edit = QLineEdit(self)
         self.edit.setMaxLength(_LONGEST_NAME)
         self.save = self._button(tr("Save"))
-        self.buttons = ButtonRow(self.check, self.sign_in, self.rename, self.plan, self.sign_out, parent=self)
+        self.buttons = ButtonRow(
+            self.site, self.check, self.sign_in, self.rename, self.plan, self.sign_out, parent=self
+        )
         self._lay_out()
+        self.site.clicked.connect(self._ask)
         self.check.clicked.connect(lambda: self.check_wanted.emit(account_id))
         self.sign_in.clicked.connect(lambda: self.sign_in_wanted.emit(account_id))
         self.sign_out.clicked.connect(lambda: self.sign_out_wanted.emit(account_id))
@@ -109,6 +119,32 @@ class AccountCard(QWidget):
         """Say how its parts are counted, where that has to be said."""
         wanted = partial(self.count_wanted.emit, self.account_id)
         self.counting.remark(Remark(said.words, said.offer, wanted, "info", "muted"))
+
+    def advise(self, words: str, site: str) -> None:
+        """Say what to do at the service, and offer its web site where ``site`` names one; takes the focus."""
+        address = web_address(site)
+        offer = "" if address is None else tr("Open {site}").format(site=isolated(address.host.shown))
+        self._say_advice(words, offer)
+        self._address = address
+        (self.plan if address is None else self.site).setFocus()
+        if words:
+            announce(self, words)
+
+    def end_advice(self) -> None:
+        """Say it no more: it was about a text that may be long gone."""
+        self._say_advice("", "")
+
+    def _say_advice(self, words: str, offer: str) -> None:
+        self.advice.setText(words)
+        self.advice.setVisible(bool(words))
+        self.site.setText(offer)
+        self.site.setAccessibleName(offer)
+        self.site.setVisible(bool(offer))
+        self.buttons.arrange()
+
+    def _ask(self) -> None:
+        if self._address is not None:
+            LinkQuestion(self._address, LinkKind.WEB, self._theme, self.window()).open()
 
     def show_plan(self, said: str, form: PlanForm) -> None:
         """What is kept of plan and countries; a form that is being filled in stays."""
@@ -198,9 +234,11 @@ class AccountCard(QWidget):
         layout.addWidget(self.facts)
         layout.addWidget(self.tally)
         layout.addWidget(self.counting)
+        layout.addWidget(self.advice)
         layout.addWidget(self.plan_said)
         layout.addWidget(self.fields)
         layout.addWidget(self.outcome)
         layout.addLayout(name)
         layout.addWidget(self.buttons)
         self._naming(on=False)
+        self.end_advice()

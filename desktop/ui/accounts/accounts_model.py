@@ -14,6 +14,7 @@ from desktop.announce import AccountsChanged, Link
 from desktop.providers.catalog import SERVICES, service_name
 from desktop.settings.accounts import Account, Accounts, NameTaken, practice_account
 from desktop.settings.files import SettingsDamaged, SettingsUnwritable
+from desktop.sms.preflight import Finding
 from desktop.store import lines
 from desktop.store.database import Database, StoreError
 from desktop.sync import check as checking
@@ -22,6 +23,7 @@ from desktop.sync.sign_in import TROUBLES, trouble_of
 from desktop.ui.accounts.counting_model import CountingSaid, said
 from desktop.ui.accounts.former_model import FormerModel
 from desktop.ui.accounts.plan_model import PlanForm, PlanModel, form_of, summary
+from desktop.ui.accounts.service_words import is_here, what_to_do
 from desktop.ui.accounts.sign_in_model import SignInModel
 from desktop.ui.accounts.sign_out_model import SignOutModel
 from desktop.ui.accounts.tally_model import TallyModel
@@ -119,6 +121,17 @@ class AccountsModel(QObject):
         account = self.find(account_id)
         service = "" if account is None else one_line(service_name(account.provider))
         return said(self.tally.audit(account_id), service)
+
+    def advice(self, account_id: str, finding: Finding) -> tuple[str, str]:
+        """What to do about a finding, and the service's web address for it; "" where there is none."""
+        account = self.find(account_id)
+        if account is None:
+            return "", ""
+        words = what_to_do(finding, one_line(service_name(account.provider)))
+        service = SERVICES.get(account.provider)
+        # A server at another address, as one to practise on, takes no money.
+        ours = service is not None and account.url == service.url and not is_here(finding)
+        return words, service.site if service is not None and ours else ""
 
     def plan_of(self, account_id: str) -> tuple[str, PlanForm]:
         """What somebody said of plan and countries, in words and as it stands in the form."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.sms.preflight import Finding
 from desktop.ui.accounts.account_card import AccountCard
 from desktop.ui.accounts.accounts_model import AccountsModel
 from desktop.ui.accounts.button_row import ButtonRow
@@ -88,6 +89,12 @@ class AccountsView(QWidget):
         self._stack.setCurrentWidget(self.sign_out)
         self.sign_out.begin(account_id)
 
+    def advise(self, account_id: str, finding: Finding) -> None:
+        """The account's card, in focus, with what has to be done about a finding of preflight."""
+        self.show_list()
+        if account_id in self._cards:
+            self._cards[account_id].advise(*self._model.advice(account_id, finding))
+
     def _signed_in(self, account_id: str) -> None:
         if self._stack.currentWidget() is self.sign_in:
             self.show_list()
@@ -119,6 +126,8 @@ class AccountsView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._model.tally.watch([])
+        for card in self._cards.values():
+            card.end_advice()
 
     def _follow_tally(self, account_id: str) -> None:
         if account_id in self._cards:

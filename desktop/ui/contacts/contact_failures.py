@@ -1,10 +1,11 @@
 """The texts to a contact that failed, on its card: how many, the newest first, each opens the text (E19)."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.contacts.contact_known_model import PastFailure, PastFailures
 from desktop.ui.contacts.words import Words
+from desktop.ui.direction import direction_of
 from desktop.ui.elided_label import ElidedLabel
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
@@ -86,8 +87,22 @@ class _Line(QWidget):
     def show_failure(self, one: PastFailure) -> None:
         self.text_id = one.id
         self._words.show_text(one.words)
+        self._turn()
         self._cause.say(f"{one.when} · {one.cause}")
         set_tooltip(self._cause, one.exact)
         self.open.setAccessibleName(
             tr("Open the text that failed {when}: {words}").format(when=one.when, words=one.words)
         )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._turn()
+
+    def _turn(self) -> None:
+        # The words read their own way, and stand where the window begins a line.
+        sides = Qt.AlignmentFlag
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = sides.AlignRight if mirrored else sides.AlignLeft
+        self._words.setAlignment(side | sides.AlignAbsolute | sides.AlignVCenter)
+        self._words.setLayoutDirection(direction_of(self._words.text()) or self.layoutDirection())

@@ -106,6 +106,7 @@ def held_note(message: Message, service: str) -> str:
         held.ANSWERED: tr("They wrote after it."),
         held.FOLLOWED: tr("It waits with the text before it."),
         held.OPTED_OUT: tr("They opted out with STOP, so it was not sent."),
+        held.REFUSED: tr("The same words were refused to this number meanwhile."),
     }
     why = reasons.get(message.held_reason, tr("It waits for you."))
     return tr("{why} Decide below whether it goes out.").format(why=why)

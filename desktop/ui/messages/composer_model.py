@@ -20,6 +20,7 @@ from desktop.store.failed import last_failed
 from desktop.store.lines import Line
 from desktop.store.messages import NO_DRAFT, Message
 from desktop.ui.changes import Changes
+from desktop.ui.lines.reach import call_reason
 from desktop.ui.messages import counter, send_blocks_model
 from desktop.ui.messages.brake_model import BrakeModel, Note
 from desktop.ui.messages.counter import Measure, measure
@@ -147,6 +148,10 @@ class ComposerModel(DraftModel):
             # A name that is still being typed is no sender's.
             return tr("“{name}” is no number, and no contact was picked.").format(name=finding.value("name"))
         return words(finding)
+
+    def call_reason(self, number: str) -> str:
+        """Why this number cannot be called for the line that is written from; "" where it can."""
+        return call_reason(self._line, number)
 
     def open_again(self, reason: str) -> bool:
         """An admin's act: text them again although they said STOP, and keep why (B20). False: not kept."""

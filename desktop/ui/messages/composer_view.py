@@ -196,7 +196,7 @@ class ComposerView(QWidget):
     def _show_notice(self, words: str, stopped: Finding | None) -> None:
         had_focus = self.edit.hasFocus()
         before = self.notice.words.text()
-        self.notice.say(words, has_text=stopped is not None and bool(stopped.value("message_id")))
+        self.notice.say(words, has_text=stopped is not None and stopped.fix is Fix.SHOW_STOP)
         self.writing.setVisible(stopped is None)
         if stopped is not None and had_focus:
             self.notice.call.setFocus()
@@ -206,7 +206,7 @@ class ComposerView(QWidget):
     def _show_block(self, closed: str) -> None:
         found = first_block(self._model.findings())
         if closed or found is None:
-            self.strip.show_block(closed)
+            self.strip.show_block(self._model.block())
         else:
             self.strip.show_block(self._model.said(found), label(found), self._act(found))
 

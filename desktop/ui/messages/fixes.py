@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.sms.preflight import Finding, Fix
+from desktop.sms.preflight import Finding, Fix, Rule
 from desktop.ui.messages.composer_model import ComposerModel
 from desktop.ui.messages.thread_pane import ThreadPane
 
@@ -17,8 +17,12 @@ class Fixes(QObject):
 
     lines_wanted = Signal()
     """Choose another line."""
-    accounts_wanted = Signal()
-    """What is to be done is done at the service, or by whoever looks after the account."""
+    accounts_wanted = Signal(str, object)
+    """What is to be done is done at the service or in the account: its id, and the ``Finding``."""
+    call_wanted = Signal(str, str, str)
+    """Call somebody: account id, our line, their number."""
+    number_wanted = Signal(str)
+    """An emergency number is to be put into the dialpad, which says what a call to it means."""
     person_wanted = Signal(str)
     """Their other numbers: the page of whoever has this number."""
 
@@ -35,7 +39,7 @@ class Fixes(QObject):
         """Do what a finding offers."""
         match finding.fix:
             case Fix.CALL:
-                self._pane.header.call.click()
+                self._call(finding)
             case Fix.SHOW_STOP | Fix.SHOW_EARLIER:
                 if finding.value("message_id"):
                     self._pane.thread_view.show_message(int(finding.value("message_id")))
@@ -46,7 +50,19 @@ class Fixes(QObject):
             case Fix.OTHER_NUMBER:
                 self.person_wanted.emit(finding.value("number"))
             case Fix.OPEN_SETTING | Fix.VERIFY_LINE | Fix.UPGRADE | Fix.TOP_UP:
-                self.accounts_wanted.emit()
+                if self._model.target is not None:
+                    self.accounts_wanted.emit(self._model.target.account_id, finding)
+
+    def _call(self, finding: Finding) -> None:
+        target, number = self._model.target, finding.value("number")
+        if finding.code is Rule.EMERGENCY:
+            self.number_wanted.emit(number)
+        elif target is None:
+            return
+        elif reason := self._model.call_reason(number):
+            self._pane.composer.tell(reason)
+        else:
+            self.call_wanted.emit(target.account_id, target.line, number)
 
     def _change_recipient(self) -> None:
         target = self._model.target

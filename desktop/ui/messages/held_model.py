@@ -72,6 +72,12 @@ class HeldModel(QObject):
             return tr("Written {age}, after another text that waits.").format(age=age)
         if message.held_reason == held.OPTED_OUT:
             return tr("Written {age}. They opted out with STOP, so it cannot be sent.").format(age=age)
+        if message.held_reason == held.REFUSED:
+            words = tr(
+                "Written {age}. The same words were refused to this number meanwhile, so they cannot go as "
+                "they are."
+            )
+            return words.format(age=age)
         if message.held_reason == held.NO_CREDIT:
             return tr(
                 "Written {age}. There was not enough credit: top up at the service, then send it."

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.sms.fixit import Proposal, Way
-from desktop.sms.joints import Part, preview
+from desktop.sms.joints import Part, at_words, preview
 from desktop.sms.segments import Policy, count
 from desktop.ui.plain import shown
 from desktop.ui.roles import SIZES
@@ -44,11 +44,13 @@ class PartPreview(QFrame):
         self._rows.setContentsMargins(2 * SIZES.grid, 2 * SIZES.grid, 2 * SIZES.grid, 2 * SIZES.grid)
         self._rows.setSpacing(SIZES.half_grid)
         title = ntr("{n} part", "{n} parts", found.segments)
-        heading = Words(f"{title} · {found.encoding}")
-        heading.setFont(theme.font("title"))
-        self._rows.addWidget(heading)
-        self.setAccessibleName(heading.text())
+        self._boxes: list[Words] = []
+        self._heading = Words(f"{title} · {found.encoding}")
+        self._rows.addWidget(self._heading)
+        self.setAccessibleName(self._heading.text())
         self._rows.addWidget(Words(how_it_arrives(len(parts), policy), "muted"))
+        if numbered := cut_at_words(text, policy):
+            self._rows.addWidget(Words(numbered, "muted"))
         if proposal is not None:
             self._offer(proposal)
         for place, part in enumerate(parts, 1):
@@ -62,6 +64,8 @@ class PartPreview(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(self._scroll)
+        theme.changed.connect(self._dress)
+        self._dress()
 
     def open_above(self, anchor: QWidget) -> None:
         """Show it above ``anchor``, inside the width of its window."""
@@ -108,13 +112,19 @@ class PartPreview(QFrame):
         self._rows.addWidget(Words(head, "muted"))
         box = Words(shown(part.text))
         box.setAccessibleName(f"{head}: {box.text()}")
-        box.setStyleSheet(
-            f"background: {self._theme.roles.raised}; border-radius: {SIZES.field_radius}px;"
-            f" padding: {SIZES.grid}px;"
-        )
+        self._boxes.append(box)
         self._rows.addWidget(box)
         if part.cut_before:
             self._rows.addWidget(Words(tr("It begins in the middle of a word."), "warn"))
+
+    def _dress(self) -> None:
+        """Colours and fonts as they are now."""
+        self._heading.setFont(self._theme.font("title"))
+        for box in self._boxes:
+            box.setStyleSheet(
+                f"background: {self._theme.roles.raised}; border-radius: {SIZES.field_radius}px;"
+                f" padding: {SIZES.grid}px;"
+            )
 
 
 def how_it_arrives(parts: int, policy: Policy) -> str:
@@ -127,6 +137,23 @@ def how_it_arrives(parts: int, policy: Policy) -> str:
         "It arrives as {n} text of its own, and perhaps in another order.",
         "They arrive as {n} texts of their own, and perhaps in another order.",
         parts,
+    )
+
+
+def cut_at_words(text: str, policy: Policy) -> str:
+    """As how many numbered texts it would go between words, where parts are not joined; "" elsewhere."""
+    if policy.joined or count(text, policy).segments < 2:
+        return ""
+    try:
+        texts = len(at_words(text, policy, numbered=True))
+    except ValueError:
+        return ""
+    if texts < 2:
+        return ""
+    return ntr(
+        "Cut between words and numbered (1/{n}), it would be {n} text.",
+        "Cut between words and numbered (1/{n}), it would be {n} texts.",
+        texts,
     )
 
 

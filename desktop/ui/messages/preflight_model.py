@@ -14,12 +14,13 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import finding_words
-from desktop.sms.preflight import Facts, Finding, Fix, Rule, Severity, preflight
+from desktop.sms.preflight import Facts, Finding, Rule, Severity, preflight
 from desktop.store import conversations
 from desktop.store.database import Database, StoreError
 from desktop.store.preflight_facts import Given, gather
 from desktop.ui import moments
 from desktop.ui.changes import Changes
+from desktop.ui.country import country_name
 from desktop.ui.messages.kept_drafts_model import Target
 
 log = logging.getLogger(__name__)
@@ -140,12 +141,12 @@ class PreflightModel(QObject):
 def words(finding: Finding, now: datetime | None = None) -> str:
     """What a finding says, in the window; moments as of ``now``."""
     today = now or datetime.now(UTC)
-    return finding_words.said(finding, moment=lambda at: moments.since(at, today))
+    return finding_words.said(finding, moment=lambda at: moments.since(at, today), country=country_name)
 
 
 def label(finding: Finding) -> str:
-    """What its button is called; "" where the window has no button for it."""
-    return "" if finding.fix in (Fix.ONE_BY_ONE, Fix.SEND_LATER) else finding_words.fix_label(finding.fix)
+    """What its button is called; "" where it has none."""
+    return finding_words.fix_label(finding.fix)
 
 
 def first_block(findings: list[Finding]) -> Finding | None:

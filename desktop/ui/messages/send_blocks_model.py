@@ -54,7 +54,7 @@ def closed_reason(now: Writing) -> str:
             "receive_only" if line.can_receive else line.reason_code,
             line.reason,
             kind=line.kind,
-            country=line.country,
+            country=country_name(line.country),
         )
     if now.nobody:
         return tr("{name} is a sender's name, not a number: nobody can answer it.").format(

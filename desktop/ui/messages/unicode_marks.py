@@ -12,7 +12,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.tooltip import plain_tooltip
 from desktop.wording import tr
 
-_MOST = 200
+_MOST = 100
 """More marks than this say no more than those."""
 
 
@@ -30,7 +30,7 @@ class UnicodeMarks(QObject):
 
     @property
     def marked(self) -> list[str]:
-        """The characters that are underlined, in the order of the text."""
+        """The characters that are underlined, in the order of the text; of very many the first."""
         return [character for _, _, character in self._spans]
 
     def follow(self) -> None:
@@ -92,7 +92,7 @@ class UnicodeMarks(QObject):
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         look.setUnderlineColor(self._theme.color("warn"))
         marks = []
-        for start, end, _ in self._spans[:_MOST]:
+        for start, end in _runs(self._spans):
             mark = QTextEdit.ExtraSelection()
             cursor = _cursor(self._edit, start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -107,9 +107,22 @@ def _cursor(edit: QPlainTextEdit, position: int) -> QTextCursor:
     return cursor
 
 
+def _runs(marks: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    """Marks that touch are drawn as one."""
+    runs: list[tuple[int, int]] = []
+    for start, end, _ in marks:
+        if runs and runs[-1][1] == start:
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return runs
+
+
 def _in_units(text: str) -> list[tuple[int, int, str]]:
     found = []
-    for start, end in spans(text):
-        begin = units(text[:start])
-        found.append((begin, begin + units(text[start:end]), text[start:end]))
+    place = before = 0
+    for start, end in spans(text)[:_MOST]:
+        begin = place + units(text[before:start])
+        place, before = begin + units(text[start:end]), end
+        found.append((begin, place, text[start:end]))
     return found

@@ -39,9 +39,10 @@ class WordListsModel(QObject):
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = path
-        self._now, damaged = word_lists.load_or_default(path)
-        self.damage = "" if damaged is None else finding_words.word_lists_damaged(str(path), damaged.detail)
+        self._now = WordLists()
+        self.damage = ""
         """Why nothing can be changed here; "" where it can. A damaged file is never written over."""
+        self._read()
 
     def listing(self) -> list[WordList]:
         """All categories in their order."""
@@ -59,11 +60,23 @@ class WordListsModel(QObject):
 
     def switch(self, code: str, *, on: bool) -> str:
         """Look for a category, or not; why that could not be kept in a sentence, or ""."""
+        self.read_again()
         off = [one for one in self._now.off if one != code] + ([] if on else [code])
         return self._keep(self._now.model_copy(update={"off": tuple(off)}))
 
     def change(self, code: str, words: Iterable[str]) -> str:
-        """These are the words of a category now, whatever they were; why not in a sentence, or ""."""
+        """These are the words of a category now, whatever they were; why not in a sentence, or "".
+
+        Where the file has other words since they were last shown, nothing is kept at first: said once again,
+        they hold.
+        """
+        shown = self.get(code).words
+        self.read_again()
+        if self.get(code).words != shown:
+            return tr(
+                "These words were changed in the file meanwhile, and nothing was kept. Save again to put "
+                "yours in their place; Cancel leaves those of the file."
+            )
         wanted = {folded(one.strip()): one.strip() for one in words if one.strip()}
         usual = {folded(one): one for one in BY_CATEGORY.get(code, ())}
         added = tuple(word for key, word in wanted.items() if key not in usual)
@@ -79,7 +92,20 @@ class WordListsModel(QObject):
 
     def reset(self, code: str) -> str:
         """As the category comes with the program; why not in a sentence, or ""."""
+        self.read_again()
         return self.change(code, BY_CATEGORY.get(code, ()))
+
+    def read_again(self) -> None:
+        """Take up what somebody wrote into the file meanwhile: nothing tells when that happens."""
+        before = (self._now, self.damage)
+        self._read()
+        if (self._now, self.damage) != before:
+            self.changed.emit()
+
+    def _read(self) -> None:
+        self._now, damaged = word_lists.load_or_default(self._path)
+        path = str(self._path)
+        self.damage = "" if damaged is None else finding_words.word_lists_damaged(path, damaged.detail)
 
     def _keep(self, wanted: WordLists) -> str:
         if self.damage:

@@ -1,6 +1,7 @@
 """The page "Words that carriers filter": what the lists are, and a card for each category (B21)."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.column import Card, Column
@@ -32,7 +33,9 @@ class WordListsView(QWidget):
                 tr(
                     "Carriers hold texts back for certain words, often without saying so. A text with one of "
                     "these words gets a warning before it is sent; nothing is ever changed or stopped for "
-                    "that. A * at the end stands for any ending."
+                    "that. A * at the end stands for any ending. A + stands between two words that are found "
+                    "near each other, and words in [ ] for a group that comes with the program. A - in "
+                    "front says that something is harmless."
                 ),
                 "muted",
             )
@@ -55,7 +58,13 @@ class WordListsView(QWidget):
         self.head.went_back.connect(self.went_back)
         model.changed.connect(self._show)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._model.read_again()
+
     def _show(self) -> None:
+        self.damage.setText(self._model.damage)
+        self.damage.setVisible(bool(self._model.damage))
         for code, card in self.cards.items():
             card.show_list(self._model.get(code))
 

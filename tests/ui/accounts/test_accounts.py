@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.announce import Link
 from desktop.settings.accounts import Account
+from desktop.sms.preflight import Finding, Fix, Rule, Severity
 from desktop.store import messages
 from desktop.ui.accounts.accounts_view import AccountsView
 from desktop.ui.accounts.former_card import FormerCard
 from desktop.ui.accounts.former_model import FormerShown
 from desktop.ui.accounts.key_field import KeyField
+from desktop.ui.accounts.service_words import what_to_do
 from desktop.ui.accounts.sign_out_model import Step
 from desktop.ui.accounts.welcome_view import WelcomeView
+from desktop.ui.messages.link_question import LinkQuestion
 from desktop.ui.theme import Theme
 from tests.cli.own_keyring import Keyring
 from tests.desk import words
@@ -69,6 +72,48 @@ async def test_somebody_adds_an_account_and_sees_it_on_the_list(tmp_path: Path, 
         (card,) = view.cards()
         assert card.title.text() == "Cliqtel" and not form.isVisible()
         assert form.key.edit.text() == ""
+
+
+def about(fix: Fix, code: Rule = Rule.NO_CREDIT, **values: str) -> Finding:
+    return Finding(Severity.BLOCK, code, "B24", fix, tuple(values.items()))
+
+
+async def test_what_is_done_at_the_service_is_said_on_its_card_with_the_way_there(
+    tmp_path: Path, theme: Theme
+) -> None:
+    """B24, A14, B29: the link asks before it opens."""
+    async with page(tmp_path, theme, KEPT, FOR_NOW) as (_, view):
+        card = view.card(KEPT.id)
+        view.advise(KEPT.id, about(Fix.TOP_UP))
+        assert "Top up at Cliqtel. What you wrote stays in its conversation: send it then." in words(card)
+        assert focused(view) is card.site
+        card.site.click()
+        (question,) = view.findChildren(LinkQuestion)
+        assert question.host.accessibleName() == "cliqtel.com"
+        question.reject()
+        view.hide()
+        assert card.advice.isHidden() and card.site.isHidden()
+
+
+async def test_where_no_address_is_known_the_card_says_what_to_do_and_takes_the_focus(
+    tmp_path: Path, theme: Theme
+) -> None:
+    """B14: an account on another server, and what is kept here."""
+    async with page(tmp_path, theme, KEPT, FOR_NOW) as (_, view):
+        view.advise(FOR_NOW.id, about(Fix.UPGRADE, Rule.TRIAL_PARTS))
+        card = view.card(FOR_NOW.id)
+        assert "say so here, under “Plan and countries”" in card.advice.text()
+        assert card.site.isHidden()
+        assert focused(view) is card.plan
+        view.advise(KEPT.id, about(Fix.OPEN_SETTING, Rule.COUNTRY_OFF, learned=""))
+        kept = view.card(KEPT.id)
+        assert kept.advice.text().startswith("Which countries may be texted is kept here")
+        assert focused(view) is kept.plan
+
+
+@pytest.mark.parametrize("fix", [Fix.TOP_UP, Fix.UPGRADE, Fix.VERIFY_LINE, Fix.OPEN_SETTING])
+def test_every_button_that_leads_to_an_account_has_its_sentence(fix: Fix) -> None:
+    assert "at Cliqtel" in what_to_do(about(fix), "Cliqtel")
 
 
 async def test_what_stands_in_the_way_is_said_and_the_field_to_blame_has_the_focus(

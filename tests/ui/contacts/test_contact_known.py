@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -69,6 +70,21 @@ def test_failed_texts_are_counted_listed_newest_first_and_opened(zoe: ContactsVi
     assert len([line for line in failed.lines if not line.isHidden()]) == FIRST + 2
     assert failed.more.isHidden()
     assert unnamed(zoe.card) == []
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_a_failed_text_reads_its_own_way_and_stands_where_the_window_begins(
+    zoe: ContactsView, account: Account, mirrored: bool
+) -> None:
+    """E19; conventions, "RTL / bidi"."""
+    sides, ways = Qt.AlignmentFlag, Qt.LayoutDirection
+    zoe.setLayoutDirection(ways.RightToLeft if mirrored else ways.LeftToRight)
+    put(account, ["ليس الآن.", "Not now."], outbound=True, state=State.FAILED, since=datetime.now(UTC))
+    english, arabic = (line._words for line in zoe.card.failures.lines[:2])
+    assert (english.layoutDirection(), arabic.layoutDirection()) == (ways.LeftToRight, ways.RightToLeft)
+    for words in (english, arabic):
+        side = sides.AlignRight if mirrored else sides.AlignLeft
+        assert words.alignment() & (side | sides.AlignAbsolute) == side | sides.AlignAbsolute
 
 
 def test_a_contact_without_failures_has_no_list_of_them(zoe: ContactsView, account: Account) -> None:

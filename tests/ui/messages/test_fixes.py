@@ -1,11 +1,14 @@
 """What the buttons of findings lead to beyond the text."""
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.sms.preflight import Finding, Fix, Rule, Severity
-from tests.ui.account import ACCOUNT, SALES, Account
-from tests.ui.messages.texts import Tab, offer, put
+from desktop.store import lines
+from tests.ui.account import ACCOUNT, SALES, SUPPORT, Account
+from tests.ui.messages.texts import VIKTOR, Tab, offer, put
 
 
 @pytest.fixture
@@ -30,16 +33,46 @@ def test_a_line_that_reached_them_is_offered_at_once(zoe: Tab, qtbot: QtBot) -> 
     ("fix", "name"),
     [
         (Fix.OTHER_LINE, "lines_wanted"),
-        (Fix.OPEN_SETTING, "accounts_wanted"),
-        (Fix.TOP_UP, "accounts_wanted"),
-        (Fix.VERIFY_LINE, "accounts_wanted"),
-        (Fix.UPGRADE, "accounts_wanted"),
         (Fix.OTHER_NUMBER, "person_wanted"),
     ],
 )
 def test_what_is_done_elsewhere_is_asked_for(zoe: Tab, qtbot: QtBot, fix: Fix, name: str) -> None:
     with qtbot.waitSignal(getattr(zoe.view.fixes, name)):
         zoe.view.fixes.do(finding(fix))
+
+
+@pytest.mark.parametrize("fix", [Fix.OPEN_SETTING, Fix.TOP_UP, Fix.VERIFY_LINE, Fix.UPGRADE])
+def test_what_is_done_at_the_service_is_asked_of_its_account(zoe: Tab, qtbot: QtBot, fix: Fix) -> None:
+    """B24: the account that is written from, and what it is about."""
+    with qtbot.waitSignal(zoe.view.fixes.accounts_wanted) as heard:
+        zoe.view.fixes.do(finding(fix))
+    assert heard.args == [ACCOUNT, finding(fix)]
+
+
+def test_a_landline_is_called_from_a_new_message_too(zoe: Tab, qtbot: QtBot) -> None:
+    """B13: from the line that would have texted it."""
+    zoe.view.start_new(VIKTOR)
+    with qtbot.waitSignal(zoe.view.fixes.call_wanted) as heard:
+        zoe.view.fixes.do(finding(Fix.CALL, number=VIKTOR))
+    assert heard.args == [ACCOUNT, SUPPORT, VIKTOR]
+
+
+def test_an_emergency_number_goes_into_the_dialpad_and_is_not_called_here(zoe: Tab, qtbot: QtBot) -> None:
+    """B12: the dialpad says what such a call means; a person presses Call there."""
+    zoe.view.start_new("112")
+    (emergency,) = [one for one in zoe.composer.findings() if one.code is Rule.EMERGENCY]
+    fixes = zoe.view.fixes
+    with qtbot.assertNotEmitted(fixes.call_wanted), qtbot.waitSignal(fixes.number_wanted) as heard:
+        fixes.do(emergency)
+    assert heard.args == ["112"]
+
+
+def test_why_a_line_cannot_call_is_said_instead(account: Account, zoe: Tab, qtbot: QtBot) -> None:
+    lines.replace(account.db, ACCOUNT, [replace(one, can_call=False) for one in lines.listing(account.db)])
+    zoe.view.start_with(VIKTOR)
+    with qtbot.assertNotEmitted(zoe.view.fixes.call_wanted):
+        zoe.view.fixes.do(finding(Fix.CALL, number=VIKTOR))
+    assert any("cannot call" in words for words in zoe.view.composer.strip.texts())
 
 
 def test_the_earlier_text_is_shown(account: Account, zoe: Tab) -> None:

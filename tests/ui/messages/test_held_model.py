@@ -47,6 +47,11 @@ def test_the_oldest_comes_first_and_says_when_it_was_written_and_before_what(mod
             held.NO_CREDIT,
             "Written 14 minutes ago. There was not enough credit: top up at the service, then send it.",
         ),
+        (
+            held.REFUSED,
+            "Written 14 minutes ago. The same words were refused to this number meanwhile, so they cannot go "
+            "as they are.",
+        ),
         ("", "Written 14 minutes ago. It waits for you."),
     ],
 )

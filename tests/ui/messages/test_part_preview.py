@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.sms.fixit import proposal
 from desktop.sms.segments import JOINED, SEPARATE_160_BYTES, outgoing
-from desktop.ui.messages.part_preview import PartPreview, changes, how_it_arrives, offer
-from desktop.ui.theme import Theme
+from desktop.ui.messages.part_preview import PartPreview, changes, cut_at_words, how_it_arrives, offer
+from desktop.ui.theme import Choice, Theme
 from tests.ui.account import Account
 from tests.ui.messages.texts import Tab, put
 from tests.ui.messages.texts import offer as offer_service
@@ -112,6 +112,25 @@ def test_how_it_arrives_is_said_for_each_kind_of_service() -> None:
     assert how_it_arrives(3, JOINED).startswith("The handset joins the parts to one text.")
     separate = "They arrive as 3 texts of their own, and perhaps in another order."
     assert how_it_arrives(3, SEPARATE_160_BYTES) == separate
+
+
+def test_where_parts_are_not_joined_it_is_said_how_many_numbered_texts_it_would_be() -> None:
+    """B7, idea 20: the numbers are counted as well."""
+    assert cut_at_words("word " * 60, JOINED) == ""
+    assert cut_at_words("short", SEPARATE_160_BYTES) == ""
+    said = cut_at_words("word " * 64, SEPARATE_160_BYTES)
+    assert said == "Cut between words and numbered (1/3), it would be 3 texts."
+
+
+def test_the_parts_follow_a_change_of_colours(theme: Theme, window_of: Callable[[], QWidget]) -> None:
+    theme.choose(Choice.LIGHT)
+    shown = PartPreview("a" * 200, JOINED, None, theme, window_of())
+    before = {one.styleSheet() for one in shown.findChildren(QLabel) if one.styleSheet()}
+    theme.choose(Choice.DARK)
+    after = {one.styleSheet() for one in shown.findChildren(QLabel) if one.styleSheet()}
+    assert before.isdisjoint(after)
+    assert theme.roles.raised in after.pop()
+    shown.close()
 
 
 def test_the_button_says_what_it_replaces_and_what_that_saves() -> None:

@@ -39,6 +39,17 @@ def test_refused_words_leave_only_once_they_are_changed(
     assert tab.composer.send() is not None
 
 
+def test_why_send_is_grey_is_said_above_the_words(
+    tab: Tab, account: Account, failed: Callable[[str], int]
+) -> None:
+    """C15, B32"""
+    taken_up(tab, account, failed("30007"))
+    strip = tab.view.composer.strip
+    assert "These words were refused before. Change them, then send." in strip.texts()
+    tab.view.composer.edit.setPlainText("Your loan papers are here")
+    assert "These words were refused before. Change them, then send." not in strip.texts()
+
+
 def test_a_number_that_failed_can_be_said_to_work(
     tab: Tab, account: Account, failed: Callable[[str], int]
 ) -> None:

@@ -1,6 +1,5 @@
 """Once they said STOP the composer is a notice, until they say START."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -84,8 +83,18 @@ def test_a_draft_is_kept_while_the_notice_stands(account: Account, stopped: Tab)
     assert drafts.get(account.db, ACCOUNT, SUPPORT, ZOE).body == "Unsent words"
 
 
-def test_call_instead_uses_the_call_button_of_the_head(
-    stopped: Tab, qtbot: QtBot, open_tab: Callable[..., Tab]
-) -> None:
-    with qtbot.waitSignal(stopped.view.call_wanted, timeout=1000):
+def test_they_can_be_called_instead(stopped: Tab, qtbot: QtBot) -> None:
+    """B20"""
+    with qtbot.waitSignal(stopped.view.fixes.call_wanted, timeout=1000) as heard:
         stopped.view.composer.notice.call.click()
+    assert heard.args == [ACCOUNT, SUPPORT, ZOE]
+
+
+def test_an_opt_out_that_only_the_service_told_offers_no_text_of_theirs(account: Account, tab: Tab) -> None:
+    """B20: what is kept of it is our own text, which was refused."""
+    offer(account)
+    tab.view.open(stops.say(account, ""))
+    notice = tab.view.composer.notice
+    assert notice.words.text().startswith("The service says that they opted out")
+    assert not notice.show_stop.isVisible()
+    assert notice.call.isVisible()

@@ -41,6 +41,16 @@ def test_characters_that_force_unicode_are_underlined_while_typing(edit: Message
     assert edit.extraSelections() == []
 
 
+def test_marks_that_touch_are_drawn_as_one_and_each_is_still_named(edit: MessageEdit) -> None:
+    """B8: a wall of emoji costs no more to draw than one."""
+    edit.insertPlainText("Hi 😀😀😀 you, it’s")
+    assert edit.marks.marked == ["😀", "😀", "😀", "’"]
+    assert [one.cursor.selectedText() for one in edit.extraSelections()] == ["😀😀😀", "’"]
+    assert hover(edit, 7)
+    assert "U+1F600" in QToolTip.text()
+    QToolTip.hideText()
+
+
 def test_a_language_that_needs_unicode_is_left_alone(edit: MessageEdit) -> None:
     edit.insertPlainText("Ваш заказ готов – приходите.")
     assert edit.marks.marked == []

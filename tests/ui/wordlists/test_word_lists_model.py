@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.settings import word_lists
+from desktop.settings.word_lists import WordLists
 from desktop.sms.restricted import CATEGORIES
 from desktop.ui.wordlists.word_lists_model import WordListsModel
 
@@ -57,6 +58,28 @@ def test_a_damaged_file_is_said_and_never_written_over(tmp_path: Path) -> None:
     assert "cannot be read" in model.damage
     assert model.switch("tobacco", on=False) == model.damage
     assert path.read_text() == "{nonsense"
+
+
+def test_what_was_written_into_the_file_meanwhile_stays(model: WordListsModel, tmp_path: Path) -> None:
+    """B21: the file may be edited by hand while the page is open."""
+    path = tmp_path / "word_lists.json"
+    word_lists.save(path, WordLists(added={"gambling": ("zorbing",)}))
+    assert model.switch("tobacco", on=False) == ""
+    kept = word_lists.load(path)
+    assert (kept.added, kept.off) == ({"gambling": ("zorbing",)}, ("tobacco",))
+
+
+def test_words_that_changed_in_the_file_are_replaced_only_at_the_second_time(
+    model: WordListsModel, tmp_path: Path
+) -> None:
+    path = tmp_path / "word_lists.json"
+    mine = [*model.get("gambling").words, "mine"]
+    word_lists.save(path, WordLists(added={"gambling": ("zorbing",)}))
+    assert "changed in the file meanwhile" in model.change("gambling", mine)
+    assert word_lists.load(path).added == {"gambling": ("zorbing",)}
+    assert model.get("gambling").words[-1] == "zorbing"
+    assert model.change("gambling", mine) == ""
+    assert word_lists.load(path).added == {"gambling": ("mine",)}
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:

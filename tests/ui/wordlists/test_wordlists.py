@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.settings import word_lists
+from desktop.settings.word_lists import WordLists
 from desktop.ui.theme import Theme
 from desktop.ui.wordlists.word_lists_model import WordListsModel
 from desktop.ui.wordlists.word_lists_view import WordListsView
@@ -58,6 +60,19 @@ def test_a_list_that_cannot_be_kept_stays_open_with_its_reason(page: WordListsVi
     assert card.edit.isVisible()
     assert "Nothing was changed" in card.trouble.text()
     assert "x" * 80 in card.edit.toPlainText()
+
+
+def test_the_page_reads_the_file_whenever_it_opens(page: WordListsView, tmp_path: Path) -> None:
+    """B21: editable, by hand too."""
+    page.hide()
+    word_lists.save(tmp_path / "word_lists.json", WordLists(added={"gambling": ("zorbing",)}))
+    page.show()
+    assert page.cards["gambling"].facts.text().endswith("changed by you")
+    page.hide()
+    (tmp_path / "word_lists.json").write_text("{nonsense")
+    page.show()
+    assert "cannot be read" in page.damage.text()
+    assert page.damage.isVisible()
 
 
 def test_a_category_is_switched_by_its_box(page: WordListsView) -> None:

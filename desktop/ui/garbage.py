@@ -1,0 +1,36 @@
+"""Collects Python's garbage on the window's thread, and on no other.
+
+Python collects in whichever thread happens to make the next object, and what it finds may hold parts of the
+window: freed in a thread that imports or reads, they end the program (``tests/ui/test_garbage.py``).
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+LOOK_MS = 1000
+"""Between two looks an import of thousands of people makes some ten megabytes of garbage at most."""
+
+
+class Garbage(QObject):
+    """From its making until ``stop`` nothing else collects; belongs to the thread of the window."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def look(self) -> None:
+        """Collect as far as Python itself would have by now."""
+        due = [number > most for number, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+        for generation in (2, 1, 0):
+            if due[generation]:
+                gc.collect(generation)
+                return
+
+    def stop(self) -> None:
+        """Python collects by itself again, since no other thread is left."""
+        self._timer.stop()
+        gc.enable()
