@@ -1,4 +1,8 @@
-"""Ordinary texts of agents in ten languages, one a line in ``corpus``, and what is known where they go."""
+"""Ordinary texts of agents in ten languages, one a line in ``corpus``, and what is known where they go.
+
+Shops, clinics, hotels, schools, garages, deliveries; some of the long ones say the same in several languages.
+Many have a word that is near to a listed one. A change of the lists is measured on all of them.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,7 +12,7 @@ from pathlib import Path
 
 from desktop.sms.phone import region_of
 from desktop.sms.preflight import Facts, SentBefore, recipient
-from desktop.sms.reachability import Reach, Reachability
+from desktop.sms.reachability import NOTHING, Reach, Reachability
 from desktop.sms.segments import JOINED, outgoing
 
 NOON = datetime(2026, 4, 3, 12, 0, tzinfo=UTC)
@@ -49,6 +53,24 @@ def facts(language: str) -> Facts:
         balance_at=NOON,
         price=Decimal("0.008"),
         currency="EUR",
+    )
+
+
+def circumstances(language: str) -> tuple[Facts, ...]:
+    """What may be known where an ordinary text goes, the usual first."""
+    usual = facts(language)
+    languages = list(NUMBERS)
+    abroad = NUMBERS[languages[(languages.index(language) + 1) % len(languages)]][1]
+    first = replace(usual, reach=NOTHING, sent_before=(), replied=None)
+    lately = tuple(SentBefore(f"Number {n}", NOON - timedelta(minutes=n), n) for n in range(1, 9))
+    return (
+        usual,
+        first,
+        replace(usual, reach=NOTHING, sent_before=lately, service="", policy=JOINED),
+        replace(usual, balance=Decimal("0.05"), waiting=3),
+        replace(first, recipient=recipient(abroad, usual.line), allowed=None),
+        replace(first, line_kind="", line_region=None, can_send=None, pace=None),
+        replace(usual, price=None, currency="", balance=None, balance_at=None, replied=False),
     )
 
 

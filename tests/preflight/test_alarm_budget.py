@@ -1,43 +1,71 @@
 """The alarm budget: fewer than 1 ordinary text in 20 warns, over 19 mistakes in 20 are found (idea 3)."""
 
 from collections import Counter
+from pathlib import Path
 
+from desktop.announce import Announcer
 from desktop.sms.preflight import Rule, Severity, preflight
-from desktop.sms.segments import outgoing
-from tests.preflight.mistakes import mistakes
-from tests.preflight.ordinary import NUMBERS, facts, texts
+from desktop.sms.segments import count, outgoing
+from tests.new_cache import open_new
+from tests.preflight import told
+from tests.preflight.mistakes import Mistake, mistakes, restricted
+from tests.preflight.ordinary import NUMBERS, circumstances, texts
 from tests.preflight.rates import measured
 
 
+def missed(seeded: list[Mistake]) -> list[tuple[str, str]]:
+    return [
+        (one.rule.value, one.text[:60])
+        for one in seeded
+        if one.rule not in {finding.code for finding in preflight(one.text, one.facts)}
+    ]
+
+
 def test_fewer_than_one_ordinary_text_in_twenty_raises_a_warning() -> None:
-    """In each of the ten languages, too, and none is blocked."""
-    known = {language: facts(language) for language in NUMBERS}
+    """In each of the ten languages, too, none is blocked, and whatever is known of where it goes."""
+    known = {language: circumstances(language) for language in NUMBERS}
     all_texts, alarmed = Counter[str](), Counter[str]()
-    for language, text in texts():
+    for place, (language, text) in enumerate(texts()):
         all_texts[language] += 1
-        found = preflight(text, known[language])
+        found = preflight(text, known[language][place % len(known[language])])
         assert not any(one.severity is Severity.BLOCK for one in found), text
         alarmed[language] += any(one.severity is Severity.WARN for one in found)
-    assert len(all_texts) == 10 and min(all_texts.values()) >= 40
+    assert len(all_texts) == 10 and min(all_texts.values()) >= 45 and all_texts.total() >= 500
     measured("ordinary texts that warn", alarmed.total(), all_texts.total())
     assert alarmed.total() * 20 < all_texts.total()
     assert {one: number for one, number in alarmed.items() if number * 10 > all_texts[one]} == {}
 
 
-def test_more_than_nineteen_seeded_mistakes_in_twenty_are_found() -> None:
+def test_more_than_nineteen_seeded_mistakes_in_twenty_are_found(tmp_path: Path) -> None:
+    """All rules, also those that only a store knows of; the frozen texts among them."""
     seeded = list(mistakes())
-    missed = [
-        (one.rule.value, one.text[:60])
-        for one in seeded
-        if one.rule not in {finding.code for finding in preflight(one.text, one.facts)}
-    ]
-    measured("seeded mistakes that are found", len(seeded) - len(missed), len(seeded))
-    assert len(seeded) >= 100
+    unseen = [str(one) for one in missed(seeded)]
     assert {one.rule for one in seeded} == set(Rule) - {Rule.COST}
-    assert (len(seeded) - len(missed)) * 20 > len(seeded) * 19, missed
+    happened = list(told.cases())
+    for place, (name, happen, to, text, given, rule) in enumerate(happened):
+        db = open_new(tmp_path / f"{place}.db", Announcer())
+        if rule not in told.found(db, happen, to, text, given):
+            unseen.append(f"{rule.value}: {name}")
+        db.close()
+    whole = len(seeded) + len(happened)
+    measured("seeded mistakes that are found", whole - len(unseen), whole)
+    assert whole >= 250
+    assert (whole - len(unseen)) * 20 > whole * 19, unseen
+
+
+def test_restricted_texts_that_the_lists_were_not_made_by_are_found() -> None:
+    """B21: their own rate, since a list finds easily what it was made by."""
+    frozen = list(restricted("frozen.txt"))
+    measured("frozen restricted texts that are found", len(frozen) - len(missed(frozen)), len(frozen))
+    assert len(frozen) >= 100
+    assert (len(frozen) - len(missed(frozen))) * 20 > len(frozen) * 19
 
 
 def test_the_corpus_is_written_as_it_would_leave() -> None:
+    """From one word to several parts; at least a sixth does not fit into one."""
     written = [text for _, text in texts()]
     assert all(outgoing(text) == text and text.strip() == text for text in written)
-    assert len(set(written)) > 0.9 * len(written)
+    assert len(set(written)) > 0.98 * len(written)
+    parts = [count(text).segments for text in written]
+    assert sum(one > 1 for one in parts) * 6 >= len(parts) and max(parts) >= 4
+    assert min(len(text.split()) for text in written) == 1
