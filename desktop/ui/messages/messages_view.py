@@ -63,6 +63,7 @@ class MessagesView(QWidget):
         self.list, self.search = self._left.list, self._left.search
         self.new_message, self.all_lines = self._left.new_message, self._left.all_lines
         self.failed_chip = self._left.failed
+        self._pressed: int | None = None
         self.pane = ThreadPane(thread, composer, recipients, theme)
         self.header, self.recipient = self.pane.header, self.pane.recipient
         self.thread_view, self.attention = self.pane.thread_view, self.pane.attention
@@ -130,7 +131,7 @@ class MessagesView(QWidget):
 
     def open(self, conversation_id: int, *, focus: bool = True) -> None:
         """Show a conversation and its composer."""
-        row = self._conversations.find(conversation_id)
+        row, self._pressed = self._conversations.find(conversation_id), None
         if row is None:
             return
         self.list.show_chosen(conversation_id)
@@ -311,9 +312,13 @@ class MessagesView(QWidget):
     def _chosen(self, conversation_id: int) -> None:
         if not self.splitter.narrow or self.splitter.second_alone:
             self.open(conversation_id, focus=False)
+            self._pressed = conversation_id
             self._note_move()
 
     def _entered(self, conversation_id: int) -> None:
+        if conversation_id == self._pressed == self._thread.conversation_id and self.recipient.isHidden():
+            self.composer.take_focus()  # opened as the button went down, or by an arrow key
+            return
         self.open(conversation_id)
         self._note_move()
 
@@ -342,15 +347,11 @@ class MessagesView(QWidget):
 
     def _follow_line(self) -> None:
         line = self._lines.current
-        self._conversations.show_line(None if line is None else (line.account_id, line.number))
+        here = None if line is None else (line.account_id, line.number)
+        self._conversations.show_line(here)
         self._left.allow_new("" if line is None else send_reason(line), line=line is not None)
-        target = self._composer.target
-        if (
-            line is not None
-            and target is not None
-            and not self._conversations.all_lines
-            and (target.account_id, target.line) != (line.account_id, line.number)
-        ):
+        target = None if self._conversations.all_lines else self._composer.target
+        if here is not None and target is not None and (target.account_id, target.line) != here:
             self._close_thread()
         self._left.show_rows()
 

@@ -209,3 +209,22 @@ def test_the_open_thread_s_own_texts_do_not_move_the_focus(account: Account, tab
     put(account, ["three"], peer=ZOE, since=NOON + timedelta(hours=2))
     qtbot.waitUntil(lambda: tab.thread.rowCount() == 2)
     assert tab.view.composer.edit.hasFocus()
+
+
+def test_a_click_opens_a_conversation_once(ids: list[int], tab: Tab) -> None:
+    """The press opens it; the release gives the composer the focus."""
+    click(tab, 0)
+    opened: list[int | None] = []
+    tab.thread.opened.connect(lambda: opened.append(tab.thread.conversation_id))
+    click(tab, 2)
+    assert opened == [ids[2]]
+    assert tab.view.composer.edit.hasFocus()
+
+
+def test_a_click_opens_it_again_where_something_else_was_begun_meanwhile(ids: list[int], tab: Tab) -> None:
+    click(tab, 1)
+    there = to_whom(tab)
+    tab.view.start_new()
+    click(tab, 1)
+    assert (to_whom(tab), tab.thread.conversation_id) == (there, ids[1])
+    assert tab.view.recipient.isHidden()
