@@ -93,6 +93,7 @@ class Desk:
         self._background = background
         self._claim = claim
         self._ear: SecondStarts | None = None
+        self._garbage: Garbage | None = None
         self.theme = theme
         self._appearance = appearance.read(profile.preferences)
         self.window = window if window is not None else dressed(theme, self._appearance)
@@ -115,7 +116,7 @@ class Desk:
     async def run(self) -> None:
         """Furnish the window and keep the accounts connected, until ``quit``."""
         loop = asyncio.get_running_loop()
-        garbage = Garbage(self.window)
+        garbage = self._garbage = Garbage(self.window)
         with _signals(lambda: loop.call_soon_threadsafe(self.quit)):
             try:
                 async with asyncio.TaskGroup() as group:
@@ -158,6 +159,8 @@ class Desk:
             self.ready.set()
         if self.furnishing is None:
             return
+        if self._garbage is not None:
+            self._garbage.settle()
         presence = self.furnishing.presence
         if self._background:
             presence.begin_hidden()

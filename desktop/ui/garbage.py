@@ -30,7 +30,12 @@ class Garbage(QObject):
                 gc.collect(generation)
                 return
 
+    def settle(self) -> None:
+        """What was imported and built so far stays: looking through all of that would hold the window up."""
+        gc.freeze()
+
     def stop(self) -> None:
-        """Python collects by itself again, since no other thread is left."""
+        """Python collects by itself again, and everything."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()

@@ -114,6 +114,14 @@ def test_what_lives_long_is_looked_through_too(garbage: Garbage) -> None:
     assert gone == [True]
 
 
+def test_what_stands_when_the_window_is_whole_is_not_looked_through_again(garbage: Garbage) -> None:
+    before = len(gc.get_objects())
+    garbage.settle()
+    assert len(gc.get_objects()) < before / 10
+    garbage.stop()
+    assert len(gc.get_objects()) > before / 2
+
+
 def test_afterwards_python_collects_by_itself_again() -> None:
     made = Garbage()
     assert not gc.isenabled()
