@@ -179,6 +179,8 @@ def _answer(response: httpx.Response, content: bytearray) -> Any:
 def clean(value: object) -> str:
     """Text from outside as a string that can be stored: half a surrogate pair becomes U+FFFD."""
     found = value if isinstance(value, str) else str(value)
+    if found.isascii():
+        return found
     return found.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 

@@ -105,18 +105,17 @@ class Inbox:
 
     async def _take(self, page: Page, pulled: Pulled, began: datetime, unread_since: datetime | None) -> None:
         proof = self._provider.capabilities.proof
-        rows = [translate.listed(text, proof) for text in page.texts]
         bad = [translate.unread(row) for row in page.bad]
         pulled.unreadable += len(bad)
-        chunks = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)] or [[]]
+        texts = page.texts
+        chunks = [texts[start : start + AT_ONCE] for start in range(0, len(texts), AT_ONCE)] or [()]
         for number, chunk in enumerate(chunks):
             last = number == len(chunks) - 1
-            if number:
-                await asyncio.sleep(0)
+            await asyncio.sleep(0)  # reading the page took its time already
             merged = merge(
                 self._db,
                 self._account_id,
-                chunk,
+                [translate.listed(text, proof) for text in chunk],
                 bad=bad if last else (),
                 window=self._provider.capabilities.match_window,
                 now=began,

@@ -165,7 +165,6 @@ class Soak:
         handles = len(list((process / "fd").iterdir()))
         megabytes = int(share.split()[1]) / 1024
         self._samples.append(Sample(second, megabytes, handles, measured["tasks"]))
-        self._counts["widgets"] = measured["widgets"]
         with self._log.open(errors="replace") as log:
             log.seek(self._read)
             self._lines += [(second, line.rstrip()) for line in log]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSocketNotifier, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop import wording
 from desktop.sms.delivery import TAKEN
@@ -213,13 +213,13 @@ class Acts:
         return {"left": edit.toPlainText()}
 
     def measure(self) -> dict[str, Any]:
-        """Stalls since the last time, and how many tasks and widgets there are."""
+        """Stalls since the last time, and how many tasks there are."""
         from tests.soak.stalls import StallMeter
 
         if self._meter is None:
             self._meter = StallMeter(self._desk.window)
         tasks = len(asyncio.all_tasks(asyncio.get_event_loop()))
-        return {**self._meter.take(), "tasks": tasks, "widgets": len(QApplication.allWidgets())}
+        return {**self._meter.take(), "tasks": tasks}
 
     def _open(self, to: str) -> str:
         """Open the thread with this number as a person does; what stands in its composer."""
