@@ -13,6 +13,9 @@ from tests.preflight.ordinary import NUMBERS, circumstances, texts
 from tests.preflight.rates import measured
 
 
+HERE = Path(__file__).parent
+
+
 def missed(seeded: list[Mistake]) -> list[tuple[str, str]]:
     return [
         (one.rule.value, one.text[:60])
@@ -59,6 +62,25 @@ def test_restricted_texts_that_the_lists_were_not_made_by_are_found() -> None:
     measured("frozen restricted texts that are found", len(frozen) - len(missed(frozen)), len(frozen))
     assert len(frozen) >= 100
     assert (len(frozen) - len(missed(frozen))) * 20 > len(frozen) * 19
+
+
+def test_texts_of_somebody_who_does_not_know_the_lists_have_rates_of_their_own() -> None:
+    """B21: what to expect in an office. The lists are advice; nobody may tune them by these two files."""
+    restricted_ones = list(restricted("unknown/restricted.txt"))
+    found = len(restricted_ones) - len(missed(restricted_ones))
+    measured("restricted texts of a stranger that are found", found, len(restricted_ones))
+    ordinary = [
+        line.split("\t") for line in (HERE / "unknown" / "ordinary.txt").read_text("utf-8").splitlines()
+    ]
+    known = {language: circumstances(language) for language in NUMBERS}
+    alarmed = 0
+    for place, (language, text) in enumerate(ordinary):
+        facts = known[language][place % len(known[language])]
+        alarmed += any(one.severity is not Severity.NOTE for one in preflight(outgoing(text), facts))
+    measured("ordinary texts of a stranger that warn", alarmed, len(ordinary))
+    assert len(restricted_ones) >= 100 and len(ordinary) >= 300
+    assert alarmed * 20 < len(ordinary)
+    assert found * 2 > len(restricted_ones)
 
 
 def test_the_corpus_is_written_as_it_would_leave() -> None:
