@@ -12,7 +12,6 @@ from tests.preflight.mistakes import Mistake, mistakes, restricted
 from tests.preflight.ordinary import NUMBERS, circumstances, texts
 from tests.preflight.rates import measured
 
-
 HERE = Path(__file__).parent
 
 
