@@ -8,7 +8,7 @@ nothing here waits for a service.
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -27,8 +27,6 @@ log = logging.getLogger(__name__)
 
 _KEPT = 8
 """Recipients whose facts are kept: those of one that is being typed change at every key."""
-_HOLDS = timedelta(seconds=1)
-"""So long what was found of the same text is not found anew: one look asks several times."""
 _GATHER_MS = 150
 """While texts come in by the hundred the store is asked once."""
 _ELSEWHERE_MS = 2000
@@ -65,7 +63,10 @@ class PreflightModel(QObject):
         self.given: Callable[[str], Given] = lambda account_id: Given()
         """What settings know of the account of this id."""
         self._facts: dict[tuple[str, str, str], _Known] = {}
-        self._last: tuple[Facts, str, datetime, list[Finding]] | None = None
+        self._last: tuple[tuple[Target, str, str], list[Finding]] | None = None
+        # One look at a text asks several times: until it has ended, what was found holds.
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._end_turn)
         self._stale = False
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self.forget)
@@ -80,19 +81,21 @@ class PreflightModel(QObject):
         What changed a moment ago may be missing: ``catch_up`` before a text leaves. A store that cannot be
         read finds nothing: what stops a send is asked again when it is queued.
         """
+        asked = (target, to, body)
+        if self._last is not None and self._last[0] == asked:
+            return self._last[1]
         facts = self._of(target, to)
         if facts is None:
             return []
-        last, now = self._last, self._clock()
-        if last is None or last[0] is not facts or last[1] != body or now - last[2] >= _HOLDS:
-            found = [
-                one for one in preflight(body, replace(facts, now=now)) if one.code not in SAID_ELSEWHERE
-            ]
-            self._last = last = (facts, body, now, found)
-        return last[3]
+        now = replace(facts, now=self._clock())
+        found = [one for one in preflight(body, now) if one.code not in SAID_ELSEWHERE]
+        self._last = (asked, found)
+        self._turn.start()
+        return found
 
     def catch_up(self) -> None:
         """What is found next is as the store is now: what leaves is judged by nothing older."""
+        self._last = None
         if self._stale:
             self._clear()
 
@@ -101,6 +104,9 @@ class PreflightModel(QObject):
         self._soon.stop()
         self._clear()
         self.changed.emit()
+
+    def _end_turn(self) -> None:
+        self._last = None
 
     def _clear(self) -> None:
         self._facts.clear()

@@ -50,6 +50,7 @@ class ThreadPane(Surface):
         self._thread = thread
         self._composer = composer
         self._target: Target | None = None
+        self._head: tuple[object, ...] | None = None
         self.header = ThreadHeader(theme)
         self.find_bar = FindBar(thread.find, theme)
         self.recipient = RecipientView(composer, recipients, theme)
@@ -114,6 +115,10 @@ class ThreadPane(Surface):
         """Say who it is: ``name`` by the contacts, "" for nobody known; ``label`` is what our line is called,
         "" where it has no name; ``row`` is the conversation if there is one."""
         self._target = target
+        shown_now = (target, None if row is None else title(row), name, label, line)
+        if shown_now == self._head:
+            return
+        self._head = shown_now
         ours = f"{label} {wording.isolated(readable(target.line))}".strip()
         under = tr("from {line}").format(line=ours)
         number = wording.isolated(readable(target.peer))

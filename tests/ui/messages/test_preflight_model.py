@@ -95,6 +95,7 @@ def test_a_text_that_was_just_sent_is_warned_about_until_time_has_passed(
     (found,) = model.findings(TO_ZOE, ZOE, "See you at 10")
     assert (found.code, found.value("ago")) == (Rule.DUPLICATE, "40")
     clock.now += timedelta(minutes=11)
+    model.catch_up()
     assert codes(model, "See you at 10") == []
 
 
@@ -204,6 +205,7 @@ def test_what_settings_know_holds_as_soon_as_it_is_written(
     model.given = lambda _: Given(allowed=allowed)
     assert codes(model, "Hello") == [Rule.COUNTRY_OFF]
     allowed = frozenset({"US", "GB"})
+    model.catch_up()
     assert codes(model, "Hello") == []
     with qtbot.waitSignal(model.changed):
         account.announcer.publish(AccountsChanged())
