@@ -183,7 +183,6 @@ class Connection:
                     await asyncio.sleep(0)  # let the window breathe: it shows what was found out
                     if not self._online.is_set():
                         self._set_link(Link.ONLINE)
-                        await asyncio.sleep(0)
                 checked = True
                 sleeps = self._slept()
                 await inbox.pull(deep=loop.time() >= deep_due)
