@@ -56,8 +56,10 @@ def test_a_program_that_sends_again_by_itself_is_found(
         Starter({**os.environ, MUTANT: mutant}) as starter,
         world(tmp_path / "world", starter, Setting(0, 90), 1) as place,
     ):
-        found = place.play(Plan(1, weather, acts, random.Random(1)))
-    assert "doubled" in {one.kind for one in found}
+        found = {one.kind for one in place.play(Plan(1, weather, acts, random.Random(1)))}
+        if "doubled" not in found:  # on a busy machine the kill may come after the answer
+            found |= {one.kind for one in place.play(Plan(2, weather, acts, random.Random(1)))}
+    assert "doubled" in found
 
 
 def test_a_finding_ends_with_the_command_that_plays_it_again(
