@@ -1,6 +1,7 @@
 """How SQLite answers what a step of the store asks: whether by an index, and by which one."""
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import event
 
@@ -11,7 +12,7 @@ def plans(db: Database, step: Callable[[], object], begins: str = "SELECT") -> l
     """The lines of the query plans of all that ``step`` asks by statements that begin so."""
     found: list[str] = []
 
-    def note(connection, cursor, statement, parameters, context, many) -> None:  # type: ignore[no-untyped-def]
+    def note(_: object, cursor: Any, statement: str, parameters: Any, *__: object) -> None:
         if statement.startswith(begins):
             rows = cursor.connection.execute("EXPLAIN QUERY PLAN " + statement, parameters)
             found.extend(row[3] for row in rows)

@@ -2,14 +2,14 @@ import json
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from desktop.announce import Announcement, MessagesChanged, TextQueued
 from desktop.sms.delivery import State
 from desktop.store import accounts, failures, held, messages, outbox, reach, undo
 from desktop.store.database import Database
 from desktop.store.failures import EDITED, LEFT
+from tests.asked import asked
+from tests.store.plans import plans
 from tests.store.texts import ACCOUNT, LINE, NOON, OTHER, PEER, at, inbound, listed, now, pull, queued
 
 WINDOW = timedelta(seconds=10)
@@ -101,8 +101,8 @@ def test_a_wrong_number_an_opt_out_and_refused_words_are_never_sent_again_as_the
     db: Database, code: str
 ) -> None:
     text = failed(db, code)
-    for asked in ([text], [text, failed(db, "30003", peer=OTHER)]):
-        done = failures.resend(db, asked, at(60), None)
+    for these in ([text], [text, failed(db, "30003", peer=OTHER)]):
+        done = failures.resend(db, these, at(60), None)
         assert text not in done.settled
         assert done.passed_over == 1
     assert text in ids(db)
@@ -139,18 +139,10 @@ def test_a_landline_that_wrote_since_may_get_the_older_try(db: Database) -> None
 
 def test_sending_many_again_looks_only_at_numbers_where_more_than_one_text_failed(db: Database) -> None:
     """Of hundreds, each to another number, none is looked at by itself."""
-    asked: list[str] = []
-
-    def note(*args: object) -> None:
-        asked.append(str(args[2]))
-
     texts = [failed(db, "30003", peer=f"+4477009005{place:02}") for place in range(6)]
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
+    with asked() as statements:
         assert len(failures.resend(db, texts, at(60), None).sent) == 6
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
-    assert not [one for one in asked if "message.error_text" in one and "message.peer = ?" in one]
+    assert not [one for one in statements if "message.error_text" in one and "message.peer = ?" in one]
 
 
 def test_whoever_opted_out_meanwhile_gets_nothing_again(db: Database) -> None:
@@ -220,19 +212,9 @@ def test_counting_looks_at_failed_texts_alone(db: Database) -> None:
     for place in range(30):
         held.drop(db, queued(db, "ok", seconds=place).id)
     failed(db, "30003")
-    plans: list[str] = []
-    with db.reading() as session:
-        engine = session.connection().engine
-
-        def note(connection, cursor, statement, parameters, context, many) -> None:  # type: ignore[no-untyped-def]
-            if statement.startswith("SELECT count"):
-                rows = cursor.connection.execute("EXPLAIN QUERY PLAN " + statement, parameters)
-                plans.extend(row[3] for row in rows)
-
-        event.listen(engine, "before_cursor_execute", note)
+    counted = plans(db, lambda: failures.standing(db), "SELECT count")
     assert failures.standing(db).texts == 1
-    event.remove(engine, "before_cursor_execute", note)
-    assert any("ix_message_state" in plan for plan in plans), plans
+    assert any("ix_message_state" in plan for plan in counted), counted
 
 
 def test_a_dealt_with_failure_is_as_it_was_to_a_pull(db: Database) -> None:

@@ -67,10 +67,14 @@ def garbage() -> Iterator[Garbage]:
     made.stop()
 
 
+def objects(number: int) -> list[list[None]]:
+    """So many that a collection is due as long as they live."""
+    return [[] for _ in range(number)]
+
+
 def churn() -> None:
     """So many objects that Python, left to itself, would collect."""
-    kept = [[] for _ in range(50_000)]  # type: ignore[var-annotated]
-    del kept
+    objects(50_000)
 
 
 def test_no_other_thread_frees_what_belongs_to_the_window(garbage: Garbage) -> None:
@@ -83,7 +87,7 @@ def test_no_other_thread_frees_what_belongs_to_the_window(garbage: Garbage) -> N
     thread.start()
     thread.join()
     assert gone == []
-    kept = [[] for _ in range(50_000)]  # type: ignore[var-annotated]
+    kept = objects(50_000)
     garbage.look()
     assert gone == [threading.get_ident()] and kept
 
@@ -94,7 +98,7 @@ def test_it_looks_by_itself(garbage: Garbage, qtbot: QtBot) -> None:
     gone: list[bool] = []
     ring.destroyed.connect(lambda: gone.append(True))
     del ring
-    kept = [[] for _ in range(50_000)]  # type: ignore[var-annotated]
+    kept = objects(50_000)
     qtbot.waitUntil(lambda: bool(gone))
     assert kept
 
@@ -108,7 +112,7 @@ def test_what_lives_long_is_looked_through_too(garbage: Garbage) -> None:
     ring.destroyed.connect(lambda: gone.append(True))
     del ring
     for _ in range(200):
-        kept = [[] for _ in range(2_000)]  # type: ignore[var-annotated]
+        kept = objects(2_000)
         garbage.look()
         del kept
     assert gone == [True]

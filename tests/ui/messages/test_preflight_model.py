@@ -4,8 +4,6 @@ from datetime import datetime, timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from desktop.announce import AccountChanged, AccountsChanged
 from desktop.sms.delivery import State
@@ -15,6 +13,7 @@ from desktop.store.preflight_facts import Given
 from desktop.ui.messages.composer_model import ComposerModel
 from desktop.ui.messages.kept_drafts_model import Target
 from desktop.ui.messages.preflight_model import PreflightModel, advice, first_block, label, words
+from tests.asked import asked
 from tests.ui.account import ACCOUNT, SUPPORT, Account
 from tests.ui.messages import stops
 from tests.ui.messages.texts import NOON, VIKTOR, ZOE, offer, put
@@ -64,26 +63,18 @@ def test_what_would_fail_comes_first_and_only_that_stops_it(model: PreflightMode
 def test_the_store_is_asked_once_while_one_types_and_again_after_a_change(
     account: Account, model: PreflightModel
 ) -> None:
-    asked: list[str] = []
-
-    def note(*args: object) -> None:
-        asked.append(str(args[2]))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
+    with asked() as statements:
         codes(model, "H")
-        first = len(asked)
+        first = len(statements)
         for end in range(2, 12):
             codes(model, "Hello there"[:end])
-        assert len(asked) == first > 0
+        assert len(statements) == first > 0
         account.announcer.publish(AccountChanged(ACCOUNT))
         codes(model, "Hello there")
-        assert len(asked) == first
+        assert len(statements) == first
         model.catch_up()
         codes(model, "Hello there")
-        assert len(asked) == 2 * first
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
+        assert len(statements) == 2 * first
 
 
 def test_a_text_that_was_just_sent_is_warned_about_until_time_has_passed(
@@ -181,19 +172,10 @@ def test_keeping_what_is_written_asks_nothing_anew(account: Account) -> None:
     composer.write_to(ACCOUNT, SUPPORT, ZOE)
     composer.set_text("Hello")
     assert composer.can_send()
-    asked: list[str] = []
-
-    def note(*args: object) -> None:
-        if "draft" not in str(args[2]):
-            asked.append(str(args[2]))
-
     composer.save()
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
+    with asked() as statements:
         assert composer.can_send()
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
-    assert asked == []
+    assert [one for one in statements if "draft" not in one] == []
 
 
 def test_what_settings_know_holds_as_soon_as_it_is_written(

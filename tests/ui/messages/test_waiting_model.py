@@ -4,12 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from desktop.announce import Link, LinkChanged
 from desktop.sms.delivery import State
 from desktop.ui.messages.waiting_model import Waiting
+from tests.asked import asked
 from tests.ui.account import ACCOUNT, Account
 from tests.ui.messages.texts import NOON, VIKTOR, ZOE, change, doubtful, peer, put
 
@@ -69,20 +68,11 @@ def test_however_many_conversations_have_held_texts_the_store_is_asked_the_same(
     account: Account, waiting: Waiting
 ) -> None:
     """What is missing credit may hold a thousand: every key of a draft would wait for them."""
-    asked: list[str] = []
-
-    def note(*args: object) -> None:
-        asked.append(str(args[2]))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        counts = []
-        for number in range(3):
-            put(account, ["held"], outbound=True, state=State.HELD, peer=peer(number))
-            asked.clear()
+    counts = []
+    for number in range(3):
+        put(account, ["held"], outbound=True, state=State.HELD, peer=peer(number))
+        with asked() as statements:
             waiting.read([ACCOUNT])
-            counts.append(len(asked))
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
+        counts.append(len(statements))
     assert counts == [counts[0]] * 3
     assert len(waiting.texts) == 3
