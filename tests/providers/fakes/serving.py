@@ -1,0 +1,151 @@
+"""Runs a fake on loopback in a thread of the test, with faults on the wire, and kills it.
+
+    with serving(app) as wire:
+        wire.fault = "hang_up"       # after the request was carried out
+        connect("twilio", Credentials(wire.url, ...))
+        wire.kill()
+
+Look here for what can go wrong between a service and us; what a service itself says is in its fake.
+"""
+
+import asyncio
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import uvicorn
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from desktop.sandbox.fault_line import HangUpProtocol
+
+Fault = Literal[
+    "hang_up", "truncated", "html", "stall", "giant", "refused_html", "status_500", "status_429", "redirect"
+]
+"""The first five strike after the request was carried out, the others instead of that."""
+BEFORE: frozenset[str] = frozenset({"refused_html", "status_500", "status_429", "redirect"})
+GIANT = 17 * 1024 * 1024
+PAGE = "<!doctype html><title>Just a moment...</title><p>Checking your browser."
+
+
+class Wire:
+    """The way to a running fake. ``fault`` strikes every request, or those of ``methods`` only."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self.fault: Fault | None = None
+        self.methods: frozenset[str] = frozenset({"GET", "POST", "DELETE"})
+        self.requests: list[tuple[str, str]] = []
+        """Method and target (path and query, as they came) of every request."""
+        self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+        self._closing: asyncio.Event | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self.url = ""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The ASGI entry."""
+        query = scope["query_string"].decode("latin-1")
+        target = scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
+        self.requests.append((scope["method"], target))
+        fault = self.fault if scope["method"] in self.methods else None
+        if fault is None:
+            await self._app(scope, receive, send)
+        elif fault in BEFORE:
+            await _instead(fault)(scope, receive, send)
+        else:
+            await self._after(fault, scope, receive, send)
+
+    async def _after(self, fault: Fault, scope: Scope, receive: Receive, send: Send) -> None:
+        answer: list[Message] = []
+
+        async def hold(message: Message) -> None:
+            answer.append(message)
+
+        await self._app(scope, receive, hold)
+        hang_up: Any = scope["state"]["hang_up"]
+        if fault == "html":
+            await HTMLResponse(PAGE)(scope, receive, send)
+        elif fault == "giant":
+            await Response(b" " * GIANT, media_type="application/json")(scope, receive, send)
+        elif fault == "stall":
+            assert self._closing is not None
+            await self._closing.wait()
+        elif fault == "truncated":
+            body = b"".join(message.get("body", b"") for message in answer[1:])
+            await send(answer[0])
+            await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
+        if fault in ("stall", "truncated", "hang_up"):
+            hang_up()
+
+    def start(self, port: int = 0) -> None:
+        """Listen on loopback; ``url`` is known when this returns."""
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port))
+        self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        listening = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(listener, listening), daemon=True)
+        self._thread.start()
+        listening.wait(10)
+
+    def kill(self) -> None:
+        """It is gone: nobody listens any more, and nothing that was under way is finished."""
+        if self._thread is None or self._server is None or self._loop is None:
+            return
+        self._server.should_exit = self._server.force_exit = True
+        if self._closing is not None:
+            self._loop.call_soon_threadsafe(self._closing.set)
+        self._thread.join(10)
+        self._thread = None
+
+    def _run(self, listener: socket.socket, listening: threading.Event) -> None:
+        asyncio.run(self._serve(listener, listening))
+
+    async def _serve(self, listener: socket.socket, listening: threading.Event) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._closing = asyncio.Event()
+        config = uvicorn.Config(
+            self, http=HangUpProtocol, ws="none", lifespan="off", log_level="critical", access_log=False
+        )
+        self._server = _Quiet(config, listening)
+        await self._server.serve(sockets=[listener])
+
+
+class _Quiet(uvicorn.Server):
+    """Leaves the process's signals alone, and says when it listens."""
+
+    def __init__(self, config: uvicorn.Config, listening: threading.Event) -> None:
+        super().__init__(config)
+        self._listening = listening
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._listening.set()
+
+
+def _instead(fault: str) -> ASGIApp:
+    if fault == "redirect":
+        return RedirectResponse("http://127.0.0.1:9/elsewhere", 302)
+    if fault == "refused_html":
+        return HTMLResponse(PAGE, 503)
+    if fault == "status_429":
+        return JSONResponse({"message": "Too Many Requests"}, 429, {"Retry-After": "3"})
+    return JSONResponse({"message": "Internal Server Error"}, 500)
+
+
+@contextlib.contextmanager
+def serving(app: ASGIApp, port: int = 0) -> Iterator[Wire]:
+    """Serve ``app`` on loopback until the end of the block."""
+    wire = Wire(app)
+    wire.start(port)
+    try:
+        yield wire
+    finally:
+        wire.kill()
