@@ -10,7 +10,7 @@ import json
 import logging
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -21,7 +21,15 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from desktop.providers.base import Busy, OutcomeUnknown, Refused, SignInNeeded, Unreachable, Unreadable
+from desktop.providers.base import (
+    Busy,
+    OutcomeUnknown,
+    ProviderError,
+    Refused,
+    SignInNeeded,
+    Unreachable,
+    Unreadable,
+)
 from desktop.providers.service_clock import ServiceClock
 from desktop.providers.unpacked import ACCEPTED, OddPacking, TooLarge, Unpacked
 
@@ -40,6 +48,8 @@ _DEEPEST = 5
 """Objects inside one another in which a service's own words are looked for."""
 LONGEST_WAIT = 3600.0
 """Seconds; a longer Retry-After is cut to this."""
+Meaning = Callable[[int, Any], ProviderError | None]
+"""An answer's status (400 to 499) and its JSON, as an error of ours; ``None``: its number says it all."""
 
 
 class BadAddress(ValueError):
@@ -74,9 +84,20 @@ def checked_address(url: str) -> str:
 class HttpClient:
     """JSON over HTTP to one service. ``headers`` carry the credentials and stay inside."""
 
-    def __init__(self, url: str, headers: Mapping[str, str], *, timeout: httpx.Timeout = TIMEOUT) -> None:
-        """Raises ``BadAddress``, and ``Unreachable`` where the environment names a proxy that is none."""
+    def __init__(
+        self,
+        url: str,
+        headers: Mapping[str, str],
+        *,
+        timeout: httpx.Timeout = TIMEOUT,
+        meaning: Meaning = lambda status, body: None,
+    ) -> None:
+        """``meaning``: what the service's own error answers say beyond their number.
+
+        Raises ``BadAddress``, and ``Unreachable`` where the environment names a proxy that is none.
+        """
         self.url = checked_address(url)
+        self._meaning = meaning
         self.clock = ServiceClock()
         loopback = _is_loopback(httpx.URL(self.url).host)
         common: dict[str, Any] = {
@@ -104,6 +125,10 @@ class HttpClient:
         """The JSON of an answer to POST, on a connection of its own. Raises any ``ProviderError``."""
         return await self._ask(self._sending, "POST", path, json=dict(body))
 
+    async def post_form(self, path: str, fields: Mapping[str, str]) -> Any:
+        """As ``post``, with the fields of a form (application/x-www-form-urlencoded)."""
+        return await self._ask(self._sending, "POST", path, data=dict(fields))
+
     async def close(self) -> None:
         """Close the connections."""
         await self._reading.aclose()
@@ -117,7 +142,7 @@ class HttpClient:
                 unpacked = Unpacked(response.headers.get("Content-Encoding", ""), MOST_BYTES)
                 async for chunk in response.aiter_raw():
                     unpacked.add(chunk)
-        return _answer(response, unpacked.content)
+        return _answer(response, unpacked.content, self._meaning)
 
 
 @contextmanager
@@ -154,8 +179,10 @@ def _why_unreachable(error: BaseException) -> str:
     return ""
 
 
-def _answer(response: httpx.Response, content: bytearray) -> Any:
+def _answer(response: httpx.Response, content: bytearray, meaning: Meaning) -> Any:
     status = response.status_code
+    if 400 <= status < 500 and (told := meaning(status, _json(content))) is not None:
+        raise told
     if status == 429:
         raise Busy(_retry_after(response.headers))
     if status >= 500:
@@ -174,6 +201,14 @@ def _answer(response: httpx.Response, content: bytearray) -> Any:
     if status >= 400:
         raise Refused(f"http_{status}", said(body))
     return body
+
+
+def _json(content: bytearray) -> Any:
+    """What an error answer holds; ``None`` where that is no JSON."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return None
 
 
 def clean(value: object) -> str:
