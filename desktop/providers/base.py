@@ -56,13 +56,15 @@ class Refused(ProviderError):
 class SignInNeeded(ProviderError):
     """The service does not accept the credentials; ``text`` is its own words.
 
-    ``allowed`` is False where it knows them and does not let them do this (HTTP 403).
+    ``allowed`` is False where it knows them and does not let them do this (HTTP 403). ``code`` is the
+    service's own name for the trouble, where it has one: it is in ``sms.errors``.
     """
 
-    def __init__(self, text: str, *, allowed: bool = True) -> None:
+    def __init__(self, text: str, *, allowed: bool = True, code: str = "") -> None:
         super().__init__("credentials were not accepted")
         self.text = text
         self.allowed = allowed
+        self.code = code
 
 
 class OutcomeUnknown(ProviderError):

@@ -129,6 +129,14 @@ class HttpClient:
         """As ``post``, with the fields of a form (application/x-www-form-urlencoded)."""
         return await self._ask(self._sending, "POST", path, data=dict(fields))
 
+    async def post_parts(self, path: str, fields: Mapping[str, str], *, fresh: bool) -> Any:
+        """The JSON of an answer to a POST of multipart/form-data.
+
+        ``fresh``: on a connection of its own, as whatever must not be carried out twice has to be.
+        """
+        parts = {name: (None, value) for name, value in fields.items()}
+        return await self._ask(self._sending if fresh else self._reading, "POST", path, files=parts)
+
     async def close(self) -> None:
         """Close the connections."""
         await self._reading.aclose()
