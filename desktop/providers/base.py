@@ -231,6 +231,8 @@ class Attempt:
     text: OutgoingText
     at: datetime
     handle: str | None = None
+    bound: frozenset[str] | None = None
+    """The service's ids that are other messages' already; ``None``: whoever asks does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,21 @@ from desktop.providers.base import Credentials, Provider, ProviderError
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that a sign-in asks for: the name under which ``Credentials.secrets`` has it.
+
+    A service with several takes them joined by colons in ``api_key`` as well, optional ones left out.
+    """
+
+    name: str
+    hidden: bool = True
+    """Whether it opens the account; a SID or a user's name is no secret by itself."""
+    optional: bool = False
+    like: str = ""
+    """How such a thing begins, as an example beside the field."""
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """An entry of the catalog. ``url`` is the service's own address, which an account may override.
 
@@ -22,6 +37,7 @@ class Service:
     site: str = ""
     experimental: bool = False
     """Some of what the adapter relies on is not documented by the service."""
+    fields: tuple[Field, ...] = (Field("api_key"),)
 
 
 SERVICES: Mapping[str, Service] = {
@@ -34,6 +50,25 @@ SERVICES: Mapping[str, Service] = {
             "desktop.providers.cliqtel",
             site="https://cliqtel.com",
             experimental=True,
+        ),
+        Service(
+            "twilio",
+            "Twilio",
+            "https://api.twilio.com",
+            "desktop.providers.twilio",
+            site="https://console.twilio.com",
+            fields=(
+                Field("account_sid", hidden=False, like="AC…"),
+                Field("key_sid", hidden=False, optional=True, like="SK…"),
+                Field("secret"),
+            ),
+        ),
+        Service(
+            "voipms",
+            "VoIP.ms",
+            "https://voip.ms",
+            "desktop.providers.voipms",
+            site="https://voip.ms",
         ),
     )
 }

@@ -20,6 +20,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from desktop.sandbox.fault_line import HangUpProtocol
+from tests.providers.fakes.carrier import Carrier
 
 Fault = Literal[
     "hang_up", "truncated", "html", "stall", "giant", "refused_html", "status_500", "status_429", "redirect"
@@ -128,6 +129,26 @@ class _Quiet(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._listening.set()
+
+
+class Server:
+    """A running fake as ``tests.providers.contract.Server`` wants it."""
+
+    def __init__(self, wire: Wire, carrier: Carrier) -> None:
+        self.wire = wire
+        self.behind = carrier
+
+    def carrier(self) -> list[dict[str, str]]:
+        """Every text that was taken."""
+        return self.behind.taken()
+
+    def inbound(self, sender: str, line: str, body: str) -> object:
+        """Somebody writes."""
+        return self.behind.inbound(sender, line, body)
+
+    def kill(self) -> None:
+        """The server is gone."""
+        self.wire.kill()
 
 
 def _instead(fault: str) -> ASGIApp:
