@@ -35,7 +35,8 @@ class Wire:
     """The way to a running fake. ``fault`` strikes every request, or those of ``methods`` only."""
 
     def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+        self.app = app
+        """May be another one for the next test."""
         self.fault: Fault | None = None
         self.methods: frozenset[str] = frozenset({"GET", "POST", "DELETE"})
         self.requests: list[tuple[str, str]] = []
@@ -53,7 +54,7 @@ class Wire:
         self.requests.append((scope["method"], target))
         fault = self.fault if scope["method"] in self.methods else None
         if fault is None:
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
         elif fault in BEFORE:
             await _instead(fault)(scope, receive, send)
         else:
@@ -65,7 +66,7 @@ class Wire:
         async def hold(message: Message) -> None:
             answer.append(message)
 
-        await self._app(scope, receive, hold)
+        await self.app(scope, receive, hold)
         hang_up: Any = scope["state"]["hang_up"]
         if fault == "html":
             await HTMLResponse(PAGE)(scope, receive, send)
@@ -80,6 +81,12 @@ class Wire:
             await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
         if fault in ("stall", "truncated", "hang_up"):
             hang_up()
+
+    def serve(self, app: ASGIApp) -> None:
+        """Serve another account from now on, with nothing wrong and nothing asked yet."""
+        self.app, self.fault = app, None
+        self.methods = frozenset({"GET", "POST", "DELETE"})
+        self.requests.clear()
 
     def start(self, port: int = 0) -> None:
         """Listen on loopback; ``url`` is known when this returns."""
