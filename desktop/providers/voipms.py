@@ -57,7 +57,7 @@ WINDOW = 90
 QUIET_WINDOWS = 4
 """So many empty windows in a row before the oldest number was ordered, and the history is over."""
 OLDEST = date(2007, 1, 1)
-"""No window begins earlier, whatever a number's order date says."""
+"""No window begins earlier, and no number was ordered earlier."""
 OVERLAP = timedelta(days=1)
 MANY, MOST = 10_000, 1_000_000
 """Rows that are asked for: there are no pages, so a list as long as that may have been cut."""
@@ -76,7 +76,7 @@ Record = TypeVar("Record")
 
 def connect(credentials: Credentials) -> "VoipMs":
     """An adapter; ``secrets`` are ``api_username``, the account's e-mail address, and ``api_password``."""
-    return VoipMs(credentials)
+    return VoipMs(credentials, calls_a_second=CALLS_A_SECOND)
 
 
 @dataclass
@@ -133,8 +133,8 @@ class VoipMs:
         """The numbers prove the password and the address it is asked from; then the balance."""
         found = await self._list("getDIDsInfo", {}, "dids")
         lines, bad = read_all(found, read.line)
-        orders = [ordered for row in found if (ordered := read.ordered_on(row)) is not None]
-        self._ordered = min(orders, default=None)
+        orders = (read.ordered_on(row) for row in found)
+        self._ordered = min((order for order in orders if order and order >= OLDEST), default=None)
         balance: Balance | None = None
         unclear: frozenset[str] = frozenset()
         try:

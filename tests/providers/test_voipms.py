@@ -1,11 +1,11 @@
 """VoIP.ms' adapter against a server that speaks its dialect: the promises of every adapter, and its traps."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-import httpx
 import pytest
 
 from desktop.providers.base import (
@@ -14,7 +14,6 @@ from desktop.providers.base import (
     Busy,
     Credentials,
     OutcomeUnknown,
-    OutgoingText,
     ProviderError,
     Refused,
     SignInNeeded,
@@ -25,55 +24,21 @@ from desktop.sms.delivery import Proof, State
 from desktop.sms.segments import parts
 from tests.providers.contract import STRANGER, ProviderContract, Service, pulled
 from tests.providers.fakes import voipms as fakes
-from tests.providers.fakes.carrier import Carrier
-from tests.providers.fakes.serving import Fault, Wire, serving
-
-LINE = "+14155550101"
-TEXT = OutgoingText("4155550101", LINE, STRANGER, "Hello")
-
-
-@dataclass
-class Server:
-    """A fake that listens: what the account is, and the way to it."""
-
-    fake: fakes.VoipMs
-    wire: Wire
-
-    def carrier(self) -> list[dict[str, str]]:
-        """Every text that was taken."""
-        return self.fake.carrier.taken()
-
-    def inbound(self, sender: str, line: str, body: str) -> object:
-        """Somebody writes."""
-        return self.fake.carrier.inbound(sender, line, body)
-
-    def kill(self) -> None:
-        """The server is gone."""
-        self.wire.kill()
-
-    def at(self, moment: datetime) -> None:
-        """From now on texts are of this moment."""
-        self.fake.carrier.clock = lambda: moment
-
-    @property
-    def credentials(self) -> Credentials:
-        """What opens the account."""
-        secrets = {"api_username": self.fake.username, "api_password": self.fake.password}
-        return Credentials(self.wire.url, secrets)
+from tests.providers.fakes.serving import Fault
+from tests.providers.voipms_account import LINE, TEXT, Server, account, hurried
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
     """An account of this test's own, without any text."""
-    fake = fakes.VoipMs(Carrier(fakes.lines(), lambda: datetime.now(UTC)))
-    with serving(fake.app) as wire:
-        yield Server(fake, wire)
+    with account() as running:
+        yield running
 
 
 @pytest.fixture
 async def provider(server: Server) -> AsyncIterator[VoipMs]:
     """An adapter that hurries and has little patience."""
-    adapter = VoipMs(server.credentials, timeout=httpx.Timeout(1.0), calls_a_second=10_000)
+    adapter = hurried(server)
     yield adapter
     await adapter.close()
 
@@ -324,8 +289,6 @@ async def test_a_slow_answer_is_waited_for(server: Server) -> None:
 
 async def test_calls_wait_for_one_another(server: Server, provider: VoipMs) -> None:
     """I7: never two at a time, however many are wanted."""
-    import asyncio
-
     server.fake.delay = 0.05
     busy = 0
     most = 0
