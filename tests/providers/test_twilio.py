@@ -4,12 +4,11 @@ import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
-import httpx
 import pytest
 
 from desktop.providers.base import (
@@ -25,38 +24,16 @@ from desktop.providers.base import (
     SignInNeeded,
     Unreadable,
 )
-from desktop.providers.twilio import Twilio, connect
+from desktop.providers.twilio import connect
 from desktop.sms import errors
 from desktop.sms.delivery import State
 from tests.providers.contract import STRANGER, ProviderContract, Service, one_of, pulled
-from tests.providers.fakes import twilio as fakes
-from tests.providers.fakes.carrier import Carrier, Line
+from tests.providers.fakes.carrier import Line
 from tests.providers.fakes.serving import Fault, Server, Wire, serving
-from tests.providers.fakes.twilio_shapes import ACCOUNT, KEY_SECRET, KEY_SID, TOKEN, WORDS
+from tests.providers.fakes.twilio_shapes import ACCOUNT, TOKEN, WORDS
+from tests.providers.twilio_account import KEY, LINE, WRONG, Running, account, opened
 
-LINE = "+12125550142"
 TEXT = OutgoingText("PN1", LINE, STRANGER, "Hello")
-QUICK = httpx.Timeout(0.5)
-KEY = {"account_sid": ACCOUNT, "key_sid": KEY_SID, "secret": KEY_SECRET}
-WRONG = {**KEY, "secret": "another"}
-
-
-@dataclass
-class Running:
-    """A served account and an adapter for it. ``clock`` is what the carrier dates by."""
-
-    fake: fakes.Twilio
-    wire: Wire
-    provider: Twilio
-    now: datetime
-
-    @property
-    def carrier(self) -> Carrier:
-        return self.fake.carrier
-
-
-def account(*lines: Line) -> fakes.Twilio:
-    return fakes.Twilio(Carrier(lines or (Line(LINE, label="Sales"),), lambda: datetime.now(UTC)))
 
 
 class TestTwilio(ProviderContract):
@@ -88,14 +65,8 @@ def wire() -> Iterator[Wire]:
 
 @pytest.fixture
 async def running(wire: Wire) -> AsyncIterator[Running]:
-    """A served account whose clock a test may turn, and an adapter with little patience."""
-    fake = account()
-    wire.serve(fake.app)
-    provider = Twilio(Credentials(wire.url, KEY), timeout=QUICK)
-    there = Running(fake, wire, provider, datetime.now(UTC))
-    fake.carrier.clock = lambda: there.now
-    yield there
-    await provider.close()
+    async with opened(wire) as there:
+        yield there
 
 
 @pytest.mark.parametrize(
