@@ -169,7 +169,7 @@ def text(row: dict[str, Any]) -> Text:
     if body is not None and not isinstance(body, str):
         raise Fault("no body")
     state = STATES.get(word) if outbound else State.RECEIVED
-    price = _price(row.get("price"))
+    price = _if_readable(_price, row.get("price"))
     return Text(
         remote_id=_sid(row),
         outbound=outbound,

@@ -165,7 +165,7 @@ async def test_a_text_of_a_service_that_has_chosen_no_number_yet_waits_and_hides
     row = running.fake._shown(record)
     running.carrier.records.remove(record)
     waiting = {**row, "from": None, "status": "accepted", "num_segments": "0", "date_sent": None}
-    running.fake.rows_made_elsewhere = [waiting, {**waiting, "status": "failed"}, {"sid": "SM1"}, None]  # type: ignore[list-item]
+    running.fake.rows_made_elsewhere = [waiting, {**waiting, "status": "failed"}, {"sid": "SM1"}, None]
     texts, pages = await pulled(running.provider)
     assert [text.body for text in texts] == ["readable"]
     faults = [(bad.remote_id, bad.fault) for bad in pages[-1].bad]

@@ -11,6 +11,7 @@ switch here, so that a client can be tried both ways.
 
 import base64
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -57,7 +58,7 @@ class Twilio:
     """Put before every ``next_page_uri``, as no good server would."""
     money: str = "12.3400"
     currency: str = "USD"
-    rows_made_elsewhere: list[dict[str, Any]] = field(default_factory=list)
+    rows_made_elsewhere: list[Any] = field(default_factory=list)
     """Further rows of the message list, as they are."""
     forms: list[dict[str, str]] = field(default_factory=list)
     """Every form that a POST of a message brought."""
@@ -103,10 +104,9 @@ class Twilio:
     async def _messages(self, request: Request) -> Response:
         self._admit(request, "Messages")
         asked = _asked(request)
-        rows = [(one, self._shown(one)) for one in self.carrier.records]
-        rows = [(one, row) for one, row in rows if row["sid"] not in self._deleted]
-        found = [row for one, row in rows if self._wanted(one, row, asked)] + self.rows_made_elsewhere
-        return self._paged(request, "messages", self._ordered(found), asked)
+        found = [one for one in self.carrier.records if self._wanted(one, asked)]
+        rows = self._ordered([*found, *self.rows_made_elsewhere])
+        return self._paged(request, "messages", rows, asked, self._shown)
 
     async def _fetch(self, request: Request) -> Response:
         return JSONResponse(self._shown(self._record(request)))
@@ -156,7 +156,10 @@ class Twilio:
         self._admit(request, "")
         raise Error(404, 20404)
 
-    def _shown(self, record: Record) -> dict[str, Any]:
+    def _shown(self, record: Any) -> Any:
+        """A row of the message list; one made elsewhere is as it is."""
+        if not isinstance(record, Record):
+            return record
         return shapes.message(record, redacted=sid_of(record) in self._redacted)
 
     def _sender(self, form: dict[str, str]) -> Line:
@@ -200,20 +203,28 @@ class Twilio:
             status = self.closed[resource]
             raise Error(status, 20003 if status == 401 else 20006)
 
-    def _wanted(self, record: Record, row: dict[str, Any], asked: dict[str, str]) -> bool:
-        if any(asked.get(name, row[name.lower()]) != row[name.lower()] for name in ("To", "From")):
+    def _wanted(self, record: Record, asked: dict[str, str]) -> bool:
+        if self._deleted and sid_of(record) in self._deleted:
             return False
-        if row["date_sent"] is None and any(name.startswith("DateSent") for name in asked):
+        sender, to = (record.line, record.peer) if record.outbound else (record.peer, record.line)
+        if (asked.get("From", sender), asked.get("To", to)) != (sender, to):
+            return False
+        if shapes.undated(record) and any(name.startswith("DateSent") for name in asked):
             return self.filter_shows_undated
         return _dated(record.at, asked, "DateSent")
 
-    def _ordered(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def _ordered(self, rows: list[Any]) -> list[Any]:
         if self.order == "newest":
             return rows[::-1]
         return rows if self.order == "oldest" else random.Random(7).sample(rows, len(rows))
 
     def _paged(
-        self, request: Request, key: str, rows: list[dict[str, Any]], asked: dict[str, str]
+        self,
+        request: Request,
+        key: str,
+        rows: list[Any],
+        asked: dict[str, str],
+        show: Callable[[Any], Any] = lambda row: row,
     ) -> Response:
         """Pages are no snapshot: a token stands for a place in the list as it is when it is asked for."""
         size = asked.get("PageSize", "50")
@@ -244,7 +255,7 @@ class Twilio:
                 "start": start,
                 "end": start + max(len(found) - 1, 0),
                 "uri": str(request.url.path),
-                key: found,
+                key: [show(row) for row in found],
             }
         )
 

@@ -59,10 +59,15 @@ class Error(Exception):
         self.code = code
 
 
+def undated(record: Record) -> bool:
+    """Whether a text has no ``date_sent`` yet."""
+    return record.outbound and record.state == "queued"
+
+
 def message(record: Record, *, redacted: bool) -> dict[str, Any]:
     """A text as the API shows it now."""
     sid = sid_of(record)
-    sent = None if record.outbound and record.state == "queued" else date(record.at)
+    sent = None if undated(record) else date(record.at)
     left = not record.outbound or record.state not in QUEUE
     uri = f"{BASE.format(account=ACCOUNT)}/Messages/{sid}"
     return {
@@ -78,7 +83,7 @@ def message(record: Record, *, redacted: bool) -> dict[str, Any]:
         "from": record.line if record.outbound else record.peer,
         "to": record.peer if record.outbound else record.line,
         "messaging_service_sid": None,
-        "num_media": "0",
+        "num_media": "1" if record.kind == "mms" else "0",
         "num_segments": str(count(record.body).segments),
         "price": "-0.00750" if left else None,
         "price_unit": "USD",
