@@ -109,6 +109,8 @@ class Capabilities:
     """How much earlier than the attempt, by the service's own clock, it may date the text made of it."""
     pace: float = 1.0
     """Texts a second that the service allows an account."""
+    rest: timedelta = timedelta(0)
+    """The shortest pause between two pulls that the service puts up with."""
     price_per_part: Decimal | None = None
     currency: str = ""
     all_lines: Feature = OFF

@@ -69,6 +69,7 @@ SERVICES: Mapping[str, Service] = {
             "https://voip.ms",
             "desktop.providers.voipms",
             site="https://voip.ms",
+            fields=(Field("api_username", hidden=False, like="you@example.com"), Field("api_password")),
         ),
     )
 }

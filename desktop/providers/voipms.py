@@ -1,7 +1,7 @@
-"""The adapter for VoIP.ms: one address, a ``method`` in every call, and a ``status`` in every answer.
+"""The adapter for VoIP.ms: numbers, sending, texts by windows of days, phone book, calls, balance.
 
-Start here to see which call is which and what a status means. Times are in ``voipms_time``, rows in
-``voipms_rows``. There is no list of news: every pull asks for whole days, both kinds of text apart.
+Start here to see which call is which; what a status means is in ``voipms_calls``, rows in ``voipms_rows``,
+times in ``voipms_time``. There is no list of news: every pull asks for whole days, both kinds of text apart.
 """
 
 import asyncio
@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -33,23 +32,17 @@ from desktop.providers.base import (
     OutcomeUnknown,
     OutgoingText,
     Page,
-    ProviderError,
     Refused,
     Rows,
-    SignInNeeded,
     Text,
     Unreadable,
 )
 from desktop.providers.cliqtel_rows import read_all
-from desktop.providers.http_client import HttpClient, said
-from desktop.providers.pace import Pace
 from desktop.providers.service_clock import ServiceClock
+from desktop.providers.voipms_calls import TIMEOUT, Calls
 from desktop.sms.delivery import proof_of
 from desktop.sms.segments import SEPARATE_160_BYTES
 
-PATH = "/api/v1/rest.php"
-TIMEOUT = httpx.Timeout(connect=10.0, read=55.0, write=15.0, pool=10.0)
-"""Seven to eleven seconds for an answer are usual there."""
 CALLS_A_SECOND = 4.0
 """One call at a time, and a gap between them (I7)."""
 WINDOW = 90
@@ -59,23 +52,25 @@ QUIET_WINDOWS = 4
 OLDEST = date(2007, 1, 1)
 """No window begins earlier, and no number was ordered earlier."""
 OVERLAP = timedelta(days=1)
-MANY, MOST = 10_000, 1_000_000
-"""Rows that are asked for: there are no pages, so a list as long as that may have been cut."""
-TOO_FAST = {"api_limit_exceeded": 60.0, "method_maintenance": 300.0}
-"""Statuses after which the same call may be made again, and in how many seconds."""
-UNCERTAIN = frozenset({"provider_outofservice", "unavailable_info", "tls_error"})
-"""Statuses that do not say whether a text went out."""
-CREDENTIALS = frozenset({"missing_credentials", "invalid_credentials", "api_not_enabled", "ip_not_enabled"})
-NOT_EMPTY = frozenset(
-    {"no_callstatus", "no_base64file", "no_provision", "no_provision_update", "no_change_billingtype"}
-)
-"""The only ``no_…`` statuses that are refusals; all others say that a list is empty."""
+MANY = {"sms": 10_000, "mms": 1_000}
+"""Rows that are asked for: there are no pages, so a list as long as that may have been cut.
+
+So many of the longest fit into an answer of the size that is taken.
+"""
+MOST = 100_000
+"""As ``MANY``, for a single day, which cannot be halved."""
+METHODS = {"sms": "getSMS", "mms": "getMMS"}
+"""Asked apart: each kind counts its ids for itself, and rows of both do not say which they are."""
 
 Record = TypeVar("Record")
 
 
 def connect(credentials: Credentials) -> "VoipMs":
-    """An adapter; ``secrets`` are ``api_username``, the account's e-mail address, and ``api_password``."""
+    """An adapter; ``secrets`` are ``api_username``, the account's e-mail address, and ``api_password``.
+
+    That is not the portal's own: it is set beside the switch for the API. Both may come joined by a colon
+    in ``api_key``.
+    """
     return VoipMs(credentials, calls_a_second=CALLS_A_SECOND)
 
 
@@ -102,13 +97,11 @@ class VoipMs:
         timeout: httpx.Timeout = TIMEOUT,
         calls_a_second: float = CALLS_A_SECOND,
     ) -> None:
-        secrets = credentials.secrets
-        self._sign_in = {name: secrets.get(name, "").strip() for name in ("api_username", "api_password")}
-        self._http = HttpClient(_address(credentials.url), {}, timeout=timeout)
-        self._one_at_a_time = asyncio.Lock()
-        self._pace = Pace(calls_a_second)
+        self._calls = Calls(credentials, timeout=timeout, a_second=calls_a_second)
         self._ordered: date | None = None
         """When the oldest number was ordered, once the numbers are known."""
+        self._ours: frozenset[str] | None = None
+        """The account's numbers, likewise."""
         self.capabilities = Capabilities(
             service="voipms",
             policy=SEPARATE_160_BYTES,
@@ -116,6 +109,7 @@ class VoipMs:
             listing_delay=timedelta(minutes=3),  # not documented
             match_window=timedelta(minutes=2),
             pace=0.5,  # as a person would (B27); no number is published
+            rest=timedelta(seconds=10),
             price_per_part=Decimal("0.0075"),
             currency=read.CURRENCY,
             all_lines=ON,
@@ -127,18 +121,19 @@ class VoipMs:
     @property
     def clock(self) -> ServiceClock:
         """What time it is at the service."""
-        return self._http.clock
+        return self._calls.clock
 
     async def check(self) -> Checked:
         """The numbers prove the password and the address it is asked from; then the balance."""
-        found = await self._list("getDIDsInfo", {}, "dids")
+        found = await self._calls.ask_list("getDIDsInfo", {}, "dids")
         lines, bad = read_all(found, read.line)
+        self._ours = frozenset(line.number for line in lines)
         orders = (read.ordered_on(row) for row in found)
         self._ordered = min((order for order in orders if order and order >= OLDEST), default=None)
         balance: Balance | None = None
         unclear: frozenset[str] = frozenset()
         try:
-            balance = read.balance(await self._ask("getBalance", {}))
+            balance = read.balance(await self._calls.ask("getBalance", {}))
         except (Refused, OutcomeUnknown, Busy):
             unclear = frozenset({"balance"})
         return Checked(tuple(lines), self.capabilities, balance, tuple(bad), whole=not bad, unclear=unclear)
@@ -153,7 +148,7 @@ class VoipMs:
         if to.startswith("+"):
             # Without its plus it could be somebody's ten digits in North America (B16).
             raise Refused("invalid_dst", "")
-        answer = await self._ask(
+        answer = await self._calls.ask(
             "sendSMS", {"did": text.line_remote_id, "dst": to, "message": text.body}, fresh=True
         )
         return Accepted(remote_id=read.word(answer.get("sms")) or None)
@@ -166,7 +161,9 @@ class VoipMs:
         """One page for each window of days, newest first, back to ``since`` and ``reach`` or to the end."""
         now = self.clock.now(datetime.now(UTC))
         last = _point(since)
-        goal = None if last is None else eastern.day_of(min(last.at, reach or last.at, now) - OVERLAP)
+        goal = None
+        if last is not None:
+            goal = max(eastern.day_of(min(last.at, reach or last.at, now) - OVERLAP), OLDEST)
         point = _Point(now, dict(last.newest) if last else {}, dict(last.autumn) if last else {})
         end = eastern.day_of(now) + OVERLAP
         quiet = 0
@@ -176,7 +173,7 @@ class VoipMs:
             quiet = 0 if texts or bad else quiet + 1
             over = quiet >= QUIET_WINDOWS and (self._ordered is None or start < self._ordered)
             if start <= (goal or OLDEST) or (goal is None and over):
-                covers = EVERYTHING if goal is None else eastern.midnight(start)
+                covers = EVERYTHING if goal is None or start == OLDEST else eastern.midnight(start)
                 yield Page(tuple(texts), tuple(bad), covers, point.written())
                 return
             yield Page(tuple(texts), tuple(bad), eastern.midnight(start))
@@ -184,12 +181,13 @@ class VoipMs:
 
     async def contacts(self) -> Rows[Contact]:
         """The phone book."""
-        return _rows(await self._list("getPhonebook", {}, "phonebooks"), read.contact)
+        return _rows(await self._calls.ask_list("getPhonebook", {}, "phonebooks"), read.contact)
 
     async def calls(self) -> Rows[Call]:
         """The calls of the last 90 days: answered, unanswered, busy and failed ones."""
-        numbers = await self._list("getDIDsInfo", {}, "dids")
-        ours = frozenset(line.number for line in read_all(numbers, read.line)[0])
+        ours = self._ours
+        if ours is None:
+            ours = frozenset(line.number for line in (await self.check()).lines)
         end = eastern.day_of(self.clock.now(datetime.now(UTC))) + OVERLAP
         asked = {
             "date_from": (end - timedelta(days=WINDOW - 1)).isoformat(),
@@ -197,11 +195,11 @@ class VoipMs:
             "timezone": "-5",  # Eastern; that summer time is in it already is not verified
             **dict.fromkeys(("answered", "noanswer", "busy", "failed"), "1"),
         }
-        return _rows(await self._list("getCDR", asked, "cdr"), lambda row: read.call(row, ours))
+        return _rows(await self._calls.ask_list("getCDR", asked, "cdr"), lambda row: read.call(row, ours))
 
     async def close(self) -> None:
         """Let go of connections."""
-        await self._http.close()
+        await self._calls.close()
 
     async def _window(
         self, start: date, end: date, last: _Point | None, point: _Point
@@ -209,9 +207,8 @@ class VoipMs:
         autumn = eastern.Autumn(point.autumn)
         texts: list[Text] = []
         bad: list[BadRow] = []
-        # Apart, since each kind counts its ids from the beginning and mixed rows do not say which they are.
-        for kind, method in (("sms", "getSMS"), ("mms", "getMMS")):
-            rows = await self._days(method, start, end)
+        for kind in METHODS:
+            rows = await self._days(kind, start, end)
             known = 0 if last is None else last.newest.get(kind, 0)
             asked_at = None if last is None else last.at
             good, unreadable = await asyncio.to_thread(read.texts, rows, kind, autumn, known, asked_at)
@@ -222,76 +219,18 @@ class VoipMs:
         point.autumn = autumn.marks
         return texts, bad
 
-    async def _days(self, method: str, start: date, end: date) -> list[Any]:
+    async def _days(self, kind: str, start: date, end: date) -> list[Any]:
         """All rows of these days: where the list may have been cut, of each half of them."""
-        most = MANY if start < end else MOST
+        most = MANY[kind] if start < end else MOST
         asked = {"from": start.isoformat(), "to": end.isoformat(), "limit": str(most), "all_messages": "0"}
-        rows = await self._list(method, asked, "sms", "mms")
+        rows = await self._calls.ask_list(METHODS[kind], asked, "sms", "mms")
         if len(rows) < most:
             return rows
         if start == end:
             raise Unreadable("a day has more texts than can be listed")
         middle = start + (end - start) // 2
-        later = await self._days(method, middle + timedelta(days=1), end)
-        return later + await self._days(method, start, middle)
-
-    async def _list(self, method: str, fields: dict[str, str], *names: str) -> list[Any]:
-        body = await self._ask(method, fields, may_be_empty=True)
-        return read.listed(body, *names) if body["status"] == "success" else []
-
-    async def _ask(
-        self, method: str, fields: dict[str, str], *, fresh: bool = False, may_be_empty: bool = False
-    ) -> dict[str, Any]:
-        """A successful answer, or one that says that there is nothing. Raises any ``ProviderError``."""
-        if not all(self._sign_in.values()):
-            raise SignInNeeded("", code="missing_credentials")
-        body = await self._say(method, fields, fresh=fresh)
-        status = body.get("status") if isinstance(body, dict) else None
-        if not isinstance(status, str) or not status:
-            raise Unreadable("the answer has no status")
-        if status == "success" or (may_be_empty and status.startswith("no_") and status not in NOT_EMPTY):
-            return dict(body)
-        text = said({"message": body.get("message")})
-        if status == "ip_not_enabled":
-            text = await self._with_our_address(text or status)
-        raise _trouble(status, text)
-
-    async def _say(self, method: str, fields: dict[str, str], *, fresh: bool = False) -> Any:
-        asked = {**self._sign_in, "method": method, "content_type": "json", **fields}
-        async with self._one_at_a_time:
-            await self._pace.turn()
-            return await self._http.post_parts(PATH, asked, fresh=fresh)
-
-    async def _with_our_address(self, text: str) -> str:
-        """``text`` and the address that has to be put on the list: the only call that works from there."""
-        try:
-            body = await self._say("getIP", {})
-        except ProviderError:
-            return text
-        address = read.word(body.get("ip")) if isinstance(body, dict) else ""
-        return f"{text} ({address})" if address and address not in text else text
-
-
-def _trouble(status: str, text: str) -> ProviderError:
-    """What a status other than success means; one that nobody knows is a refusal in the service's words."""
-    if status in CREDENTIALS:
-        return SignInNeeded(text or status, code=status)
-    if status in TOO_FAST:
-        return Busy(TOO_FAST[status])
-    code = status if status.isascii() and status.isidentifier() and len(status) <= 80 else "unknown_status"
-    if code in UNCERTAIN:
-        return OutcomeUnknown(code, code)
-    return Refused(code, text or status[: read.LONGEST])
-
-
-def _address(url: str) -> str:
-    """``url`` as it can be asked: www. answers with a redirect that loses what was sent."""
-    bare = url.strip().rstrip("/").removesuffix(PATH)
-    try:
-        www = (urlsplit(bare).hostname or "") == "www.voip.ms"
-    except ValueError:
-        return bare  # HttpClient says what is wrong with it
-    return bare.replace("www.", "", 1) if www else bare
+        later = await self._days(kind, middle + timedelta(days=1), end)
+        return later + await self._days(kind, start, middle)
 
 
 def _rows(found: Sequence[Any], one: Callable[[Any], Record]) -> Rows[Record]:
@@ -308,4 +247,4 @@ def _point(since: str | None) -> _Point | None:
         marks = {str(key): int(mark) for key, mark in found["autumn"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
         return None
-    return _Point(at, newest, marks)
+    return _Point(at, newest, marks) if at.date() > OLDEST else None

@@ -26,7 +26,8 @@ TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 LONGEST = 1000
 """Characters of a label, a name or a status that are kept."""
 _NOTHING = frozenset({"", "-1", "0000-00-00", "0000-00-00 00:00:00"})
-_QUOTED = re.compile(r"\\+(?=['\"])")
+_QUOTED = re.compile(r"(?<!\\)\\+(?=['\"])")
+"""Looked for from the first backslash only: a text of nothing but them would take for ever otherwise."""
 _CALLER = re.compile(r"<([^<>]*)>\s*$")
 _INBOUND = ("inbound", "incoming", "voicemail")
 _LONGEST_NUMBER = 320
@@ -213,7 +214,7 @@ def balance(body: dict[str, Any]) -> Balance:
     # Not through ``word``: here -1 is a debt of one dollar.
     told = held.get("current_balance") if isinstance(held, dict) else held
     try:
-        amount = Decimal(str(told))
+        amount = Decimal(str(told)[:LONGEST])
         if isinstance(told, bool) or not amount.is_finite() or abs(amount) >= 10**12:
             raise InvalidOperation
     except (InvalidOperation, ValueError):

@@ -111,7 +111,7 @@ async def test_a_list_that_may_have_been_cut_is_asked_for_again_in_halves(
     server: Server, provider: VoipMs, monkeypatch: pytest.MonkeyPatch, backwards: bool
 ) -> None:
     """There are no pages: as many rows as were asked for may be all or not."""
-    monkeypatch.setattr("desktop.providers.voipms.MANY", 20)
+    monkeypatch.setattr("desktop.providers.voipms.MANY", {"sms": 20, "mms": 20})
     server.fake.reverse = backwards
     now = datetime.now(UTC)
     for count in range(150):
@@ -123,7 +123,7 @@ async def test_a_list_that_may_have_been_cut_is_asked_for_again_in_halves(
 async def test_a_day_that_cannot_be_listed_whole_is_no_whole_day(
     server: Server, provider: VoipMs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.providers.voipms.MANY", 5)
+    monkeypatch.setattr("desktop.providers.voipms.MANY", {"sms": 5, "mms": 5})
     monkeypatch.setattr("desktop.providers.voipms.MOST", 10)
     for count in range(10):
         server.inbound(STRANGER, LINE, str(count))

@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.providers import voipms_rows as read
 from desktop.providers.base import Text, Unreadable
-from desktop.providers.cliqtel_rows import Fault
+from desktop.providers.cliqtel_rows import Fault, read_all
 from desktop.providers.voipms_time import Autumn
 from desktop.sms.delivery import State
 
@@ -153,6 +155,28 @@ def test_a_list_with_gaps_is_a_list() -> None:
     assert read.listed({"mms": []}, "sms", "mms") == []
     with pytest.raises(Unreadable):
         read.listed({"sms": "none"}, "sms")
+
+
+def test_a_text_of_nothing_but_backslashes_is_read_at_once() -> None:
+    assert len(one(message="\\" * 300_000).body) == 300_000
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*DOCUMENTED, "phonebook", "name", "number"]), ANYTHING))
+def test_whatever_stands_in_a_row_it_is_read_or_named(row: dict[str, Any]) -> None:
+    for changed in ({**DOCUMENTED, **row}, {**CALL, **row}, row):
+        good, bad = read.texts([changed], "sms", Autumn(), 0, datetime(2026, 11, 1, 6, tzinfo=UTC))
+        assert len(good) + len(bad) == 1
+        for reader in (read.line, read.contact, lambda found: read.call(found, frozenset())):
+            found = read_all([changed], reader)
+            assert len(found[0]) + len(found[1]) == 1
+        read.ordered_on(changed)
 
 
 CALL = {

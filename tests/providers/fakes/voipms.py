@@ -92,6 +92,9 @@ class VoipMs:
     """The DIDs' dial mode: numbers in lists with their plus."""
     asked: list[Fields] = field(default_factory=list)
     """The fields of every call, without the sign-in."""
+    most_at_once: int = 0
+    """How many calls there were at the same time, at most."""
+    _now: int = 0
 
     @property
     def app(self) -> Starlette:
@@ -110,8 +113,10 @@ class VoipMs:
         else:
             fields = dict(request.query_params)
         self.asked.append({name: value for name, value in fields.items() if not name.startswith("api_")})
-        if self.delay:
-            await asyncio.sleep(self.delay)
+        self._now += 1
+        self.most_at_once = max(self.most_at_once, self._now)
+        await asyncio.sleep(self.delay)
+        self._now -= 1
         method = fields.get("method", "")
         try:
             answer = {"status": "success", **self._do(method, fields)}
