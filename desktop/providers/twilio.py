@@ -151,10 +151,9 @@ class Twilio:
         body = as_sent(text.body)
         found: list[Text] = []
         async for rows, _ in self._pages("Messages", "messages", query):
-            texts, _ = read.read_all(rows, read.text)
+            texts, _ = read.read_all([row for row in rows if read.sent_by_program(row)], read.text)
             order.add(texts)
-            same = [one for one in texts if one.outbound and one.body == body]
-            same = [one for one in same if (one.line, one.peer) == (text.line, text.peer)]
+            same = [one for one in texts if (one.line, one.peer, one.body) == (text.line, text.peer, body)]
             found += [one for one in same if first <= one.created_at <= attempt.at + SAME_TEXT]
             if order.newest_first and order.oldest is not None and order.oldest < first:
                 break

@@ -128,6 +128,12 @@ def has_no_sender_yet(row: Any) -> bool:
     return waits and row.get("status") in _NO_SENDER_YET
 
 
+def sent_by_program(row: Any) -> bool:
+    """Whether a row may be a text that this program sent: through the API, without pictures."""
+    mine = isinstance(row, dict) and row.get("direction") == "outbound-api"
+    return mine and not _count(row.get("num_media"))
+
+
 def accepted(row: Any) -> Accepted:
     """The answer to a send. Raises ``Fault`` where it has no id; nothing else of it may undo a sent text."""
     sid = _sid(_object(row))

@@ -129,6 +129,31 @@ async def test_a_page_that_is_gone_means_to_begin_again_later(running: Running) 
     assert caught.value.code == "21481"
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"direction": "outbound-reply"},
+        {"direction": "inbound"},
+        {"num_media": "1"},
+        {"body": "Hello!"},
+        {"to": "+12025550124"},
+        {"from": "+12125550199"},
+        {"date_created": "Fri, 24 May 2019 17:44:46 +0000"},
+    ],
+)
+async def test_a_text_that_only_resembles_one_of_ours_settles_nothing(
+    running: Running, change: dict[str, str]
+) -> None:
+    text = OutgoingText("PN1", LINE, STRANGER, "Hello")
+    row = running.fake._shown(running.carrier.send(LINE, STRANGER, "Hello"))
+    running.carrier.records.clear()
+    attempt = Attempt(text, running.now, bound=frozenset())
+    running.fake.rows_made_elsewhere = [row]
+    assert await running.provider.look_up(attempt) is not None
+    running.fake.rows_made_elsewhere = [{**row, **change}]
+    assert await running.provider.look_up(attempt) is None
+
+
 @pytest.mark.parametrize("shown", [True, False])
 async def test_a_text_that_waits_in_the_queue_is_seen_though_it_has_no_date_to_filter_by(
     running: Running, shown: bool
