@@ -19,7 +19,6 @@ import httpx
 from desktop.providers import twilio_rows as read
 from desktop.providers.base import (
     EVERYTHING,
-    OFF,
     ON,
     Accepted,
     Attempt,
@@ -31,6 +30,7 @@ from desktop.providers.base import (
     Checked,
     Contact,
     Credentials,
+    Feature,
     Line,
     OutcomeUnknown,
     OutgoingText,
@@ -61,6 +61,8 @@ VALIDITY = "300"
 """Seconds a text may wait in Twilio's queue: one whose answer was lost must not go out hours later."""
 SAME_TEXT = timedelta(minutes=5)
 """How long after an attempt the service may still date the text made of it."""
+CLOSED = Feature(on=False, reason="not_allowed")
+"""The service has it, and this key may not see it."""
 _ACCOUNT = re.compile(r"AC[0-9a-fA-F]{32}")
 _API_KEY = re.compile(r"SK[0-9a-fA-F]{32}")
 _PAGE_GONE = "21481"
@@ -111,8 +113,8 @@ class Twilio:
         calls = await self._has_calls(unclear)
         self.capabilities = replace(
             self.capabilities,
-            balance=self.capabilities.balance if "balance" in unclear else ON if balance else OFF,
-            calls=self.capabilities.calls if "calls" in unclear else ON if calls else OFF,
+            balance=self.capabilities.balance if "balance" in unclear else ON if balance else CLOSED,
+            calls=self.capabilities.calls if "calls" in unclear else ON if calls else CLOSED,
             currency=balance.currency if balance else self.capabilities.currency,
         )
         return Checked(
@@ -286,6 +288,6 @@ def _sync_point(since: str | None) -> datetime | None:
         return None
     try:
         found = datetime.fromisoformat(json.loads(since)["newest"])
-        return found.astimezone(UTC) if found.tzinfo is not None else None
+        return max(found.astimezone(UTC), EVERYTHING) if found.tzinfo is not None else None
     except (ValueError, KeyError, TypeError, OverflowError):
         return None

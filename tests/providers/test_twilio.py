@@ -24,7 +24,7 @@ from desktop.providers.base import (
     SignInNeeded,
     Unreadable,
 )
-from desktop.providers.twilio import connect
+from desktop.providers.twilio import CLOSED, connect
 from desktop.sms import errors
 from desktop.sms.delivery import State
 from tests.providers.contract import STRANGER, ProviderContract, Service, one_of, pulled
@@ -252,9 +252,22 @@ async def test_a_key_that_may_not_see_money_or_calls_still_texts(running: Runnin
     assert (await running.provider.check()).balance is not None
     running.fake.closed = {"Balance": status, "Calls": status}
     checked = await running.provider.check()
-    assert (checked.capabilities.balance, checked.capabilities.calls, checked.balance) == (OFF, OFF, None)
+    assert (checked.capabilities.balance, checked.capabilities.calls, checked.balance) == (
+        CLOSED,
+        CLOSED,
+        None,
+    )
     assert checked.unclear == frozenset() and checked.lines
     assert (await running.provider.deliver(TEXT, None)).remote_id
+
+
+async def test_a_passing_fault_turns_nothing_off_that_was_found(running: Running) -> None:
+    await running.provider.check()
+    running.fake.closed = {"Balance": 429, "Calls": 500}
+    checked = await running.provider.check()
+    assert checked.unclear == {"balance", "calls"}
+    assert (checked.capabilities.balance, checked.capabilities.calls) == (ON, ON)
+    assert checked.capabilities.contacts is OFF and (await running.provider.contacts()).good == ()
 
 
 async def test_a_key_that_may_not_list_numbers_is_told_from_one_that_is_wrong(running: Running) -> None:

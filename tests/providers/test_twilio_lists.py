@@ -298,6 +298,14 @@ async def test_a_sync_point_that_nobody_can_read_means_reading_everything(
     assert len(texts) == 60 and pages[-1].covers_since == EVERYTHING
 
 
+async def test_a_sync_point_from_before_all_time_is_no_fault(running: Running) -> None:
+    running.fill(60, timedelta(minutes=1))
+    texts, pages = await pulled(running.provider, '{"newest": "0001-01-01T00:00:00+00:00"}', None)
+    assert len({text.remote_id for text in texts}) == 60
+    covered = pages[-1].covers_since
+    assert covered is not None and covered <= EVERYTHING
+
+
 async def test_a_regions_address_may_come_with_the_version_and_a_prefix() -> None:
     replies: list[Reply] = [answer(b'{"incoming_phone_numbers": [], "next_page_uri": null}')]
     async with odd_server(*replies) as server:

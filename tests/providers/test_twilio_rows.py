@@ -2,13 +2,14 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import permutations
 from typing import Any
 
 import pytest
 
 from desktop.providers import twilio_rows as read
 from desktop.providers.base import Failure, Refused, SignInNeeded, Unreadable
-from desktop.sms.delivery import State
+from desktop.sms.delivery import State, advance
 
 MESSAGE: dict[str, Any] = {
     "sid": "SMded05904ccb347238880ca9264e8fe1c",
@@ -85,6 +86,17 @@ def test_every_documented_status_proves_what_it_says_and_no_more(word: str, stat
     """C2, C6: a word that nobody knows proves nothing and is kept."""
     text = read.text({**MESSAGE, "status": word})
     assert (text.state, text.remote_status) == (state, word)
+
+
+@pytest.mark.parametrize("words", list(permutations(["queued", "sending", "sent", "delivered"])))
+def test_news_that_come_late_never_take_a_text_back(words: tuple[str, ...]) -> None:
+    """C2: the list may be older than what is known already."""
+    state = State.ACCEPTED
+    for word in words:
+        later = read.text({**MESSAGE, "status": word}).state
+        assert later is not None
+        state = advance(state, later)
+    assert state is State.DELIVERED
 
 
 @pytest.mark.parametrize("word", ["received", "receiving", "something"])
