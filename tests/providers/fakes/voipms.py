@@ -44,7 +44,8 @@ MESSAGES = {
     "invalid_daterange": "Date Range should be 92 days or less",
 }
 """What it says beside a status; of others it says nothing, as it does at times."""
-LONGEST_SPAN = timedelta(days=92)
+LONGEST_SPAN = 92
+"""Days, the first and the last one counted: the stricter way to read the reference."""
 NANP = re.compile(r"[2-9]\d\d[2-9]\d{6}")
 SOAP_FAULT = "<SOAP-ENV:Envelope><SOAP-ENV:Body><SOAP-ENV:Fault>Bad Request</SOAP-ENV:Fault></SOAP-ENV:Body>"
 
@@ -320,7 +321,7 @@ class VoipMs:
             end = date.fromisoformat(fields.get(last, today))
         except ValueError:
             raise No("invalid_date") from None
-        if end < begin or end - begin > LONGEST_SPAN:
+        if end < begin or (end - begin).days >= LONGEST_SPAN:
             raise No("invalid_daterange")
         return begin, end
 
