@@ -375,3 +375,16 @@ def test_the_library_below_logs_no_addresses() -> None:
     """Some services put numbers and texts into theirs."""
     assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
     assert not logging.getLogger("httpcore").isEnabledFor(logging.INFO)
+
+
+async def test_a_form_is_sent_once_and_a_services_own_codes_get_their_meaning() -> None:
+    """Of refusals alone: what a 5xx says does not tell whether the request was carried out."""
+    told = {"code": 21211, "message": "no number"}
+    for status, code in (("400 Bad Request", "21211"), ("500 Oops", "")):
+        async with odd_server(answer(told, status)) as server:
+            client = HttpClient(server.url, {}, meaning=lambda _, body: Refused(str(body["code"]), ""))
+            with pytest.raises(ProviderError) as caught:
+                await client.post_form("/send", {"To": "+1 2", "Body": "a&b=é"})
+            await client.close()
+        assert getattr(caught.value, "code", None) == code
+        assert [request.body for request in server.asked] == [b"To=%2B1+2&Body=a%26b%3D%C3%A9"]

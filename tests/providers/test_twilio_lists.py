@@ -129,6 +129,22 @@ async def test_a_page_that_is_gone_means_to_begin_again_later(running: Running) 
     assert caught.value.code == "21481"
 
 
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+async def test_one_text_is_found_among_many_between_the_same_two(running: Running, order: Any) -> None:
+    running.fake.order, now = order, running.now
+    for number in range(120):
+        running.now = now - timedelta(minutes=200 - number)
+        running.carrier.send(LINE, STRANGER, "Hello")
+    running.now = now
+    record = running.carrier.send(LINE, STRANGER, "Hello")
+    attempt = Attempt(OutgoingText("PN1", LINE, STRANGER, "Hello"), now, bound=frozenset())
+    found = await running.provider.look_up(attempt)
+    assert found is not None and found.remote_id == running.fake._shown(record)["sid"]
+    pair = "From=%2B12125550142&To=%2B12025550123&PageSize=50"
+    assert running.wire.requests[0] == ("GET", f"{LIST}?{pair}")
+    assert len(running.wire.requests) == (1 if order == "newest" else 3)
+
+
 @pytest.mark.parametrize(
     "change",
     [
