@@ -66,8 +66,10 @@ class Autumn:
             wall = walls[text_id]
             key = f"{kind} {wall.year}"
             went_back = wall < latest.get(key, wall) - timedelta(minutes=1)
-            too_new = asked_at is not None and text_id > known and instant(wall) < asked_at - LATE
-            if went_back or too_new:
+            # With both passes over when the question was asked, the text was filed late and tells nothing.
+            first = instant(wall)
+            asked_between = asked_at is not None and first < asked_at - LATE <= first + HOUR
+            if went_back or (asked_between and text_id > known):
                 self.marks[key] = min(self.marks.get(key, text_id), text_id)
             latest[key] = max(wall, latest.get(key, wall))
 

@@ -62,6 +62,12 @@ def test_a_minute_is_no_way_back_and_a_late_row_is_no_new_one() -> None:
     asked_at = datetime(2026, 11, 1, 5, 35, tzinfo=UTC)
     autumn.learn("sms", {7: wall("01:30:30"), 8: wall("01:30")}, 6, asked_at)
     assert autumn.marks == {}
+    autumn.learn("sms", {9: wall("01:30")}, 6, asked_at + timedelta(hours=3))
+    assert autumn.marks == {}
+    autumn.learn("sms", {9: wall("01:30")}, 9, asked_at + timedelta(minutes=30))
+    assert autumn.marks == {}
+    autumn.learn("sms", {9: wall("01:30")}, 6, asked_at + timedelta(minutes=30))
+    assert autumn.marks == {"sms 2026": 9}
 
 
 def test_what_was_learned_once_stays() -> None:
