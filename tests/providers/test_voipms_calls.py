@@ -48,7 +48,7 @@ async def test_the_password_travels_only_inside_multipart_bodies(server: Server,
     await provider.check()
     await provider.deliver(TEXT, None)
     assert set(server.wire.requests) == {("POST", fakes.PATH)}
-    assert server.fake.password not in repr(provider) + repr(server.credentials) + repr(vars(provider._calls))
+    assert server.fake.password not in repr(provider) + repr(server.credentials) + repr(provider._calls)
 
 
 @pytest.mark.parametrize(

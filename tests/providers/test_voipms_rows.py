@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.providers import voipms_rows as read
@@ -168,6 +168,7 @@ ANYTHING = st.recursive(
 )
 
 
+@settings(max_examples=50)
 @given(st.dictionaries(st.sampled_from([*DOCUMENTED, "phonebook", "name", "number"]), ANYTHING))
 def test_whatever_stands_in_a_row_it_is_read_or_named(row: dict[str, Any]) -> None:
     for changed in ({**DOCUMENTED, **row}, {**CALL, **row}, row):
