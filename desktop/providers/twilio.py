@@ -41,6 +41,7 @@ from desktop.providers.base import (
     Text,
     Unreadable,
 )
+from desktop.providers.cliqtel_rows import Fault
 from desktop.providers.http_client import TIMEOUT, HttpClient
 from desktop.providers.order import Order
 from desktop.providers.service_clock import ServiceClock
@@ -136,7 +137,7 @@ class Twilio:
         body = await self._http.post_form(f"{self._home}/Messages.json", fields)
         try:
             return read.accepted(body)
-        except read.Fault as fault:
+        except Fault as fault:
             raise Unreadable(f"the answer to a send holds no message: {fault}") from None
 
     async def look_up(self, attempt: Attempt) -> Accepted | None:

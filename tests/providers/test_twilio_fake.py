@@ -101,18 +101,19 @@ async def test_pages_are_followed_by_their_own_address_alone(
 ) -> None:
     for number in range(5):
         fake.carrier.inbound(STRANGER, LINE, f"text {number}")
-    bodies = []
-    uri = f"{HOME}/Messages.json?To=%2B12125550142&DateSent%3E=2024-03-10&PageSize=2"
+    bodies: list[str] = []
+    last = ""
+    uri: str | None = f"{HOME}/Messages.json?To=%2B12125550142&DateSent%3E=2024-03-10&PageSize=2"
     while uri is not None:
         page = (await client.get(uri)).json()
         bodies += [row["body"] for row in page["messages"]]
-        first, uri = uri, page["next_page_uri"]
+        last, uri = uri, page["next_page_uri"]
         if uri is not None:
             assert "To=%2B12125550142&DateSent%3E=2024-03-10&PageSize=2&Page=" in uri
     assert bodies == [f"text {number}" for number in (4, 3, 2, 1, 0)]
     for made_up in (f"{HOME}/Messages.json?PageSize=2&Page=1", f"{HOME}/Messages.json?PageToken=PA1&Page=1"):
         assert told(await client.get(made_up)) == (400, 21481)
-    changed = first.replace("PageSize=2", "PageSize=3")
+    changed = last.replace("PageSize=2", "PageSize=3")
     assert told(await client.get(changed)) == (400, 21481)
 
 

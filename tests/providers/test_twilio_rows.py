@@ -262,7 +262,8 @@ def test_the_legs_of_a_call_are_part_of_it_and_stand_for_it_where_a_program_bega
 def test_a_balance_is_a_string_with_its_currency() -> None:
     found = read.balance({"account_sid": "AC1", "balance": "-0.05", "currency": "usd"})
     assert (found.amount, found.currency) == (Decimal("-0.05"), "USD")
-    for body in (None, [], {}, {"balance": None}, {"balance": "much"}, {"balance": "Infinity"}):
+    odd: list[Any] = [None, [], {}, {"balance": None}, {"balance": "much"}, {"balance": "Infinity"}]
+    for body in odd:
         with pytest.raises(Unreadable):
             read.balance(body)
 
