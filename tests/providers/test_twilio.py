@@ -36,31 +36,31 @@ from tests.providers.twilio_account import KEY, LINE, WRONG, Running, account, o
 TEXT = OutgoingText("PN1", LINE, STRANGER, "Hello")
 
 
+@pytest.fixture(scope="module")
+def wire() -> Iterator[Wire]:
+    """One server; each test has an account of its own."""
+    with serving(account().app) as served:
+        yield served
+
+
 class TestTwilio(ProviderContract):
     """What every adapter promises, with an API key."""
 
     secrets = KEY
 
     @pytest.fixture
-    def service(self) -> Iterator[Service]:
+    def service(self, wire: Wire) -> Service:
         """An account of this test's own."""
         fake = account()
-        with serving(fake.app) as wire:
-            right, wrong = Credentials(wire.url, self.secrets), Credentials(wire.url, WRONG)
-            yield Service("twilio", right, wrong, Server(wire, fake.carrier))
+        wire.serve(fake.app)
+        right, wrong = Credentials(wire.url, self.secrets), Credentials(wire.url, WRONG)
+        return Service("twilio", right, wrong, Server(wire, fake.carrier))
 
 
 class TestTwilioByToken(TestTwilio):
     """The same with the account's own token, all in one field."""
 
     secrets = {"api_key": f"{ACCOUNT}:{TOKEN}"}  # noqa: RUF012
-
-
-@pytest.fixture(scope="module")
-def wire() -> Iterator[Wire]:
-    """One server for the tests below; each has an account of its own."""
-    with serving(account().app) as served:
-        yield served
 
 
 @pytest.fixture

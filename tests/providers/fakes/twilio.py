@@ -54,8 +54,8 @@ class Twilio:
     """Every request comes too fast."""
     upper_case: bool = False
     """Whether a number's capabilities are written as older documents have them."""
-    foreign_next: str = ""
-    """Put before every ``next_page_uri``, as no good server would."""
+    moves: bool = False
+    """Whether each look at the message list finds every text one state further."""
     money: str = "12.3400"
     currency: str = "USD"
     rows_made_elsewhere: list[Any] = field(default_factory=list)
@@ -104,6 +104,8 @@ class Twilio:
     async def _messages(self, request: Request) -> Response:
         self._admit(request, "Messages")
         asked = _asked(request)
+        if self.moves:
+            self.carrier.step()
         found = [one for one in self.carrier.records if self._wanted(one, asked)]
         rows = self._ordered([*found, *self.rows_made_elsewhere])
         return self._paged(request, "messages", rows, asked, self._shown)
@@ -244,7 +246,7 @@ class Twilio:
             self._tokens[token] = (mark, start + each)
             query = urlencode(plain, quote_via=quote)
             page = (start + each) // each
-            following = f"{self.foreign_next}{request.url.path}?{query}&Page={page}&PageToken={token}"
+            following = f"{request.url.path}?{query}&Page={page}&PageToken={token}"
         return JSONResponse(
             {
                 "first_page_uri": f"{request.url.path}?{urlencode(plain)}&Page=0",
@@ -270,7 +272,7 @@ def practice() -> tuple[Starlette, dict[str, str]]:
     carrier = Carrier(lines, lambda: datetime.now(UTC))
     carrier.inbound("+12025550123", lines[0].number, "Is the shop open on Sunday?")
     keys = {"account_sid": ACCOUNT, "key_sid": KEY_SID, "secret": KEY_SECRET}
-    return Twilio(carrier).app, {**keys, "api_key": ":".join(keys.values())}
+    return Twilio(carrier, moves=True).app, {**keys, "api_key": ":".join(keys.values())}
 
 
 def _destination(form: dict[str, str], line: Line) -> str:
