@@ -243,13 +243,15 @@ def folded(found: Sequence[Any]) -> list[Any]:
 
     A leg counts instead of its parent only where the parent began at a program or a softphone.
     """
-    parents = {row.get("parent_call_sid") for row in found if isinstance(row, dict)} - {None}
-    listed = {row.get("sid"): row for row in found if isinstance(row, dict) and row.get("sid") in parents}
+    listed = {sid: row for row in found if isinstance(row, dict) and isinstance(sid := row.get("sid"), str)}
+    parents = {row["sid"]: _parent(row, listed) for row in listed.values()}
+    with_legs = {parent["sid"] for parent in parents.values() if parent is not None}
     kept = []
     for row in found:
-        parent = listed.get(row.get("parent_call_sid")) if isinstance(row, dict) else None
+        sid = row.get("sid") if isinstance(row, dict) else None
+        parent = parents.get(sid) if isinstance(sid, str) else None
         leg_of_a_call = parent is not None and _between_numbers(parent)
-        stands_for_a_leg = isinstance(row, dict) and row.get("sid") in listed and not _between_numbers(row)
+        stands_for_a_leg = isinstance(sid, str) and sid in with_legs and not _between_numbers(row)
         if not leg_of_a_call and not stands_for_a_leg:
             kept.append(row)
     return kept
@@ -303,6 +305,11 @@ def _failure(row: dict[str, Any]) -> Failure:
     code = row.get("error_code")
     told = _word(code) if isinstance(code, int | str) and not isinstance(code, bool) else ""
     return Failure(told or None, _word(row.get("error_message")))
+
+
+def _parent(row: dict[str, Any], listed: dict[str, dict[str, Any]]) -> dict[str, Any] | None:
+    found = row.get("parent_call_sid")
+    return listed.get(found) if isinstance(found, str) else None
 
 
 def _between_numbers(row: dict[str, Any]) -> bool:

@@ -1,14 +1,19 @@
 """How Twilio's rows are read: its own examples, strings as numbers, words that nobody knows, odd rows."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import permutations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.providers import twilio_rows as read
 from desktop.providers.base import Failure, Refused, SignInNeeded, Unreadable
+from desktop.providers.cliqtel_rows import Fault
 from desktop.sms.delivery import State, advance
 
 MESSAGE: dict[str, Any] = {
@@ -297,3 +302,50 @@ def test_an_answer_of_another_shape_is_named_by_its_keys_alone() -> None:
     with pytest.raises(Unreadable) as caught:
         read.rows({"messages": None, "+12025550123": "secret words", "page": 1}, "messages")
     assert str(caught.value) == "no page of messages under: messages, page"
+
+
+ODD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+DATES = st.sampled_from(
+    ["Fri, 24 May 2019 17:44:46 +0000", "24 May 2019", "Fri, 0 0 0", "1 Jan 0000 0:0:0 +9999"]
+)
+
+
+def changed(row: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """A row of which some values are anything."""
+    odd = st.dictionaries(st.sampled_from(sorted(row)), ODD | DATES, max_size=4)
+    return odd.map(lambda values: {**row, **values})
+
+
+@settings(max_examples=200, deadline=None)
+@given(changed(MESSAGE), changed(NUMBER), changed(CALL), ODD)
+def test_whatever_a_row_holds_it_is_read_or_set_aside(
+    message: dict[str, Any], line: dict[str, Any], call: dict[str, Any], anything: object
+) -> None:
+    """One bad row must not stop the rest, in no list."""
+    read_by: list[tuple[Callable[[Any], Any], dict[str, Any]]] = [
+        (read.text, message),
+        (read.line, line),
+        (read.call, call),
+    ]
+    for one, row in read_by:
+        good, bad = read.read_all([row, anything], one)
+        assert len(good) + len(bad) == 2
+        assert len(bad) >= 1
+    assert len(read.folded([call, CALL, anything])) >= 1
+    assert isinstance(read.has_no_sender_yet(message), bool)
+    assert isinstance(read.sent_by_program(anything), bool)
+    told = read.meaning(400, anything)
+    assert told is None or isinstance(told, Refused)
+    with suppress(Fault):
+        assert read.accepted(message).remote_id
+    with suppress(Unreadable):
+        read.rows(anything, "messages")
+    with suppress(Unreadable):
+        read.balance(anything)
+    with suppress(Unreadable):
+        found = read.next_page({"next_page_uri": anything}, "AC1", "https://api.twilio.com")
+        assert found is None or found.startswith("/2010-04-01/Accounts/AC1/")
