@@ -7,7 +7,6 @@ has no key that would make it so: nothing here repeats a POST.
 
 import base64
 import json
-import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from desktop.providers import twilio_answers, twilio_calls
 from desktop.providers import twilio_rows as read
 from desktop.providers.base import (
     EVERYTHING,
@@ -64,13 +64,11 @@ SAME_TEXT = timedelta(minutes=5)
 """How long after an attempt the service may still date the text made of it."""
 CLOSED = Feature(on=False, reason="not_allowed")
 """The service has it, and this key may not see it."""
-_ACCOUNT = re.compile(r"AC[0-9a-fA-F]{32}")
-_API_KEY = re.compile(r"SK[0-9a-fA-F]{32}")
 _PAGE_GONE = "21481"
 
 
 def connect(credentials: Credentials) -> "Twilio":
-    """An adapter for an account. See ``_signed_in`` for what ``secrets`` hold."""
+    """An adapter for an account. See ``twilio_answers.signed_in`` for what ``secrets`` hold."""
     return Twilio(credentials)
 
 
@@ -78,11 +76,11 @@ class Twilio:
     """One Twilio account over its API of 2010-04-01. See ``providers.base.Provider``."""
 
     def __init__(self, credentials: Credentials, *, timeout: httpx.Timeout = TIMEOUT) -> None:
-        self._account, pair = _signed_in(credentials.secrets)
+        self._account, pair = twilio_answers.signed_in(credentials.secrets)
         basic = base64.b64encode(pair.encode()).decode()
         address = credentials.url.strip().rstrip("/").removesuffix(VERSION)
         headers = {"Authorization": f"Basic {basic}"}
-        self._http = HttpClient(address, headers, timeout=timeout, meaning=read.meaning)
+        self._http = HttpClient(address, headers, timeout=timeout, meaning=twilio_answers.meaning)
         parts = urlsplit(self._http.url)
         self._host = f"{parts.scheme}://{parts.netloc}"
         self._home = f"{VERSION}/Accounts/{self._account}"
@@ -202,7 +200,7 @@ class Twilio:
         since = self.clock.now(datetime.now(UTC)) - CALLS_BACK
         query = {"StartTime>": since.strftime("%Y-%m-%d"), "PageSize": BIG_PAGE}
         rows = [row async for page, _ in self._pages("Calls", "calls", query) for row in page]
-        good, bad = read.read_all(read.folded(rows), read.call)
+        good, bad = read.read_all(twilio_calls.folded(rows), twilio_calls.call)
         return Rows(tuple({call.remote_id: call for call in good}.values()), tuple(bad))
 
     async def close(self) -> None:
@@ -233,7 +231,7 @@ class Twilio:
 
     async def _has_calls(self, unclear: set[str]) -> bool:
         try:
-            read.rows(await self._http.get(f"{self._home}/Calls.json", {"PageSize": "1"}), "calls")
+            twilio_answers.rows(await self._http.get(f"{self._home}/Calls.json", {"PageSize": "1"}), "calls")
         except (Refused, SignInNeeded):
             return False
         except (OutcomeUnknown, Busy):
@@ -255,33 +253,12 @@ class Twilio:
                 if refused.code != _PAGE_GONE or not seen:
                     raise
                 raise OutcomeUnknown("the list was read too slowly", _PAGE_GONE) from None
-            rows = read.rows(body, key)
-            path, params = read.next_page(body, self._account, self._host), None
+            rows = twilio_answers.rows(body, key)
+            path, params = twilio_answers.next_page(body, self._account, self._host), None
             yield rows, path is not None
             if path in seen or len(seen) > MOST_PAGES:
                 raise Unreadable("the pages have no end")
             seen.add(path or "")
-
-
-def _signed_in(secrets: Mapping[str, str]) -> tuple[str, str]:
-    """The account's SID, and the name and password of HTTP Basic.
-
-    ``account_sid`` and ``secret``, with ``key_sid`` where that is an API key's; or all of them in
-    ``api_key``, with colons between. Raises ``SignInNeeded`` where no such key can exist.
-    """
-    joined = [part.strip() for part in secrets.get("api_key", "").strip().split(":")]
-    if len(joined) > 1:
-        account, key, secret = joined[0], ":".join(joined[1:-1]), joined[-1]
-    else:
-        account, key, secret = (
-            secrets.get(name, "").strip() for name in ("account_sid", "key_sid", "secret")
-        )
-    printable = secret.isascii() and secret.isprintable() and ":" not in secret
-    if not _ACCOUNT.fullmatch(account) or (key and not _API_KEY.fullmatch(key)):
-        raise SignInNeeded("", code="key_kind")
-    if not secret or not printable:
-        raise SignInNeeded("")
-    return account, f"{key or account}:{secret}"
 
 
 def _sync_point(since: str | None) -> datetime | None:

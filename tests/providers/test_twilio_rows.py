@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.providers import twilio_answers, twilio_calls
 from desktop.providers import twilio_rows as read
-from desktop.providers.base import Failure, Refused, SignInNeeded, Unreadable
+from desktop.providers.base import Failure, Refused, Unreadable
 from desktop.providers.cliqtel_rows import Fault
 from desktop.sms.delivery import State, advance
+from tests.providers.test_twilio_calls import CALL
 
 MESSAGE: dict[str, Any] = {
     "sid": "SMded05904ccb347238880ca9264e8fe1c",
@@ -41,17 +43,6 @@ NUMBER: dict[str, Any] = {
     "capabilities": {"voice": True, "sms": False, "mms": True, "fax": False},
     "status": "in-use",
     "type": "local",
-}
-CALL: dict[str, Any] = {
-    "sid": "CA" + "2e" * 16,
-    "direction": "outbound-api",
-    "status": "completed",
-    "from": "+13051416799",
-    "to": "+13051913581",
-    "duration": "4",
-    "start_time": "Fri, 18 Oct 2019 17:02:00 +0000",
-    "date_created": "Fri, 18 Oct 2019 17:00:00 +0000",
-    "parent_call_sid": None,
 }
 
 
@@ -230,40 +221,6 @@ def test_what_a_number_does_not_say_of_itself_is_not_known(can: object) -> None:
     assert (line.can_send, line.can_receive, line.can_call, line.reason_code) == (None, None, None, "")
 
 
-@pytest.mark.parametrize(
-    ("direction", "status", "outbound", "outcome"),
-    [
-        ("inbound", "completed", False, "answered"),
-        ("inbound", "no-answer", False, "missed"),
-        ("inbound", "busy", False, "missed"),
-        ("inbound", "canceled", False, "missed"),
-        ("inbound", "failed", False, "failed"),
-        ("trunking-originating", "completed", False, "answered"),
-        ("outbound-api", "completed", True, "answered"),
-        ("outbound-dial", "no-answer", True, "missed"),
-        ("outbound-dial", "busy", True, "busy"),
-        ("trunking-terminating", "canceled", True, "cancelled"),
-        ("inbound", "", False, "other"),
-    ],
-)
-def test_a_call_says_what_became_of_it(direction: str, status: str, outbound: bool, outcome: str) -> None:
-    """What is no outcome that we know stays the service's own word."""
-    call = read.call({**CALL, "direction": direction, "status": status})
-    ours, theirs = ("+13051416799", "+13051913581")
-    assert (call.outbound, call.outcome, call.seconds) == (outbound, outcome, 4)
-    assert (call.line, call.peer) == ((ours, theirs) if outbound else (theirs, ours))
-    assert call.started_at == datetime(2019, 10, 18, 17, 2, tzinfo=UTC)
-
-
-def test_the_legs_of_a_call_are_part_of_it_and_stand_for_it_where_a_program_began_it() -> None:
-    leg = {**CALL, "sid": "CA" + "3e" * 16, "parent_call_sid": CALL["sid"]}
-    assert read.folded([leg, CALL]) == [CALL]
-    assert read.folded([{**CALL, "from": "client:anna"}, leg]) == [leg]
-    assert read.folded([leg]) == [leg]
-    assert read.folded([None, 7, CALL]) == [None, 7, CALL]
-    assert read.folded([{**CALL, "from": "client:anna"}]) == [{**CALL, "from": "client:anna"}]
-
-
 def test_a_balance_is_a_string_with_its_currency() -> None:
     found = read.balance({"account_sid": "AC1", "balance": "-0.05", "currency": "usd"})
     assert (found.amount, found.currency) == (Decimal("-0.05"), "USD")
@@ -271,37 +228,6 @@ def test_a_balance_is_a_string_with_its_currency() -> None:
     for body in odd:
         with pytest.raises(Unreadable):
             read.balance(body)
-
-
-@pytest.mark.parametrize(
-    ("status", "body"),
-    [
-        (400, None),
-        (404, {}),
-        (400, {"code": "21211"}),
-        (400, {"code": True}),
-        (401, {"code": 20003, "message": "Authenticate"}),
-        (429, {"code": 20429, "message": "Too Many Requests"}),
-        (429, {"code": 20001}),
-    ],
-)
-def test_what_has_no_code_or_says_no_more_than_http_is_left_to_http(status: int, body: Any) -> None:
-    assert read.meaning(status, body) is None
-
-
-def test_codes_of_a_key_that_may_not_ask_for_a_sign_in_and_others_are_refusals() -> None:
-    no = read.meaning(403, {"code": 20006, "message": "Access Denied"})
-    assert isinstance(no, SignInNeeded) and (no.allowed, no.text) == (False, "Access Denied")
-    test = read.meaning(403, {"code": 20008, "message": 7})
-    assert isinstance(test, Refused) and (test.code, test.text) == ("20008", "")
-    long = read.meaning(400, {"code": 21211, "message": "x\ud83d" * 5000})
-    assert isinstance(long, Refused) and len(long.text) == 1000 and "\ud83d" not in long.text
-
-
-def test_an_answer_of_another_shape_is_named_by_its_keys_alone() -> None:
-    with pytest.raises(Unreadable) as caught:
-        read.rows({"messages": None, "+12025550123": "secret words", "page": 1}, "messages")
-    assert str(caught.value) == "no page of messages under: messages, page"
 
 
 ODD = st.recursive(
@@ -329,23 +255,23 @@ def test_whatever_a_row_holds_it_is_read_or_set_aside(
     read_by: list[tuple[Callable[[Any], Any], dict[str, Any]]] = [
         (read.text, message),
         (read.line, line),
-        (read.call, call),
+        (twilio_calls.call, call),
     ]
     for one, row in read_by:
         good, bad = read.read_all([row, anything], one)
         assert len(good) + len(bad) == 2
         assert len(bad) >= 1
-    assert len(read.folded([call, CALL, anything])) >= 1
+    assert len(twilio_calls.folded([call, CALL, anything])) >= 1
     assert isinstance(read.has_no_sender_yet(message), bool)
     assert isinstance(read.sent_by_program(anything), bool)
-    told = read.meaning(400, anything)
+    told = twilio_answers.meaning(400, anything)
     assert told is None or isinstance(told, Refused)
     with suppress(Fault):
         assert read.accepted(message).remote_id
     with suppress(Unreadable):
-        read.rows(anything, "messages")
+        twilio_answers.rows(anything, "messages")
     with suppress(Unreadable):
         read.balance(anything)
     with suppress(Unreadable):
-        found = read.next_page({"next_page_uri": anything}, "AC1", "https://api.twilio.com")
+        found = twilio_answers.next_page({"next_page_uri": anything}, "AC1", "https://api.twilio.com")
         assert found is None or found.startswith("/2010-04-01/Accounts/AC1/")
