@@ -12,14 +12,21 @@ from desktop.providers.voipms import VoipMs
 from desktop.sms.delivery import Proof, State
 from desktop.sms.segments import SEPARATE_160_BYTES, parts
 from tests.providers.contract import STRANGER, ProviderContract, Service, pulled
-from tests.providers.voipms_account import LINE, TEXT, Server, account, hurried
+from tests.providers.fakes.serving import Wire, serving
+from tests.providers.voipms_account import LINE, TEXT, Server, account, hurried, new_account
+
+
+@pytest.fixture(scope="module")
+def wire() -> Iterator[Wire]:
+    """One server; each test has an account of its own."""
+    with serving(new_account().app) as served:
+        yield served
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
-    """An account of this test's own, without any text."""
-    with account() as running:
-        yield running
+def server(wire: Wire) -> Server:
+    """An account without any text."""
+    return account(wire)
 
 
 @pytest.fixture

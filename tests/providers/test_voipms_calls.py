@@ -23,16 +23,22 @@ from desktop.providers.voipms import VoipMs, connect
 from desktop.sms.delivery import Proof, State
 from tests.providers.contract import pulled
 from tests.providers.fakes import voipms as fakes
-from tests.providers.fakes.serving import Fault
+from tests.providers.fakes.serving import Fault, Wire, serving
 from tests.providers.odd_server import answer, odd_server
-from tests.providers.voipms_account import TEXT, Server, account, hurried
+from tests.providers.voipms_account import TEXT, Server, account, hurried, new_account
+
+
+@pytest.fixture(scope="module")
+def wire() -> Iterator[Wire]:
+    """One server; each test has an account of its own."""
+    with serving(new_account().app) as served:
+        yield served
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
-    """An account of this test's own, without any text."""
-    with account() as running:
-        yield running
+def server(wire: Wire) -> Server:
+    """An account without any text."""
+    return account(wire)
 
 
 @pytest.fixture

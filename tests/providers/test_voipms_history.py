@@ -10,14 +10,21 @@ import pytest
 from desktop.providers.base import EVERYTHING, OutcomeUnknown, ProviderError, Unreadable
 from desktop.providers.voipms import VoipMs
 from tests.providers.contract import STRANGER, pulled
-from tests.providers.voipms_account import LINE, Server, account, hurried
+from tests.providers.fakes.serving import Wire, serving
+from tests.providers.voipms_account import LINE, Server, account, hurried, new_account
+
+
+@pytest.fixture(scope="module")
+def wire() -> Iterator[Wire]:
+    """One server; each test has an account of its own."""
+    with serving(new_account().app) as served:
+        yield served
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
-    """An account of this test's own, without any text."""
-    with account() as running:
-        yield running
+def server(wire: Wire) -> Server:
+    """An account without any text."""
+    return account(wire)
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ from desktop.store.database import Database
 from desktop.sync.once import Once
 from tests.new_cache import open_new
 from tests.providers.contract import STRANGER
-from tests.providers.fakes.serving import Fault
-from tests.providers.voipms_account import LINE, Server, account
+from tests.providers.fakes.serving import Fault, Wire, serving
+from tests.providers.voipms_account import LINE, Server, account, new_account
 
 ACCOUNT = "a"
 
@@ -50,11 +50,17 @@ def db(tmp_path: Path) -> Iterator[Database]:
     database.close()
 
 
+@pytest.fixture(scope="module")
+def wire() -> Iterator[Wire]:
+    """One server; each test has an account of its own."""
+    with serving(new_account().app) as served:
+        yield served
+
+
 @pytest.fixture
-def server() -> Iterator[Server]:
-    """An account of this test's own, without any text."""
-    with account() as running:
-        yield running
+def server(wire: Wire) -> Server:
+    """An account without any text."""
+    return account(wire)
 
 
 def write(db: Database, body: str, peer: str = STRANGER) -> messages.Message:

@@ -4,8 +4,6 @@ with account() as server:
     provider = hurried(server)
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,7 +14,7 @@ from desktop.providers.voipms import VoipMs
 from tests.providers.contract import STRANGER
 from tests.providers.fakes import voipms as fakes
 from tests.providers.fakes.carrier import Carrier, Record
-from tests.providers.fakes.serving import Wire, serving
+from tests.providers.fakes.serving import Wire
 
 LINE = "+14155550101"
 TEXT = OutgoingText("4155550101", LINE, STRANGER, "Hello")
@@ -54,12 +52,16 @@ class Server:
         return Credentials(self.wire.url, secrets)
 
 
-@contextmanager
-def account() -> Iterator[Server]:
-    """An account of its own, without any text."""
-    fake = fakes.VoipMs(Carrier(fakes.lines(), lambda: datetime.now(UTC)))
-    with serving(fake.app) as wire:
-        yield Server(fake, wire)
+def new_account() -> fakes.VoipMs:
+    """An account without any text."""
+    return fakes.VoipMs(Carrier(fakes.lines(), lambda: datetime.now(UTC)))
+
+
+def account(wire: Wire) -> Server:
+    """A new account, which ``wire`` serves from now on."""
+    fake = new_account()
+    wire.serve(fake.app)
+    return Server(fake, wire)
 
 
 def hurried(server: Server) -> VoipMs:
