@@ -115,9 +115,27 @@ class Capabilities:
     currency: str = ""
     all_lines: Feature = OFF
     """Whether lines that cannot text are listed as well."""
+    history: timedelta | None = None
+    """How far back its list of texts reaches; ``None``: all of them."""
+    zone: str = "UTC"
+    """Where its days and its times without a zone are told, as an IANA name."""
+    daily: int | None = None
+    """Texts a day that it takes over its API; ``None``: no such limit is known."""
+    bulk: Feature = ON
+    """Whether one text to many people is allowed there (B27)."""
     balance: Feature = OFF
     contacts: Feature = OFF
     calls: Feature = OFF
+    media: Feature = OFF
+    """Whether texts with pictures or files can be sent (MMS)."""
+    delete: Feature = OFF
+    """Whether a text can be deleted at the service: see ``Deleting`` (E15)."""
+    redact: Feature = OFF
+    """Whether the words of a text can be taken out at the service, its record staying."""
+    line_settings: Feature = OFF
+    """Whether settings of a line can be read and changed: see ``LineSetting`` (D3 to D6, A9)."""
+    lookup: Feature = OFF
+    """Whether it tells, for money, what kind of number somebody has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +156,16 @@ class Line:
     """Why it cannot text: a code of ``wording.line_reason``; "" where nothing is wrong."""
     reason: str = ""
     """The service's own words for that, if it has any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or another file of a text: where the service has it, and what it is."""
+
+    url: str
+    mime: str
+    size: int | None = None
+    """Bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +198,7 @@ class Text:
     currency: str = ""
     carrier: str = ""
     failure: Failure | None = None
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,18 +14,17 @@ from sqlmodel import Session, col, delete, func, select
 
 from desktop.announce import AccountChanged, LinesChanged, StoreChangedElsewhere
 from desktop.sms.delivery import Proof
+from desktop.store.contact_tables import ContactRow, StandInRow
 from desktop.store.database import Database
 from desktop.store.tables import (
     AccountRow,
     BadRowRow,
     CallRow,
     ConsentRow,
-    ContactRow,
     ConversationRow,
     DraftRow,
     LineRow,
     MessageRow,
-    StandInRow,
 )
 
 RENEWED = timedelta(minutes=2)

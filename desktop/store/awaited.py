@@ -7,7 +7,8 @@ from sqlmodel import col
 
 from desktop.sms.delivery import State
 from desktop.store.database import Database
-from desktop.store.tables import ConversationRow, MessageRow, UtcTime
+from desktop.store.table import UtcTime
+from desktop.store.tables import ConversationRow, MessageRow
 
 
 def newest_id(db: Database) -> int:

@@ -20,8 +20,9 @@ from sqlmodel import col, select
 from desktop.announce import AccountChanged
 from desktop.sms.phone import digits
 from desktop.store.contact_names import matches, shown_name, visible
+from desktop.store.contact_tables import ContactNumberRow, ContactRow
 from desktop.store.database import Database
-from desktop.store.tables import CallRow, ContactNumberRow, ContactRow
+from desktop.store.tables import CallRow
 
 MOST = 200
 """Rows of one transaction; more would hold the window up."""

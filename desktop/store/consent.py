@@ -20,7 +20,8 @@ from desktop.sms.delivery import State
 from desktop.sms.optout import OptOut
 from desktop.store.accounts import service_of
 from desktop.store.database import Database
-from desktop.store.tables import ConsentRow, ConversationRow, MessageRow, Table
+from desktop.store.table import Table
+from desktop.store.tables import ConsentRow, ConversationRow, MessageRow
 
 STOP, START, REFUSED, OVERRIDE = "stop", "start", "refused", "override"
 """What an entry says: they wrote STOP; they wrote START; the service refused a text because they had opted

@@ -15,8 +15,8 @@ from desktop.store.contact_merge import merge, merged
 from desktop.store.contact_names import visible
 from desktop.store.contact_records import Contact
 from desktop.store.contact_rows import COLUMNS, portions, read
+from desktop.store.contact_tables import ContactNumberRow, ContactRow, NotSameRow
 from desktop.store.database import Database
-from desktop.store.tables import ContactNumberRow, ContactRow, NotSameRow
 
 __all__ = ["CROWD", "Group", "Reason", "decline", "merge", "merged", "offered"]
 

@@ -17,9 +17,9 @@ from desktop.store.contact_details import Details, Empty, read_number, tidy
 from desktop.store.contact_differences import changed_since
 from desktop.store.contact_records import Contact
 from desktop.store.contact_rows import COLUMNS, change, make, portions, read, remove
+from desktop.store.contact_tables import ContactRow, StandInRow
 from desktop.store.contact_undo import Undo, remember, undo
 from desktop.store.database import Database
-from desktop.store.tables import ContactRow, StandInRow
 
 __all__ = [
     "Details",

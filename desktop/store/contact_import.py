@@ -19,12 +19,13 @@ from desktop.store.contact_matches import Incoming, Match, match
 from desktop.store.contact_news import imprint, said_last, says_the_same, with_gaps_filled, with_news
 from desktop.store.contact_records import Contact
 from desktop.store.contact_rows import COLUMNS, change, make, read
+from desktop.store.contact_tables import ContactNumberRow, ContactRow, ContactSourceRow
 from desktop.store.database import Database
-from desktop.store.tables import ContactNumberRow, ContactRow, ContactSourceRow, Table
+from desktop.store.schema import METADATA
 
 __all__ = ["BATCH", "Fate", "Incoming", "Match", "Taken", "match", "take_in"]
 
-_SOURCES = Table.metadata.tables["contact_source"]
+_SOURCES = METADATA.tables["contact_source"]
 BATCH = 200
 """Entries of one transaction; more would hold the window up."""
 

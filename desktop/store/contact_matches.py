@@ -16,8 +16,8 @@ from desktop.store.contact_folding import folded
 from desktop.store.contact_names import visible
 from desktop.store.contact_records import Contact
 from desktop.store.contact_rows import COLUMNS, read
+from desktop.store.contact_tables import ContactSourceRow
 from desktop.store.database import Database
-from desktop.store.tables import ContactSourceRow
 
 
 @dataclass(frozen=True, slots=True)

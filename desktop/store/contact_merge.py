@@ -11,9 +11,9 @@ from desktop.store.contact_details import Details
 from desktop.store.contact_edits import at, new_uid, stand_in
 from desktop.store.contact_records import Contact, Number
 from desktop.store.contact_rows import change, make, remove
+from desktop.store.contact_tables import ContactRow, ContactSourceRow, NotSameRow, StandInRow
 from desktop.store.contact_undo import Undo, remember
 from desktop.store.database import Database
-from desktop.store.tables import ContactRow, ContactSourceRow, NotSameRow, StandInRow
 
 
 def merged(keep: Contact, others: Sequence[Contact]) -> Details:

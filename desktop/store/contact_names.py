@@ -11,7 +11,8 @@ from sqlmodel import col
 
 from desktop.sms.phone import digits
 from desktop.store.contact_folding import folded
-from desktop.store.tables import ContactNumberRow, ContactRow, StandInRow, storable
+from desktop.store.contact_tables import ContactNumberRow, ContactRow, StandInRow
+from desktop.store.table import storable
 
 _FEWEST_DIGITS = 3
 """A shorter run of digits beside other words is more likely part of a name."""

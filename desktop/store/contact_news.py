@@ -10,7 +10,7 @@ from dataclasses import replace
 from desktop.store.contact_details import Details
 from desktop.store.contact_matches import Incoming
 from desktop.store.contact_records import Contact, Number
-from desktop.store.tables import storable
+from desktop.store.table import storable
 
 _SAID = 6
 """Values of an imprint that are the entry itself."""

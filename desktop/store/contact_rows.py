@@ -11,7 +11,8 @@ from sqlmodel import Session, col
 
 from desktop.store.contact_folding import found_by
 from desktop.store.contact_records import Contact, Number
-from desktop.store.tables import ContactNumberRow, ContactRow, Table, storable
+from desktop.store.contact_tables import ContactNumberRow, ContactRow
+from desktop.store.table import Table, storable
 
 _CONTACTS = Table.metadata.tables["contact"]
 _NUMBERS = Table.metadata.tables["contact_number"]

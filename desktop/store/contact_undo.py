@@ -10,8 +10,15 @@ from sqlmodel import Session, col
 from desktop.announce import ContactsChanged
 from desktop.store.contact_records import OWN
 from desktop.store.contact_rows import portions
+from desktop.store.contact_tables import (
+    ContactNumberRow,
+    ContactRow,
+    ContactSourceRow,
+    NotSameRow,
+    StandInRow,
+)
 from desktop.store.database import Database
-from desktop.store.tables import ContactNumberRow, ContactRow, ContactSourceRow, NotSameRow, StandInRow, Table
+from desktop.store.table import Table
 
 _Rows = tuple[dict[str, Any], ...]
 _HANGING: tuple[tuple[type[Table], tuple[str, ...]], ...] = (

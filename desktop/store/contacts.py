@@ -15,8 +15,8 @@ from desktop.store.contact_folding import sorted_by
 from desktop.store.contact_names import by_precedence, matches, reaches, shown_name, visible
 from desktop.store.contact_records import LABELS, OWN, Contact, Number
 from desktop.store.contact_rows import COLUMNS, change, make, read, remove
+from desktop.store.contact_tables import ContactNumberRow, ContactRow
 from desktop.store.database import Database
-from desktop.store.tables import ContactNumberRow, ContactRow
 
 __all__ = [
     "LABELS",

@@ -31,19 +31,12 @@ from desktop.sms.delivery import Proof, State
 from desktop.sms.phone import digits
 from desktop.store.contact_folding import folded
 from desktop.store.contact_names import reaches, shown_name, visible
+from desktop.store.contact_tables import ContactNumberRow, ContactRow
 from desktop.store.conversation import Conversation
 from desktop.store.database import Database
-from desktop.store.tables import (
-    AccountRow,
-    ContactNumberRow,
-    ContactRow,
-    ConversationRow,
-    DraftRow,
-    MessageRow,
-    Table,
-    UtcTime,
-    storable,
-)
+from desktop.store.schema import METADATA
+from desktop.store.table import UtcTime, storable
+from desktop.store.tables import AccountRow, ConversationRow, DraftRow, MessageRow
 
 __all__ = [
     "Conversation",
@@ -365,7 +358,7 @@ _CAME_AFTER = sql_select(func.count()).select_from(
     .limit(bindparam("unread", type_=Integer))
     .subquery()
 )
-_CONVERSATIONS = Table.metadata.tables["conversation"]
+_CONVERSATIONS = METADATA.tables["conversation"]
 _ROW = _CONVERSATIONS.c.id == bindparam("there")
 _COUNT = update(_CONVERSATIONS).where(_ROW).values(unread=bindparam("left"))
 _READ = update(_CONVERSATIONS).where(_ROW, _CONVERSATIONS.c.unread != 0).values(unread=0)

@@ -25,12 +25,12 @@ from desktop.announce import Announcement, Announcer
 from desktop.store import cipher, encrypting, kept_copy
 from desktop.store.cipher import Key
 from desktop.store.encrypting import NotEncrypted
+from desktop.store.schema import METADATA
 from desktop.store.status_watch import CLOCK, WatchedSession
-from desktop.store.tables import Table
 
 log = logging.getLogger(__name__)
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The revision of ``migrations`` that ``tables`` describes."""
 
 SLOW = 0.016
@@ -362,7 +362,7 @@ def _make(path: Path, key: Key | None) -> None:
         with named(path), engine.execution_options(writes=True).begin() as connection:
             if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
                 return  # a second process was first
-            Table.metadata.create_all(connection)
+            METADATA.create_all(connection)
             connection.exec_driver_sql(
                 "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
                 "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"

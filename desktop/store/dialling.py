@@ -13,8 +13,9 @@ from sqlmodel import Session, col, select
 from desktop.sms.keypad import LETTERS
 from desktop.store import contacts
 from desktop.store.contact_names import visible
+from desktop.store.contact_tables import ContactNumberRow, ContactRow
 from desktop.store.database import Database
-from desktop.store.tables import CallRow, ContactNumberRow, ContactRow, ConversationRow
+from desktop.store.tables import CallRow, ConversationRow
 
 FEWEST_DIGITS = 2
 """With fewer, nearly everybody would match."""

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from desktop.announce import DraftsChanged
 from desktop.store.conversations import id_of
 from desktop.store.database import Database
-from desktop.store.tables import Table, storable
+from desktop.store.table import Table, storable
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ It stands among what somebody began to write, under a name that no line and no n
 from datetime import UTC, datetime
 
 from desktop.store.database import Database
-from desktop.store.tables import DraftRow, storable
+from desktop.store.table import storable
+from desktop.store.tables import DraftRow
 
 _KEY = ("", "", "dialpad")
 

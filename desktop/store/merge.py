@@ -22,8 +22,9 @@ from desktop.store.bad_rows import Unread, set_aside
 from desktop.store.binding import SEEN, Receipt, apply, bind, facts_of, is_news
 from desktop.store.conversations import touch
 from desktop.store.database import Database
+from desktop.store.schema import METADATA
 from desktop.store.status_watch import asked_before
-from desktop.store.tables import ConversationRow, MessageRow, Table
+from desktop.store.tables import ConversationRow, MessageRow
 
 MOST = 200
 """Rows of one transaction; more would hold the window up."""
@@ -286,7 +287,7 @@ _OPEN = (
     )
     .order_by(col(MessageRow.id))
 )
-_CONVERSATIONS = Table.metadata.tables["conversation"]
+_CONVERSATIONS = METADATA.tables["conversation"]
 _THREADS = sql_select(
     col(ConversationRow.account_id),
     col(ConversationRow.line),
@@ -305,5 +306,5 @@ _STAND = (
     .where(_CONVERSATIONS.c.id == bindparam("there"))
     .values(last_at=bindparam("at"), last_message_id=bindparam("message"), unread=bindparam("number"))
 )
-_MESSAGES = Table.metadata.tables["message"]
+_MESSAGES = METADATA.tables["message"]
 _INSERT = insert(_MESSAGES).returning(_MESSAGES.c.id, sort_by_parameter_order=True)

@@ -21,7 +21,8 @@ from desktop.store import overridden
 from desktop.store.conversations import conversation_row, touch
 from desktop.store.counting import policy
 from desktop.store.database import Database
-from desktop.store.tables import ConversationRow, DraftRow, MessageRow, UtcTime, storable
+from desktop.store.table import UtcTime, storable
+from desktop.store.tables import ConversationRow, DraftRow, MessageRow
 
 Place = tuple[datetime, int]
 """Where a text stands in its thread: its time, and its id among those of one time."""

@@ -7,8 +7,8 @@ the index of names.
 from sqlalchemy import select, tuple_
 from sqlmodel import col
 
+from desktop.store.contact_tables import ContactRow
 from desktop.store.database import Database
-from desktop.store.tables import ContactRow
 
 Place = tuple[str, int]
 """The last name of a page, and the id of its contact."""

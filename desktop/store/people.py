@@ -9,8 +9,9 @@ from sqlalchemy import select as sql_select
 from sqlmodel import col
 
 from desktop.store.contact_names import visible
+from desktop.store.contact_tables import ContactNumberRow, ContactRow
 from desktop.store.database import Database
-from desktop.store.tables import ContactNumberRow, ContactRow, ConversationRow
+from desktop.store.tables import ConversationRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import event, insert, inspect
 from sqlmodel import Session
 
-from desktop.store.tables import MessageRow, Table
+from desktop.store.schema import METADATA
+from desktop.store.tables import MessageRow
 
 _FACTS = ("state", "remote_status", "error_code", "error_text")
 CLOCK = "clock"
@@ -18,7 +19,7 @@ CLOCK = "clock"
 _ASKED = "asked"
 _TOUCHED = "touched"
 # Made once: putting a statement together takes longer than what it writes.
-_INSERT = insert(Table.metadata.tables["status_change"])
+_INSERT = insert(METADATA.tables["status_change"])
 
 
 class WatchedSession(Session):

@@ -14,7 +14,8 @@ from sqlmodel import col
 from desktop.sms.delivery import Proof, State, provable
 from desktop.store.accounts import terms
 from desktop.store.database import Database
-from desktop.store.tables import MessageRow, UtcTime
+from desktop.store.table import UtcTime
+from desktop.store.tables import MessageRow
 from desktop.store.usual_times import LONGEST_QUIET, QUIET, quiet_period
 
 

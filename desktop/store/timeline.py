@@ -15,7 +15,8 @@ from desktop.store import messages
 from desktop.store.calls import Call
 from desktop.store.database import Database
 from desktop.store.messages import Message
-from desktop.store.tables import CallRow, ConversationRow, UtcTime
+from desktop.store.table import UtcTime
+from desktop.store.tables import CallRow, ConversationRow
 
 Place = tuple[datetime, int, int]
 """Where an entry stands: its time, at one time texts (0) before calls (1), then its id."""

@@ -18,8 +18,9 @@ from desktop import samples
 from desktop.announce import Announcer
 from desktop.settings.accounts import Accounts
 from desktop.settings.profile import open_profile
+from desktop.store.contact_tables import ContactNumberRow, ContactRow
 from desktop.store.database import open_database
-from desktop.store.tables import ContactNumberRow, ContactRow, DraftRow, LineRow, MessageRow
+from desktop.store.tables import DraftRow, LineRow, MessageRow
 from desktop.ui.gallery import Gallery, Look, Room
 from desktop.ui.gallery_scenes import SCENES, Scene
 from desktop.ui.plain import shown

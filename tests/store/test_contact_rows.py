@@ -7,9 +7,9 @@ from sqlmodel import col
 
 from desktop.store import contacts
 from desktop.store.contact_rows import MOST, change, make, portions, remove
+from desktop.store.contact_tables import ContactNumberRow
 from desktop.store.contacts import Contact, Number
 from desktop.store.database import Database
-from desktop.store.tables import ContactNumberRow
 from tests.store.people import names, serve
 
 ZOE = Contact("a", "1", "Zoë", "", (Number("+447700900123", "mobile"),))

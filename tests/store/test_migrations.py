@@ -15,7 +15,7 @@ from desktop.store.contacts import Contact, Number
 from desktop.store.database import SCHEMA, open_database
 from desktop.store.migrations import run
 from desktop.store.migrations.run import migrate
-from desktop.store.tables import Table
+from desktop.store.table import Table
 
 LINE, PEER = "+447700900010", "+447700900123"
 

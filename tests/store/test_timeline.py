@@ -10,7 +10,7 @@ from desktop.store import calls, conversations, timeline
 from desktop.store.calls import Call
 from desktop.store.database import Database
 from desktop.store.messages import Message
-from desktop.store.tables import Table
+from desktop.store.table import Table
 from desktop.store.timeline import Entry, TimelineCall, place
 from tests.store.texts import ACCOUNT, LINE, NOON, OTHER, PEER, at, doubted, inbound, pull
 

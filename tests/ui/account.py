@@ -14,7 +14,7 @@ from desktop.announce import Announcer
 from desktop.store import accounts, lines
 from desktop.store.database import Database
 from desktop.store.lines import Line
-from desktop.store.tables import Table
+from desktop.store.table import Table
 from desktop.ui.changes import Changes
 from tests.new_cache import open_new
 

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from desktop.store.tables import Table
+from desktop.store.schema import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Table.metadata,
+    target_metadata=METADATA,
     # SQLite changes most of a table only by copying it.
     render_as_batch=True,
     transaction_per_migration=True,

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from desktop.store.tables import Table, UtcTime
+from desktop.store.schema import METADATA
+from desktop.store.table import UtcTime
 
 DIALECT = sqlite.dialect()
 
@@ -38,8 +39,10 @@ def test_a_moment_without_a_zone_never_reaches_the_store() -> None:
 
 def test_what_is_not_kept_by_something_elses_name_has_a_number_of_its_own() -> None:
     """A migration can then name each row."""
-    keys = {name: [one.name for one in table.primary_key] for name, table in Table.metadata.tables.items()}
+    keys = {name: [one.name for one in table.primary_key] for name, table in METADATA.tables.items()}
     assert keys.pop("draft") == ["account_id", "line", "peer"]
     assert keys.pop("number_mark") == ["peer"]
     assert keys.pop("settled_failure") == ["message_id"]
+    assert keys.pop("line_fact") == ["account_id", "number", "name"]
+    assert keys.pop("deleted_text") == ["account_id", "remote_kind", "remote_id"]
     assert set(map(tuple, keys.values())) == {("id",)}

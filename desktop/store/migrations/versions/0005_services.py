@@ -1,0 +1,46 @@
+"""What many services bring: facts about a line, texts of several parts, media, and what was deleted."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+
+
+def upgrade() -> None:
+    """Change a file of the revision before into one of this."""
+    op.add_column("message", sa.Column("group_place", sa.Integer(), nullable=True))
+    op.create_index("ix_message_group", "message", ["group_id"], unique=False)
+    op.create_table(
+        "line_fact",
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "number", "name", name=op.f("pk_line_fact")),
+    )
+    op.create_table(
+        "media",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("url", sa.String(), nullable=False),
+        sa.Column("mime", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=True),
+        sa.Column("file", sa.String(), nullable=False, server_default=""),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["message.id"], name=op.f("fk_media_message_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_media")),
+        sa.UniqueConstraint("message_id", "place", name=op.f("uq_media_message_id_place")),
+    )
+    op.create_table(
+        "deleted_text",
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("remote_kind", sa.String(), nullable=False),
+        sa.Column("remote_id", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "remote_kind", "remote_id", name=op.f("pk_deleted_text")),
+    )
