@@ -376,3 +376,15 @@ class Provider(Protocol):
     async def close(self) -> None:
         """Let go of connections."""
         ...
+
+
+class Deleting(Protocol):
+    """What an adapter also offers where ``capabilities.delete`` is on (E15)."""
+
+    async def delete(self, kind: str, remote_id: str) -> None:
+        """Delete one text at the service, for good. One that is not there any more counts as deleted.
+
+        Asked again it does no harm, so an ``OutcomeUnknown`` may be followed by another try. Raises any
+        ``ProviderError``.
+        """
+        ...

@@ -59,6 +59,8 @@ So many of the longest fit into an answer of the size that is taken.
 """
 MOST = 100_000
 """As ``MANY``, for a single day, which cannot be halved."""
+GONE = frozenset({"invalid_sms", "invalid_mms", "invalid_id", "no_sms", "no_mms"})
+"""What deleting a text is answered that is not there (which of them is not verified)."""
 METHODS = {"sms": "getSMS", "mms": "getMMS"}
 """Asked apart: each kind counts its ids for itself, and rows of both do not say which they are."""
 
@@ -116,6 +118,7 @@ class VoipMs:
             balance=ON,
             contacts=ON,
             calls=ON,
+            delete=ON,
         )
 
     @property
@@ -152,6 +155,14 @@ class VoipMs:
             "sendSMS", {"did": text.line_remote_id, "dst": to, "message": text.body}, fresh=True
         )
         return Accepted(remote_id=read.word(answer.get("sms")) or None)
+
+    async def delete(self, kind: str, remote_id: str) -> None:
+        """``deleteSMS`` or ``deleteMMS``: each kind counts its ids for itself. See ``base.Deleting``."""
+        try:
+            await self._calls.ask(f"delete{kind.upper()}", {"id": remote_id}, fresh=True)
+        except Refused as no:
+            if no.code not in GONE:
+                raise
 
     async def look_up(self, attempt: Attempt) -> Accepted | None:
         """Nothing: texts have no name but the id that got lost; the list has to show it."""

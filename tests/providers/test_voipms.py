@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.providers.base import ON, Refused
+from desktop.providers.base import ON, OutcomeUnknown, Refused
 from desktop.providers.voipms import VoipMs
 from desktop.sms.delivery import Proof, State
 from desktop.sms.segments import SEPARATE_160_BYTES, parts
@@ -196,3 +196,35 @@ async def test_the_phone_book_is_read_and_may_be_empty(server: Server, provider:
         ("32208", "Desk", "sip:2563"),
     ]
     assert [(one.fault) for one in found.bad] == ["no number"]
+
+
+async def test_a_deleted_text_is_gone_and_the_other_kind_with_its_id_stays(
+    server: Server, provider: VoipMs
+) -> None:
+    """E15: ids of SMS and MMS are sequences of their own."""
+    server.came(datetime.now(UTC), "a text")
+    server.came(datetime.now(UTC), "a picture", "mms")
+    await provider.delete("sms", "1")
+    assert [(one.kind, one.body) for one in (await pulled(provider))[0]] == [("mms", "a picture")]
+    await provider.delete("mms", "1")
+    assert (await pulled(provider))[0] == []
+
+
+@pytest.mark.parametrize("said", ["invalid_sms", "invalid_id", "no_sms"])
+async def test_deleting_what_is_not_there_any_more_has_worked(
+    server: Server, provider: VoipMs, said: str
+) -> None:
+    """E15: whichever way the service says so."""
+    server.fake.statuses["deleteSMS"] = said
+    await provider.delete("sms", "77")
+
+
+async def test_a_deletion_that_was_refused_or_has_no_answer_is_told(server: Server, provider: VoipMs) -> None:
+    """E15: nobody may believe that it is gone."""
+    server.fake.statuses["deleteSMS"] = "invalid_method"
+    with pytest.raises(Refused):
+        await provider.delete("sms", "1")
+    server.fake.statuses.clear()
+    server.fake.instead["deleteSMS"] = "error code: 522"
+    with pytest.raises(OutcomeUnknown):
+        await provider.delete("sms", "1")
