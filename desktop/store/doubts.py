@@ -24,6 +24,13 @@ def unconfirmed(db: Database, account_id: str) -> list[Message]:
         return read(session, _UNDECIDED, {"account": account_id})
 
 
+def bound_ids(db: Database, message: Message) -> frozenset[str]:
+    """The service's ids of the other texts from this line to this number: no lookup may adopt one of them."""
+    with db.reading() as session:
+        values = {"conversation": message.conversation_id, "id": message.id}
+        return frozenset(session.execute(_BOUND, values).scalars())
+
+
 def unreadable(db: Database, message: Message) -> int:
     """How many rows of the service that cannot be read may be this text; 0 where that does not matter."""
     if message.attempted_at is None or message.looked_at is None or message.missing_since is not None:
@@ -105,6 +112,11 @@ _UNDECIDED = (
         col(MessageRow.left_alone).is_(False),
     )
     .order_by(col(MessageRow.id))
+)
+_BOUND = sql_select(col(MessageRow.remote_id)).where(
+    col(MessageRow.conversation_id) == bindparam("conversation"),
+    col(MessageRow.id) != bindparam("id"),
+    col(MessageRow.remote_id).is_not(None),
 )
 _UNCONFIRMED = select(MessageRow).where(
     MessageRow.account_id == bindparam("account"), MessageRow.state == State.UNCONFIRMED

@@ -4,7 +4,7 @@ Two depths: *recent* reads as far back as news may still come, *everything* to t
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -44,11 +44,15 @@ class Inbox:
         provider: Provider,
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._db = db
         self._account_id = account_id
         self._provider = provider
         self._clock = clock
+        self._sleep = sleep
+        self._ended: float | None = None
+        """When the last pull ended, in steady seconds."""
         self._made = clock()
         self._unread_since: datetime | None = None
         self._doubted: dict[tuple[int, datetime | None], float] = {}
@@ -58,8 +62,23 @@ class Inbox:
         """Read the list and merge it, page by page. Raises any ``ProviderError``; what came stays.
 
         ``everything`` reads to the end; otherwise it stops where no more news is to be expected,
-        ``deep`` being for texts that have waited long.
+        ``deep`` being for texts that have waited long. Sooner after the last pull than the service puts
+        up with, it waits first.
         """
+        await self._rest()
+        try:
+            return await self._pull(everything=everything, deep=deep)
+        finally:
+            self._ended = self._provider.clock.steady()
+
+    async def _rest(self) -> None:
+        if self._ended is not None:
+            passed = self._provider.clock.steady() - self._ended
+            left = self._provider.capabilities.rest.total_seconds() - passed
+            if left > 0:
+                await self._sleep(left)
+
+    async def _pull(self, *, everything: bool, deep: bool) -> Pulled:
         began, told = self._clock(), self._provider.clock.told
         there = told or began
         # In the service's time: what came since this began to look is unread.
@@ -139,8 +158,10 @@ class Inbox:
             if attempted is None or message.line not in ids:
                 continue
             text = translate.outgoing(message, ids[message.line])
-            found = await self._provider.look_up(Attempt(text, attempted, message.handle))
-            if found is not None:
+            bound = doubts.bound_ids(self._db, message)
+            found = await self._provider.look_up(Attempt(text, attempted, message.handle, bound))
+            # The answer to another send may have come while this one was looked for.
+            if found is not None and found.remote_id not in doubts.bound_ids(self._db, message):
                 outbox.accept(
                     self._db, message.id, translate.receipt(found, self._provider.capabilities.proof)
                 )

@@ -206,3 +206,14 @@ def test_words_of_another_day_and_texts_of_ours_are_no_lookalikes(db: Database) 
     outbox.accept(db, sending(db, seconds=60).id, receipt("3"))
     assert alike(db, text) is None
     assert outbox.lookalike(db, queued(db)) is None
+
+
+def test_the_ids_of_the_other_texts_with_a_number_are_known(db: Database) -> None:
+    """G3: a lookup of a single text must not take another one's."""
+    text, twin = doubted(db), sending(db)
+    outbox.accept(db, twin.id, receipt("7"))
+    pull(db, inbound("8"), listed("9", "sent elsewhere"))
+    elsewhere = sending(db, peer=OTHER)
+    outbox.accept(db, elsewhere.id, receipt("10"))
+    assert doubts.bound_ids(db, text) == {"7", "8", "9"}
+    assert doubts.bound_ids(db, twin) == {"8", "9"}

@@ -104,6 +104,9 @@ class FakeService:
         """What pulls give instead of ``texts`` on one page."""
         self.asked: list[tuple[str | None, datetime | None]] = []
         self.found: dict[str, Accepted] = {}
+        self.looked_up: list[Attempt] = []
+        self.while_looking: Callable[[], None] = lambda: None
+        """What happens here before the answer to a lookup comes."""
         self._news = asyncio.Event()
 
     async def until(self, condition: Callable[[], bool]) -> None:
@@ -145,6 +148,8 @@ class FakeService:
 
     async def look_up(self, attempt: Attempt) -> Accepted | None:
         self._called("look_up")
+        self.looked_up.append(attempt)
+        self.while_looking()
         return self.found.get(attempt.text.body)
 
     async def pull(self, since: str | None, reach: datetime | None) -> AsyncIterator[Page]:

@@ -1,5 +1,7 @@
 """Pulling: what comes is stored page by page; what a list does not show is evidence only where it may be."""
 
+from datetime import timedelta
+
 import pytest
 
 from desktop.providers.base import (
@@ -10,6 +12,7 @@ from desktop.providers.base import (
     Page,
     Unreachable,
 )
+from desktop.providers.service_clock import ServiceClock
 from desktop.sms.delivery import Proof, State
 from desktop.store import accounts, conversations, lines, messages, outbox
 from desktop.store.binding import Receipt
@@ -166,6 +169,57 @@ async def test_a_service_that_can_say_what_became_of_one_text_is_asked(
     assert service.log.count("look_up") == 2
     assert states(db, texts) == ["sent", "unconfirmed"]
     assert pulled.asking == 1
+
+
+async def test_a_lookup_is_told_whose_ids_are_taken_and_never_adopts_one_of_them(
+    db: Database, service: FakeService, inbox: Inbox, clock: Clock
+) -> None:
+    """G3: the same words may have been sent twice on purpose."""
+    text, twin = doubted(db, "ok"), queued(db, "ok")[0]
+    outbox.mark_sending(db, twin.id, at(2))
+    outbox.accept(db, twin.id, receipt("7"))
+    service.found = {"ok": Accepted("7", State.SENT)}
+    await inbox.pull()
+    assert service.looked_up[0].bound == {"7"}
+    assert states(db, [text, twin]) == ["unconfirmed", "accepted"]
+
+
+async def test_an_id_that_another_text_got_while_one_was_looked_up_stays_with_it(
+    db: Database, service: FakeService, inbox: Inbox
+) -> None:
+    """G3: answers to sends come at any moment."""
+    text, twin = doubted(db, "ok"), queued(db, "ok")[0]
+    outbox.mark_sending(db, twin.id, at(2))
+    service.while_looking = lambda: outbox.accept(db, twin.id, receipt("7"))
+    service.found = {"ok": Accepted("7", State.SENT)}
+    await inbox.pull()
+    assert service.looked_up[0].bound == frozenset()
+    assert states(db, [text, twin]) == ["unconfirmed", "accepted"]
+
+
+async def test_pulls_follow_each_other_no_sooner_than_the_service_puts_up_with(db: Database) -> None:
+    """I7: also after one that failed, and however often somebody asks."""
+    waits: list[float] = []
+    steady = [100.0]
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        steady[0] += seconds
+
+    service = FakeService(rest=timedelta(seconds=10))
+    service.clock = ServiceClock(lambda: steady[0])
+    inbox = Inbox(db, ACCOUNT, service, sleep=sleep)
+    await inbox.pull()
+    steady[0] += 4
+    await inbox.pull()
+    service.trouble["pull"] = Unreachable("")
+    steady[0] += 11
+    with pytest.raises(Unreachable):
+        await inbox.pull()
+    del service.trouble["pull"]
+    steady[0] += 1
+    await inbox.pull()
+    assert waits == [6.0, 9.0]
 
 
 async def test_nobody_asks_about_a_text_that_a_person_left_alone_or_whose_line_is_gone(
