@@ -180,7 +180,7 @@ async def test_a_lookup_is_told_whose_ids_are_taken_and_never_adopts_one_of_them
     outbox.accept(db, twin.id, receipt("7"))
     service.found = {"ok": Accepted("7", State.SENT)}
     await inbox.pull()
-    assert service.looked_up[0].bound == {"7"}
+    assert service.looked_up[0].bound == frozenset({"7"})
     assert states(db, [text, twin]) == ["unconfirmed", "accepted"]
 
 
