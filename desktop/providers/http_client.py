@@ -1,6 +1,6 @@
 """HTTP as every adapter uses it: time-outs, size limits, and httpx's errors turned into ours.
 
-The one question that matters is whether a request can have left: look at ``_translated`` and ``_answer``
+The one question that matters is whether a request can have left: look at ``translated`` and ``_answer``
 for the two places where that is decided. Nothing here repeats a request.
 """
 
@@ -76,7 +76,7 @@ def checked_address(url: str) -> str:
     if "@" in parts.netloc or asked.userinfo:
         raise BadAddress("secret_in_address")
     # Two readers of one address may see two hosts in it: whoever really asks has to see loopback as well.
-    if parts.scheme == "http" and not (_is_loopback(host) and _is_loopback(asked.host)):
+    if parts.scheme == "http" and not (loopback(host) and loopback(asked.host)):
         raise BadAddress("plain_http")
     return address
 
@@ -99,14 +99,14 @@ class HttpClient:
         self.url = checked_address(url)
         self._meaning = meaning
         self.clock = ServiceClock()
-        loopback = _is_loopback(httpx.URL(self.url).host)
+        here = loopback(httpx.URL(self.url).host)
         common: dict[str, Any] = {
             "base_url": self.url,
             "headers": {"Accept": "application/json", "Accept-Encoding": ACCEPTED, **headers},
             "timeout": timeout,
             "follow_redirects": False,  # a redirect could carry the key to another host
-            "verify": _tls(),
-            "trust_env": not loopback,  # a proxy would see what is said to this computer itself
+            "verify": tls(),
+            "trust_env": not here,  # a proxy would see what is said to this computer itself
         }
         try:
             self._reading = httpx.AsyncClient(**common, cookies=_no_cookies())
@@ -137,13 +137,17 @@ class HttpClient:
         parts = {name: (None, value) for name, value in fields.items()}
         return await self._ask(self._sending if fresh else self._reading, "POST", path, files=parts)
 
+    async def delete(self, path: str) -> Any:
+        """The JSON of an answer to DELETE; ``None`` where it has none. Raises any ``ProviderError``."""
+        return await self._ask(self._reading, "DELETE", path)
+
     async def close(self) -> None:
         """Close the connections."""
         await self._reading.aclose()
         await self._sending.aclose()
 
     async def _ask(self, client: httpx.AsyncClient, method: str, path: str, **more: Any) -> Any:
-        with _translated():
+        with translated():
             async with asyncio.timeout(WHOLE), client.stream(method, path, **more) as response:
                 self.clock.hear(response.headers)
                 # Not httpx's own unpacking: it unpacks whatever came at once, a gigabyte out of a megabyte.
@@ -154,7 +158,8 @@ class HttpClient:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def translated() -> Iterator[None]:
+    """Errors of httpx inside as ours: whether a request can have left is decided here."""
     try:
         yield
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
@@ -197,6 +202,8 @@ def _answer(response: httpx.Response, content: bytearray, meaning: Meaning) -> A
         raise OutcomeUnknown(f"HTTP {status}")
     if 300 <= status < 400:
         raise Unreadable(f"HTTP {status}", "redirect")
+    if status == 204:
+        return None
     try:
         body = json.loads(content)
     except (ValueError, RecursionError):
@@ -274,7 +281,8 @@ def _moment(header: str) -> datetime | None:
         return None
 
 
-def _is_loopback(host: str) -> bool:
+def loopback(host: str) -> bool:
+    """Whether a host is this computer itself."""
     if host == "localhost":
         return True
     try:
@@ -289,7 +297,7 @@ def _no_cookies() -> CookieJar:
 
 
 @cache
-def _tls() -> ssl.SSLContext:
+def tls() -> ssl.SSLContext:
     """One for all: reading the certificates takes tens of milliseconds.
 
     Nothing turns the verification off. The system's certificates, and those that SSL_CERT_FILE and

@@ -7,6 +7,7 @@ has no key that would make it so: nothing here repeats a POST.
 
 import base64
 import json
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from desktop.providers import twilio_answers, twilio_calls
+from desktop.providers import twilio_answers, twilio_calls, twilio_lookup
 from desktop.providers import twilio_rows as read
 from desktop.providers.base import (
     EVERYTHING,
@@ -32,9 +33,12 @@ from desktop.providers.base import (
     Credentials,
     Feature,
     Line,
+    Media,
+    NumberKind,
     OutcomeUnknown,
     OutgoingText,
     Page,
+    ProviderError,
     Refused,
     Rows,
     SignInNeeded,
@@ -64,7 +68,13 @@ SAME_TEXT = timedelta(minutes=5)
 """How long after an attempt the service may still date the text made of it."""
 CLOSED = Feature(on=False, reason="not_allowed")
 """The service has it, and this key may not see it."""
+NO_HOST = Feature(on=False, reason="needs_public_file")
+"""It takes pictures by their public address alone and has no place to put them (twilio.md 2.1)."""
+NAMED_AT_ONCE = 10
+"""Texts whose media are asked for in one pull: each is a request. Older ones are asked about when opened."""
+_REMEMBERED = 500
 _PAGE_GONE = "21481"
+_NOT_THERE = ("20404", "http_404")
 
 
 def connect(credentials: Credentials) -> "Twilio":
@@ -84,6 +94,9 @@ class Twilio:
         parts = urlsplit(self._http.url)
         self._host = f"{parts.scheme}://{parts.netloc}"
         self._home = f"{VERSION}/Accounts/{self._account}"
+        self._lookups = twilio_lookup.Lookups(self._host, headers, timeout)
+        self._key = headers
+        self._media: OrderedDict[str, tuple[Media, ...]] = OrderedDict()
         self.capabilities = Capabilities(
             service="twilio",
             policy=replace(JOINED, name="twilio", max_characters=1600),
@@ -92,6 +105,10 @@ class Twilio:
             match_window=timedelta(seconds=60),
             pace=1.0,  # of a US long code; more would only wait in the service's own queue
             all_lines=ON,
+            media=NO_HOST,
+            delete=ON,
+            redact=ON,
+            lookup=ON,
         )
 
     @property
@@ -107,6 +124,7 @@ class Twilio:
             good, unreadable = read.read_all(rows, read.line)
             lines += good
             bad += unreadable
+        codes = await self._short_codes()
         unclear: set[str] = set()
         balance = await self._balance(unclear)
         calls = await self._has_calls(unclear)
@@ -117,11 +135,11 @@ class Twilio:
             currency=balance.currency if balance else self.capabilities.currency,
         )
         return Checked(
-            tuple(lines),
+            (*lines, *(codes or ())),
             self.capabilities,
             balance,
             tuple(bad),
-            whole=not bad,
+            whole=not bad and codes is not None,
             unclear=frozenset(unclear),
         )
 
@@ -169,10 +187,11 @@ class Twilio:
         """
         last = _sync_point(since)
         goal = None if last is None else min(last, reach or last) - OVERLAP
-        order = Order()
+        order, left = Order(), [NAMED_AT_ONCE]
         size = BIG_PAGE if goal is None else FIRST_LOOK
         async for rows, more in self._pages("Messages", "messages", {"PageSize": size}):
             page, covers = self._page(rows, order, last)
+            page = await self._named(page, left)
             reaches = goal is not None and covers is not None and covers < goal
             if reaches or not more:
                 covers = covers if more else EVERYTHING
@@ -186,10 +205,40 @@ class Twilio:
         query = {"DateSent>": goal.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "PageSize": BIG_PAGE}
         async for rows, more in self._pages("Messages", "messages", query):
             page, covers = self._page(rows, order, last)
+            page = await self._named(page, left)
             if more:
                 yield replace(page, covers_since=covers)
             else:
                 yield replace(page, covers_since=goal, sync_point=self._point(order, last))
+
+    async def delete(self, kind: str, remote_id: str) -> None:
+        """DELETE the message. See ``base.Deleting``; one that is still on its way is refused (20009)."""
+        try:
+            await self._http.delete(self._message(remote_id))
+        except Refused as no:
+            if no.code not in _NOT_THERE:
+                raise
+
+    async def redact(self, kind: str, remote_id: str) -> None:
+        """POST an empty body in place of the words. See ``base.Redacting``; its media stay."""
+        await self._http.post_form(self._message(remote_id), {"Body": ""})
+
+    async def media_of(self, kind: str, remote_id: str) -> tuple[Media, ...]:
+        """The text's own list of media. See ``base.ShowingMedia``."""
+        found: list[Media] = []
+        path = self._message(remote_id).removesuffix(".json")
+        async for rows, _ in self._pages(path.removeprefix(f"{self._home}/") + "/Media", "media_list", {}):
+            good, _ = read.read_all(rows, lambda row: read.media(row, self._host, self._home))
+            found += good
+        return tuple(found)
+
+    def media_key(self, url: str) -> Mapping[str, str]:
+        """The key, for files of this account at the address of this account alone."""
+        return self._key if url.startswith(f"{self._host}{self._home}/Messages/") else {}
+
+    async def number_kind(self, number: str) -> NumberKind:
+        """Lookup v2, line type intelligence: it costs money. See ``base.LookingUp``."""
+        return await self._lookups.number_kind(number)
 
     async def contacts(self) -> Rows[Contact]:
         """Nothing: Twilio has no phone book."""
@@ -206,6 +255,46 @@ class Twilio:
     async def close(self) -> None:
         """Let go of connections."""
         await self._http.close()
+        await self._lookups.close()
+
+    def _message(self, remote_id: str) -> str:
+        """The path of one text. Raises ``Refused`` for what is no id: nothing else may be asked for."""
+        try:
+            return f"{self._home}/Messages/{read.sid_of({'sid': remote_id})}.json"
+        except Fault:
+            raise Refused("no_id", "") from None
+
+    async def _short_codes(self) -> list[Line] | None:
+        """The account's short codes, where it has any and the key may see them; ``None``: who knows."""
+        lines: list[Line] = []
+        try:
+            async for rows, _ in self._pages("SMS/ShortCodes", "short_codes", {}):
+                lines += read.read_all(rows, read.short_code)[0]
+        except (Refused, SignInNeeded):
+            return []
+        except (OutcomeUnknown, Busy):
+            return None
+        return lines
+
+    async def _named(self, page: Page, left: list[int]) -> Page:
+        """What the media of new texts are, for so many texts of a pull as are ``left``."""
+        texts = []
+        for text in page.texts:
+            if text.media and text.remote_id not in self._media and left[0] > 0:
+                left[0] -= 1
+                await self._ask_media(text)
+            named = self._media.get(text.remote_id) if text.media else None
+            texts.append(replace(text, media=named) if named is not None else text)
+        return replace(page, texts=tuple(texts))
+
+    async def _ask_media(self, text: Text) -> None:
+        try:
+            found = await self.media_of(text.kind, text.remote_id)
+        except ProviderError:
+            return  # its place is kept, and asked about again when somebody opens it
+        self._media[text.remote_id] = found or text.media
+        if len(self._media) > _REMEMBERED:
+            self._media.popitem(last=False)
 
     def _page(self, rows: list[Any], order: Order, last: datetime | None) -> tuple[Page, datetime | None]:
         """A page's texts, and since when the texts so far are all there are, where their order proves it."""

@@ -19,6 +19,7 @@ from desktop.providers.base import (
     Balance,
     Failure,
     Line,
+    Media,
     Text,
     Unreadable,
 )
@@ -46,6 +47,11 @@ STATES = {
 Record = TypeVar("Record")
 _SID = re.compile(r"[A-Za-z]{2}[0-9A-Za-z]{4,62}")
 _NO_SENDER_YET = ("accepted", "scheduled")
+_PATH = re.compile(r"[A-Za-z0-9/_-]{1,300}(\.json)?")
+_MOST_MEDIA = 10
+"""Files of one text, as many as the service takes."""
+TRIAL = "Sent from your Twilio trial account - "
+"""What the service puts in front of the texts of a trial account (unverified: the reference has no words)."""
 _KINDS = {"tollfree": "toll_free", "toll-free": "toll_free"}
 _STATES_OF_LINES = {"in-use": "active", "": "active"}
 
@@ -123,7 +129,7 @@ def text(row: dict[str, Any]) -> Text:
         outbound=outbound,
         line=number(row.get(ours), ours),
         peer=number(row.get(theirs), theirs),
-        body=outgoing(body or "") if outbound else clean(body or ""),
+        body=_as_written(body or "") if outbound else clean(body or ""),
         created_at=moment(row.get("date_created") or row.get("date_sent")),
         state=state,
         remote_status=word,
@@ -131,6 +137,8 @@ def text(row: dict[str, Any]) -> Text:
         price=price,
         currency=word_of(row.get("price_unit")).upper() if price is not None else "",
         failure=_failure(row) if state is State.FAILED else None,
+        # The list tells how many; what they are has to be asked for, text by text.
+        media=(Media("", ""),) * min(count_of(row.get("num_media")) or 0, _MOST_MEDIA),
     )
 
 
@@ -158,6 +166,31 @@ def line(row: dict[str, Any]) -> Line:
         can_call=voice,
         reason_code=reason,
     )
+
+
+def short_code(row: dict[str, Any]) -> Line:
+    """A row of the account's short codes, which text and never call. Raises ``Fault``."""
+    code = word_of(row.get("short_code"))
+    if not (code.isascii() and code.isdigit() and 3 <= len(code) <= 8):
+        raise Fault("no short_code")
+    name = word_of(row.get("friendly_name"))
+    return Line(
+        remote_id=sid_of(row),
+        number=code,
+        label="" if name == code else name,
+        kind="short_code",
+        can_send=True,
+        can_receive=True,
+        can_call=False,
+    )
+
+
+def media(row: dict[str, Any], host: str, home: str) -> Media:
+    """A row of a text's list of media. Raises ``Fault``; its address is one of this account, or none."""
+    uri = row.get("uri")
+    if not isinstance(uri, str) or not uri.startswith(f"{home}/Messages/") or not _PATH.fullmatch(uri):
+        raise Fault("no address")
+    return Media(host + uri.removesuffix(".json"), word_of(row.get("content_type")).lower())
 
 
 def balance(body: Any) -> Balance:
@@ -203,6 +236,11 @@ def _outbound(row: dict[str, Any]) -> bool:
     if word.startswith("outbound"):
         return True
     raise Fault("no direction")
+
+
+def _as_written(body: str) -> str:
+    """The words of a text of ours as somebody wrote them here: so a text whose answer was lost is found."""
+    return outgoing(body.removeprefix(TRIAL))
 
 
 def _failure(row: dict[str, Any]) -> Failure:

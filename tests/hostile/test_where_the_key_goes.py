@@ -82,9 +82,9 @@ async def listening_over_tls(certificate: str) -> AsyncIterator[Overheard]:
 @pytest.fixture
 def fresh_tls() -> Iterator[None]:
     """Certificates are read anew, so that the environment counts, and again after the test."""
-    http_client._tls.cache_clear()
+    http_client.tls.cache_clear()
     yield
-    http_client._tls.cache_clear()
+    http_client.tls.cache_clear()
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
@@ -144,7 +144,7 @@ async def test_a_certificate_that_the_environment_names_is_trusted_beside_the_ot
         await ask(server.url, "POST")
     assert f"Bearer {KEY}".encode() in server.bytes
     certain = httpx.create_ssl_context(trust_env=False).get_ca_certs()
-    trusted = http_client._tls().get_ca_certs()
+    trusted = http_client.tls().get_ca_certs()
     assert all(one in trusted for one in certain)
 
 
@@ -156,7 +156,7 @@ def test_nothing_in_the_environment_takes_the_verification_away(
     monkeypatch.setenv(name, value)
     monkeypatch.setenv("PYTHONHTTPSVERIFY", "0")
     monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "keys"))
-    context = http_client._tls()
+    context = http_client.tls()
     assert context.verify_mode is ssl.CERT_REQUIRED
     assert context.check_hostname
     assert context.minimum_version >= ssl.TLSVersion.TLSv1_2

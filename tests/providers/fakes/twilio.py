@@ -19,7 +19,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from tests.providers.fakes import twilio_shapes as shapes
@@ -62,6 +62,14 @@ class Twilio:
     """Further rows of the message list, as they are."""
     forms: list[dict[str, str]] = field(default_factory=list)
     """Every form that a POST of a message brought."""
+    files: dict[str, list[tuple[str, bytes]]] = field(default_factory=dict)
+    """What came with texts, by their SID: MIME type and content of each file."""
+    media_answer: Callable[[], Response] | None = None
+    """What the store of files answers in place of a file."""
+    stored_elsewhere: str = ""
+    """The address of the store of files; "" for this very server."""
+    kinds: dict[str, tuple[str | None, str | None, int | None]] = field(default_factory=dict)
+    """What Lookup knows: by number its line type, its carrier and an error."""
     _tokens: dict[str, tuple[str, int]] = field(default_factory=dict)
     _deleted: set[str] = field(default_factory=set)
     _redacted: set[str] = field(default_factory=set)
@@ -74,6 +82,10 @@ class Twilio:
             Route(BASE + "/Messages.json", self._create, methods=["POST"]),
             Route(BASE + "/Messages.json", self._messages, methods=["GET"]),
             Route(BASE + "/Messages/{sid}/Media.json", self._media, methods=["GET"]),
+            Route(BASE + "/Messages/{sid}/Media/{media}", self._file, methods=["GET"]),
+            Route("/store/{media}", self._stored, methods=["GET"]),
+            Route("/v2/PhoneNumbers/{number}", self._look_up, methods=["GET"]),
+            Route(BASE + "/SMS/ShortCodes.json", self._short_codes, methods=["GET"]),
             Route(one, self._fetch, methods=["GET"]),
             Route(one, self._update, methods=["POST"]),
             Route(one, self._delete, methods=["DELETE"]),
@@ -132,12 +144,48 @@ class Twilio:
         return Response(status_code=204)
 
     async def _media(self, request: Request) -> Response:
+        record = self._record(request)
+        files = self.files.get(sid_of(record), [])
+        rows = [shapes.media(record, place, mime) for place, (mime, _) in enumerate(files)]
+        return self._paged(request, "media_list", rows, _asked(request))
+
+    async def _file(self, request: Request) -> Response:
+        """The bytes lie elsewhere, under an address that opens by itself."""
         self._record(request)
-        return self._paged(request, "media_list", [], _asked(request))
+        return RedirectResponse(f"{self.stored_elsewhere}/store/{request.path_params['media']}", 307)
+
+    async def _stored(self, request: Request) -> Response:
+        if "authorization" in request.headers:
+            return Response("<Error>Only one auth mechanism allowed</Error>", 400)
+        if self.media_answer is not None:
+            return self.media_answer()
+        for sid, files in self.files.items():
+            for place, (mime, content) in enumerate(files):
+                if request.path_params["media"] == "ME" + shapes.hexed(f"{sid} {place}"):
+                    return Response(content, media_type=mime)
+        return Response("gone", 404)
+
+    async def _look_up(self, request: Request) -> Response:
+        self._admit(request, "PhoneNumbers")
+        number = request.path_params["number"]
+        if number not in self.kinds:
+            raise Error(404, 20404)
+        if _asked(request).get("Fields") != "line_type_intelligence":
+            return JSONResponse({"phone_number": number, "valid": True, "line_type_intelligence": None})
+        return JSONResponse(shapes.looked_up(number, *self.kinds[number]))
+
+    async def _short_codes(self, request: Request) -> Response:
+        self._admit(request, "ShortCodes")
+        rows = [shapes.short_code(line) for line in self.carrier.lines if line.kind == "short_code"]
+        return self._paged(request, "short_codes", rows, _asked(request))
 
     async def _numbers(self, request: Request) -> Response:
         self._admit(request, "IncomingPhoneNumbers")
-        rows = [shapes.number(line, upper_case=self.upper_case) for line in self.carrier.lines]
+        rows = [
+            shapes.number(line, upper_case=self.upper_case)
+            for line in self.carrier.lines
+            if line.kind != "short_code"
+        ]
         return self._paged(request, "incoming_phone_numbers", rows, _asked(request))
 
     async def _calls(self, request: Request) -> Response:
@@ -162,7 +210,9 @@ class Twilio:
         """A row of the message list; one made elsewhere is as it is."""
         if not isinstance(record, Record):
             return record
-        return shapes.message(record, redacted=sid_of(record) in self._redacted)
+        sid = sid_of(record)
+        files = len(self.files.get(sid, ())) or int(record.kind == "mms")
+        return shapes.message(record, redacted=sid in self._redacted, files=files)
 
     def _sender(self, form: dict[str, str]) -> Line:
         number = form.get("From", "")

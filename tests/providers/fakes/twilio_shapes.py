@@ -64,7 +64,7 @@ def undated(record: Record) -> bool:
     return record.outbound and record.state == "queued"
 
 
-def message(record: Record, *, redacted: bool) -> dict[str, Any]:
+def message(record: Record, *, redacted: bool, files: int = 0) -> dict[str, Any]:
     """A text as the API shows it now."""
     sid = sid_of(record)
     sent = None if undated(record) else date(record.at)
@@ -83,7 +83,7 @@ def message(record: Record, *, redacted: bool) -> dict[str, Any]:
         "from": record.line if record.outbound else record.peer,
         "to": record.peer if record.outbound else record.line,
         "messaging_service_sid": None,
-        "num_media": "1" if record.kind == "mms" else "0",
+        "num_media": str(files),
         "num_segments": str(count(record.body).segments),
         "price": "-0.00750" if left else None,
         "price_unit": "USD",
@@ -91,6 +91,55 @@ def message(record: Record, *, redacted: bool) -> dict[str, Any]:
         "status": record.state,
         "subresource_uris": {"media": f"{uri}/Media.json"},
         "uri": f"{uri}.json",
+    }
+
+
+def media(record: Record, place: int, mime: str) -> dict[str, Any]:
+    """A row of a text's list of media."""
+    sid = sid_of(record)
+    name = "ME" + hexed(f"{sid} {place}")
+    return {
+        "sid": name,
+        "account_sid": ACCOUNT,
+        "parent_sid": sid,
+        "content_type": mime,
+        "date_created": date(record.at),
+        "date_updated": date(record.at),
+        "uri": f"{BASE.format(account=ACCOUNT)}/Messages/{sid}/Media/{name}.json",
+    }
+
+
+def short_code(line: Line) -> dict[str, Any]:
+    """A short code of the account."""
+    return {
+        "sid": "SC" + hexed(line.number),
+        "account_sid": ACCOUNT,
+        "short_code": line.number,
+        "friendly_name": line.label or line.number,
+        "sms_url": "",
+        "date_created": "Thu, 30 Jul 2015 23:19:04 +0000",
+    }
+
+
+def looked_up(number: str, kind: str | None, carrier: str | None, error: int | None) -> dict[str, Any]:
+    """What Lookup v2 says of a number whose line type was asked for."""
+    return {
+        "calling_country_code": "1",
+        "country_code": "US",
+        "phone_number": number,
+        "national_format": number,
+        "valid": True,
+        "validation_errors": None,
+        "caller_name": None,
+        "sim_swap": None,
+        "line_type_intelligence": {
+            "error_code": error,
+            "mobile_country_code": None,
+            "mobile_network_code": None,
+            "carrier_name": carrier,
+            "type": kind,
+        },
+        "url": f"https://lookups.twilio.com/v2/PhoneNumbers/{number}",
     }
 
 
