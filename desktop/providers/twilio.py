@@ -34,7 +34,6 @@ from desktop.providers.base import (
     Feature,
     Line,
     Media,
-    NumberKind,
     OutcomeUnknown,
     OutgoingText,
     Page,
@@ -47,6 +46,7 @@ from desktop.providers.base import (
 )
 from desktop.providers.cliqtel_rows import Fault
 from desktop.providers.http_client import TIMEOUT, HttpClient
+from desktop.providers.offers import NumberKind
 from desktop.providers.order import Order
 from desktop.providers.service_clock import ServiceClock
 from desktop.sms.delivery import proof_of
@@ -220,11 +220,11 @@ class Twilio:
                 raise
 
     async def redact(self, kind: str, remote_id: str) -> None:
-        """POST an empty body in place of the words. See ``base.Redacting``; its media stay."""
+        """POST an empty body in place of the words. See ``offers.Redacting``; its media stay."""
         await self._http.post_form(self._message(remote_id), {"Body": ""})
 
     async def media_of(self, kind: str, remote_id: str) -> tuple[Media, ...]:
-        """The text's own list of media. See ``base.ShowingMedia``."""
+        """The text's own list of media. See ``offers.ShowingMedia``."""
         found: list[Media] = []
         path = self._message(remote_id).removesuffix(".json")
         async for rows, _ in self._pages(path.removeprefix(f"{self._home}/") + "/Media", "media_list", {}):
@@ -237,7 +237,7 @@ class Twilio:
         return self._key if url.startswith(f"{self._host}{self._home}/Messages/") else {}
 
     async def number_kind(self, number: str) -> NumberKind:
-        """Lookup v2, line type intelligence: it costs money. See ``base.LookingUp``."""
+        """Lookup v2, line type intelligence: it costs money. See ``offers.LookingUp``."""
         return await self._lookups.number_kind(number)
 
     async def contacts(self) -> Rows[Contact]:

@@ -11,8 +11,9 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from desktop.providers import twilio_answers
-from desktop.providers.base import NumberKind, Refused, Unreadable
+from desktop.providers.base import Refused, Unreadable
 from desktop.providers.http_client import HttpClient
+from desktop.providers.offers import NumberKind
 from desktop.providers.twilio_rows import word_of
 
 HOST = "https://lookups.twilio.com"

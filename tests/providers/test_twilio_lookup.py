@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from desktop.providers import twilio_lookup
-from desktop.providers.base import NumberKind, Refused, SignInNeeded, Unreadable
+from desktop.providers.base import Refused, SignInNeeded, Unreadable
+from desktop.providers.offers import NumberKind
 from desktop.providers.twilio_lookup import HOST, Lookups, kind_of
 from tests.providers.contract import STRANGER, pulled
 from tests.providers.fakes.serving import Wire, serving

@@ -1,0 +1,53 @@
+"""What some adapters offer beside ``base.Provider``: taking words out, media behind a key, looking numbers up.
+
+Whether one is there is told by ``Capabilities``; ``base.Deleting`` is the first of this kind.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from desktop.providers.base import Media
+
+
+class Redacting(Protocol):
+    """What an adapter also offers where ``capabilities.redact`` is on."""
+
+    async def redact(self, kind: str, remote_id: str) -> None:
+        """Take the words of one text out at the service, for good; its record stays there.
+
+        Asked again it does no harm. Raises any ``ProviderError``; ``Refused`` where the text is still on
+        its way.
+        """
+        ...
+
+
+@runtime_checkable
+class ShowingMedia(Protocol):
+    """What an adapter also offers whose media cannot be had by their address alone."""
+
+    async def media_of(self, kind: str, remote_id: str) -> tuple[Media, ...]:
+        """What came with a text, in its order. Raises any ``ProviderError``."""
+        ...
+
+    def media_key(self, url: str) -> Mapping[str, str]:
+        """The headers that open a file of the service's own host; none for any other address."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NumberKind:
+    """What a service says of somebody's number. Words are its own; "" where it does not say."""
+
+    valid: bool
+    kind: str = ""
+    """mobile, landline, fixedVoip …"""
+    carrier: str = ""
+
+
+class LookingUp(Protocol):
+    """What an adapter also offers where ``capabilities.lookup`` is on. It costs money: only if asked for."""
+
+    async def number_kind(self, number: str) -> NumberKind:
+        """Ask what kind of number this is (E.164). Raises any ``ProviderError``."""
+        ...
