@@ -1,4 +1,4 @@
-"""What some adapters offer beside ``base.Provider``: taking words out, media behind a key, looking numbers up.
+"""What some adapters offer beside ``base.Provider``: redacting, media behind a key, looking numbers up.
 
 Whether one is there is told by ``Capabilities``; ``base.Deleting`` is the first of this kind.
 """
