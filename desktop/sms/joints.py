@@ -4,10 +4,10 @@ Look here for the preview of parts, and for cutting a text between words, which 
 join its parts makes necessary.
 """
 
-import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
+from desktop.sms.graphemes import border
 from desktop.sms.segments import Policy, count
 
 MOST_NUMBERED = 99
@@ -83,23 +83,17 @@ def _longest(before: str, rest: str, policy: Policy) -> int:
 
 
 def _before_a_word(text: str, end: int) -> int:
-    """The last place up to ``end`` at which no word is cut; where there is none, no character is."""
+    """The last place up to ``end`` at which no word is cut; where there is none, no character is.
+
+    Only a character that fills a text by itself is cut.
+    """
     if not _inside_a_word(text, end):
         return end
     space = max(text.rfind(one, 0, end) for one in _SPACE)
     if space > 0:
         return space
-    whole = end
-    while whole > 1 and _inside_a_character(text, whole):
-        whole -= 1
-    return end if whole == 1 and _inside_a_character(text, whole) else whole
+    return next((at for at in range(end, 1, -1) if border(text, at)), end)
 
 
 def _inside_a_word(text: str, at: int) -> bool:
     return at < len(text) and not text[at - 1].isspace() and not text[at].isspace()
-
-
-def _inside_a_character(text: str, at: int) -> bool:
-    """Whether what a person sees as one character goes on here: an accent, an emoji made of several."""
-    joins = text[at] in "\u200d\ufe0e\ufe0f" or text[at - 1] == "\u200d"
-    return joins or "\U0001f3fb" <= text[at] <= "\U0001f3ff" or unicodedata.combining(text[at]) > 0

@@ -15,6 +15,7 @@ from itertools import accumulate, pairwise
 from typing import Literal
 
 from desktop.sms.alphabet import BASIC, EXTENSION, NOT_GSM
+from desktop.sms.cuts import cuts
 
 Encoding = Literal["GSM-7", "UCS-2", "UTF-8"]
 """UTF-8 only under a policy that counts bytes."""
@@ -44,7 +45,10 @@ class Policy:
     """16-bit units of a Unicode text in one part."""
     ucs_part: int = 67
     utf8_bytes: int | None = None
-    """Where set, the other sizes do not count: every part holds this many UTF-8 bytes."""
+    """Where set, the other sizes do not count: every part holds this many UTF-8 bytes.
+
+    The service takes a single part only: whoever sends more cuts it into texts of their own, between words.
+    """
     max_characters: int | None = None
     """Longest text that the service takes, in code points of the outgoing text; ``None``: no limit."""
 
@@ -102,16 +106,16 @@ def count(text: str, policy: Policy = JOINED) -> Count:
     """Count ``text`` exactly as given, without normalising it (requirements B5, B6).
 
     Parts are filled greedily; neither an escape pair nor a surrogate pair is cut, so a part may end
-    short. A lone surrogate is one Unicode unit. The escape U+001B is not text, hence not GSM-7.
+    short. Where they are texts of their own that have to be cut here, they end between words (``cuts``), and
+    the white space at a cut is left out. A lone surrogate is one Unicode unit. The escape U+001B is not
+    text, hence not GSM-7.
     Any string has a count; nothing is raised.
     """
     odd = NOT_GSM.search(text)
     if policy.utf8_bytes is not None:
-        encoding: Encoding = "UTF-8"
-        single = part = policy.utf8_bytes
-        ends = _ends_utf8(text)
-    elif odd is not None:
-        encoding = "UCS-2"
+        return _count_pieces(text, policy.utf8_bytes, odd.start() if odd else None)
+    if odd is not None:
+        encoding: Encoding = "UCS-2"
         single, part = policy.ucs_single, policy.ucs_part
         ends = _ends_ucs(text)
     else:
@@ -136,6 +140,22 @@ def count(text: str, policy: Policy = JOINED) -> Count:
         remaining=limit - (segment_units[-1] if segment_units else 0),
         limit=limit,
         first_non_gsm_index=odd.start() if odd else None,
+    )
+
+
+def _count_pieces(text: str, most: int, odd: int | None) -> Count:
+    ends = _ends_utf8(text)
+    pieces = cuts(text, ends, most)
+    used = tuple(min(ends[end - 1] - (ends[first - 1] if first else 0), most) for first, end in pieces)
+    return Count(
+        encoding="UTF-8",
+        units=ends[-1] if ends else 0,
+        segments=len(pieces),
+        boundaries=tuple(end for _, end in pieces),
+        segment_units=used,
+        remaining=most - (used[-1] if used else 0),
+        limit=most,
+        first_non_gsm_index=odd,
     )
 
 

@@ -57,7 +57,9 @@ VECTORS = [
 
 SMALL = Policy("small", joined=True, gsm_single=8, gsm_part=5, ucs_single=6, ucs_part=3)
 SMALL_BYTES = Policy("small_bytes", joined=False, utf8_bytes=5)
-POLICIES = st.sampled_from([JOINED, SEPARATE_160_BYTES, SMALL, SMALL_BYTES])
+POLICIES = st.sampled_from([JOINED, SMALL])
+"""Those that fill every part; how the others are cut is in ``test_cuts``."""
+EVERY_POLICY = st.sampled_from([JOINED, SEPARATE_160_BYTES, SMALL, SMALL_BYTES])
 
 RUNS = st.lists(st.tuples(st.sampled_from("aé\n\r€{]😎中’\x1b\ud83d\ude0e"), st.integers(1, 90)), max_size=12)
 TEXTS = (
@@ -78,10 +80,7 @@ class Reference:
 
 
 def reference(text: str, policy: Policy) -> Reference:
-    if policy.utf8_bytes:
-        costs = [len(character.encode("utf-8", "surrogatepass")) for character in text]
-        encoding, single, part = "UTF-8", policy.utf8_bytes, policy.utf8_bytes
-    elif all(character in BASIC or character in EXTENSION for character in text):
+    if all(character in BASIC or character in EXTENSION for character in text):
         costs = [1 if character in BASIC else 2 for character in text]
         encoding, single, part = "GSM-7", policy.gsm_single, policy.gsm_part
     else:
@@ -235,7 +234,7 @@ def test_the_count_agrees_with_a_plain_reading_of_the_standard(text: str, policy
     assert result.limit == expected.limit
 
 
-@given(TEXTS, POLICIES)
+@given(TEXTS, EVERY_POLICY)
 def test_the_parts_put_together_are_the_text(text: str, policy: Policy) -> None:
     """B6"""
     result = count(text, policy)
@@ -244,7 +243,9 @@ def test_the_parts_put_together_are_the_text(text: str, policy: Policy) -> None:
     assert all(cut)
     assert result.segments == len(result.boundaries) == len(result.segment_units) == len(cut)
     assert result.boundaries[-1:] == ((len(text),) if text else ())
-    assert sum(result.segment_units) == result.units
+    # The white space at a cut is left out where the parts are texts of their own.
+    assert sum(result.segment_units) <= result.units
+    assert sum(result.segment_units) == result.units or policy.utf8_bytes
 
 
 @given(TEXTS, POLICIES)
@@ -257,7 +258,7 @@ def test_every_part_fits_and_none_could_have_taken_one_character_more(text: str,
         assert used + costs[end] > result.limit
 
 
-@given(TEXTS, POLICIES)
+@given(TEXTS, EVERY_POLICY)
 def test_what_is_used_and_what_is_left_fill_the_last_part(text: str, policy: Policy) -> None:
     """B5"""
     result = count(text, policy)
