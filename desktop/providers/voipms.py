@@ -40,6 +40,7 @@ from desktop.providers.base import (
 from desktop.providers.cliqtel_rows import read_all
 from desktop.providers.service_clock import ServiceClock
 from desktop.providers.voipms_calls import TIMEOUT, Calls
+from desktop.sms.cuts import SPACE
 from desktop.sms.delivery import proof_of
 from desktop.sms.segments import SEPARATE_160_BYTES
 
@@ -151,8 +152,10 @@ class VoipMs:
         if to.startswith("+"):
             # Without its plus it could be somebody's ten digits in North America (B16).
             raise Refused("invalid_dst", "")
+        # White space around a text takes up some of its bytes, and nobody sees it.
+        said = text.body.strip(SPACE)
         answer = await self._calls.ask(
-            "sendSMS", {"did": text.line_remote_id, "dst": to, "message": text.body}, fresh=True
+            "sendSMS", {"did": text.line_remote_id, "dst": to, "message": said}, fresh=True
         )
         return Accepted(remote_id=read.word(answer.get("sms")) or None)
 

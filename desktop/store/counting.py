@@ -54,6 +54,12 @@ def policy(session: Session, account_id: str) -> Policy:
     return JOINED if row is None else policy_of(row.counting, row.capabilities)
 
 
+def told(session: Session, account_id: str) -> Policy:
+    """How the service itself says that its texts are counted and limited; joined where it is not known."""
+    row = session.connection().execute(_TOLD, {"account": account_id}).first()
+    return JOINED if row is None else policy_of(None, row.capabilities)
+
+
 def policy_of(counting: str | None, capabilities: str | None) -> Policy:
     """The same of these two columns of an account's row."""
     if counting:

@@ -18,10 +18,12 @@ from desktop.announce import MessagesChanged, TextQueued
 from desktop.sms import errors
 from desktop.sms.delivery import State
 from desktop.sms.remedy import may_go_again
+from desktop.store import parts
 from desktop.store.accounts import service_of
 from desktop.store.consent import is_stopped
 from desktop.store.database import Database
-from desktop.store.messages import COLUMNS, Message, queue_row, read
+from desktop.store.messages import COLUMNS, Message, read
+from desktop.store.part_again import again
 from desktop.store.refusals import refused_among
 from desktop.store.tables import MessageRow, NumberMarkRow, SettledFailureRow
 from desktop.store.undo import is_open, remove
@@ -187,30 +189,23 @@ def resend(db: Database, message_ids: Sequence[int], now: datetime, undo: timede
 
     What must not go out unchanged is passed over, whoever asks (``remedy.may_go_again``), and so is whoever
     has opted out meanwhile, and what somebody wrote once more since. So are words that were refused for good
-    in another try (``refusals``, C15). The same words to one person go once.
+    in another try (``refusals``, C15). The same words to one person go once. Behind a part go those of its
+    text that wait for it.
     """
     sent: list[tuple[int, int]] = []
     with db.transaction() as session:
         rows = _open(session, sorted(message_ids))
-        once: dict[tuple[int, str], MessageRow] = {}
+        once: dict[tuple[int, str, int | None], MessageRow] = {}
         refused = refused_among(session, rows)
         for row in rows:
-            words = (row.conversation_id, row.body)
+            words = (row.conversation_id, row.body, row.group_place)
             if words in once or not _may_go(session, row) or _went_since(session, row):
                 continue
             if row.id not in refused:
                 once[words] = row
         going = list(once.values())
         for row in going:
-            new = queue_row(
-                session,
-                account_id=row.account_id,
-                line=row.line,
-                peer=row.peer,
-                body=row.body,
-                now=now,
-                undo_until=now + undo if undo else None,
-            )
+            new = again(session, row, now, now + undo if undo else None)
             sent.append((row.id or 0, new.id or 0))
         _settle(session, going, RESENT, now)
     _tell(db, going)
@@ -233,6 +228,7 @@ def take_back(db: Database, done: Done, now: datetime) -> int:
                 if not is_open(new.undo_until, now):
                     continue
                 remove(session, new)
+                parts.halt(session, row)
             settled = session.get(SettledFailureRow, row.id)
             if settled is not None:
                 session.delete(settled)
@@ -300,7 +296,12 @@ def _may_go(session: Session, row: MessageRow) -> bool:
 def _went_since(session: Session, row: MessageRow) -> bool:
     """Whether a later text with the same words went to them, may have, or waits to."""
     values = {"there": row.conversation_id, "at": row.created_at, "this": row.id, "body": row.body}
-    return session.connection().execute(_WENT_SINCE, values).first() is not None
+    since = session.connection().execute(_WENT_SINCE, values)
+    # Another part of the same text may say the same.
+    return any(
+        one.group_id is None or one.group_id != row.group_id or one.group_place == row.group_place
+        for one in since
+    )
 
 
 def _settle(session: Session, rows: Sequence[MessageRow], how: str, now: datetime) -> None:
@@ -365,15 +366,11 @@ _THESE_TEXTS = sql_select(*COLUMNS).where(_AMONG_THESE)
 _SETTLED = sql_select(col(SettledFailureRow.message_id)).where(
     col(SettledFailureRow.message_id).in_(bindparam("ids", expanding=True))
 )
-_WENT_SINCE = (
-    sql_select(col(MessageRow.id))
-    .where(
-        col(MessageRow.conversation_id) == bindparam("there"),
-        col(MessageRow.created_at) >= bindparam("at"),
-        col(MessageRow.id) > bindparam("this"),
-        col(MessageRow.outbound).is_(True),
-        col(MessageRow.state).in_(_UNDER_WAY),
-        col(MessageRow.body) == bindparam("body"),
-    )
-    .limit(1)
+_WENT_SINCE = sql_select(col(MessageRow.group_id), col(MessageRow.group_place)).where(
+    col(MessageRow.conversation_id) == bindparam("there"),
+    col(MessageRow.created_at) >= bindparam("at"),
+    col(MessageRow.id) > bindparam("this"),
+    col(MessageRow.outbound).is_(True),
+    col(MessageRow.state).in_(_UNDER_WAY),
+    col(MessageRow.body) == bindparam("body"),
 )

@@ -13,16 +13,18 @@ from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged, TextQueued
 from desktop.sms.delivery import State
-from desktop.store import waited
+from desktop.store import parts, waited
 from desktop.store.consent import is_stopped
 from desktop.store.database import Database
-from desktop.store.messages import COLUMNS, Message, plain, queue_row, read
+from desktop.store.messages import COLUMNS, Message, plain, read
+from desktop.store.part_again import again
 from desktop.store.refusals import is_refused
 from desktop.store.tables import ConversationRow, MessageRow
 from desktop.store.undo import remove, to_draft
 
 OLD, ANSWERED, FOLLOWED = waited.OLD, waited.ANSWERED, waited.FOLLOWED
 NO_CREDIT, OPTED_OUT, REFUSED = waited.NO_CREDIT, waited.OPTED_OUT, waited.REFUSED
+PART, DAILY = waited.PART, waited.DAILY
 """Why a text is held: see ``waited``."""
 
 
@@ -79,12 +81,13 @@ def everywhere(db: Database, account_id: str | None = None) -> dict[int, int]:
 
 def send(db: Database, message_id: int, now: datetime) -> Message | None:
     """A person's click: send it as it is. It becomes a new text of this moment, and is not held for the
-    same reason again. ``None`` if it is not held any more, or stays held because they opted out (B20) or the
-    same words were refused for good meanwhile (C15)."""
+    same reason again. Of a part, all held parts of its text go, in order. ``None`` if it is not held,
+    or stays held because they opted out (B20) or the same words were refused for good meanwhile (C15)."""
     with db.transaction() as session:
         row = _held(session, message_id)
         if row is None:
             return None
+        row = parts.held_rest(session, row)[0]
         if why := _must_stay(session, row):
             row.held_reason = why
             session.add(row)
@@ -98,25 +101,32 @@ def send(db: Database, message_id: int, now: datetime) -> Message | None:
 
 
 def edit(db: Database, message_id: int, now: datetime | None = None) -> str | None:
-    """A person's click: the text goes, its words are in the draft again. ``None`` if it is not held."""
+    """A person's click: the text goes, its words are in the draft again. ``None`` if it is not held.
+
+    Of a part, so do all held parts of its text.
+    """
     with db.transaction() as session:
         row = _held(session, message_id)
         if row is None:
             return None
-        words, conversation_id = row.body, row.conversation_id
-        to_draft(session, row, now or datetime.now(UTC))
+        conversation_id = row.conversation_id
+        words = to_draft(session, parts.held_rest(session, row), now or datetime.now(UTC))
     db.announce(MessagesChanged(frozenset({conversation_id})))
     return words
 
 
 def drop(db: Database, message_id: int) -> bool:
-    """A person's click: it is not sent, and stays in the thread as stopped. False if it is not held."""
+    """A person's click: it is not sent, and stays in the thread as stopped. False if it is not held.
+
+    Of a part, so do all held parts of its text.
+    """
     with db.transaction() as session:
         row = _held(session, message_id)
         if row is None:
             return False
-        row.state = State.STOPPED
-        session.add(row)
+        for one in parts.held_rest(session, row):
+            one.state = State.STOPPED
+            session.add(one)
         conversation_id = row.conversation_id
     db.announce(MessagesChanged(frozenset({conversation_id})))
     return True
@@ -131,11 +141,9 @@ def _must_stay(session: Session, row: MessageRow) -> str:
 
 def _anew(session: Session, row: MessageRow, now: datetime) -> Message:
     """The text as a new one of this moment, in the queue."""
-    again = queue_row(
-        session, account_id=row.account_id, line=row.line, peer=row.peer, body=row.body, now=now
-    )
+    new = again(session, row, now)
     remove(session, row)
-    return plain(again)
+    return plain(new)
 
 
 def _held(session: Session, message_id: int) -> MessageRow | None:

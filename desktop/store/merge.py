@@ -15,6 +15,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged
+from desktop.sms.cuts import SPACE
 from desktop.sms.delivery import State
 from desktop.store import consent
 from desktop.store.accounts import find, row_of
@@ -164,7 +165,9 @@ def _waiting_for(open_rows: Sequence[MessageRow], listed: Listed, window: timede
     for row in open_rows:
         attempted = row.attempted_there or row.attempted_at
         assert attempted is not None
-        same = (row.line, row.peer, row.body) == (listed.line, listed.peer, listed.body)
+        ours, theirs = (row.line, row.peer), (listed.line, listed.peer)
+        # White space around a text may be left out when it is sent, or by the service.
+        same = ours == theirs and row.body.strip(SPACE) == listed.body.strip(SPACE)
         if same and -window <= listed.created_at - attempted <= LATEST:
             return row
     return None

@@ -17,7 +17,7 @@ from sqlmodel import Session, col
 from desktop.announce import MessagesChanged, TextQueued
 from desktop.sms.delivery import State
 from desktop.sms.segments import count
-from desktop.store import overridden
+from desktop.store import overridden, parts
 from desktop.store.conversations import conversation_row, touch
 from desktop.store.counting import policy
 from desktop.store.database import Database
@@ -77,6 +77,14 @@ class Message:
     """Why it waits for a person: a code of ``held``; "" where it does not."""
     counted_parts: int | None
     """How many parts were counted here when it was queued; ``None``: it was not queued here."""
+    group_id: str | None
+    """Shared by the parts of one text that travel as texts of their own."""
+    group_place: int | None
+
+    @property
+    def part(self) -> tuple[int, int] | None:
+        """Which part of how many it is, if it is one of several that travel as texts of their own (B7)."""
+        return None if self.group_place is None else (self.group_place, parts.total(self.group_id))
 
     @property
     def asks(self) -> bool:
@@ -110,6 +118,7 @@ def queue(
 ) -> Message:
     """Put a text in the outbox: message, conversation and draft in one transaction.
 
+    Where the service takes single parts only, it becomes several rows (``parts``); the first is returned.
     ``body`` must have been through ``segments.outgoing``. ``draft`` is the key (account, line, peer) of
     the draft that it was, the conversation's own if that is not said. For ``undo`` it stays here and can
     be taken back. ``passed_over``: the rules whose warnings stood above it (``preflight.warnings``).
@@ -117,15 +126,21 @@ def queue(
     """
     now = now or datetime.now(UTC)
     with db.transaction() as session:
-        row = queue_row(
-            session,
-            account_id=account_id,
-            line=line,
-            peer=peer,
-            body=body,
-            now=now,
-            undo_until=now + undo if undo else None,
-        )
+        cut = parts.cut(session, account_id, body)
+        group = parts.new_group(len(cut)) if len(cut) > 1 else None
+        row, *_ = [
+            queue_row(
+                session,
+                account_id=account_id,
+                line=line,
+                peer=peer,
+                body=piece,
+                now=now,
+                undo_until=now + undo if undo else None,
+                part=(group, place) if group else None,
+            )
+            for place, piece in enumerate(cut, 1)
+        ]
         if passed_over and row.id is not None:
             overridden.write(session, row.id, peer, passed_over)
         written = draft or (account_id, line, peer)
@@ -148,8 +163,9 @@ def queue_row(
     body: str,
     now: datetime,
     undo_until: datetime | None = None,
+    part: tuple[str, int] | None = None,
 ) -> MessageRow:
-    """The row of a new queued text, inside the caller's transaction."""
+    """The row of a new queued text, inside the caller's transaction. ``part``: its group and place in it."""
     conversation = conversation_row(session, account_id, line, peer, now)
     assert conversation.id is not None
     row = MessageRow(
@@ -164,6 +180,8 @@ def queue_row(
         created_at=now,
         counted_parts=count(body, policy(session, account_id)).segments,
         undo_until=undo_until,
+        group_id=part and part[0],
+        group_place=part and part[1],
     )
     session.add(row)
     session.flush()
@@ -171,6 +189,22 @@ def queue_row(
     touch(conversation, row.id, now)
     session.add(conversation)
     return row
+
+
+def queue_again(
+    session: Session, row: MessageRow, now: datetime, undo_until: datetime | None = None
+) -> MessageRow:
+    """The row of the same text, or part, once more, queued, inside the caller's transaction."""
+    return queue_row(
+        session,
+        account_id=row.account_id,
+        line=row.line,
+        peer=row.peer,
+        body=row.body,
+        now=now,
+        undo_until=undo_until,
+        part=(row.group_id, row.group_place) if row.group_id and row.group_place else None,
+    )
 
 
 def thread(

@@ -8,16 +8,18 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, func
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged, TextQueued
+from desktop.sms.cuts import SPACE
 from desktop.sms.delivery import State, may_follow
-from desktop.store import consent, waited
+from desktop.store import consent, parts, waited
 from desktop.store.binding import Receipt, bind, release
 from desktop.store.database import Database
-from desktop.store.messages import COLUMNS, Message, plain, queue_row, read
+from desktop.store.messages import COLUMNS, Message, plain, read
+from desktop.store.part_again import again
 from desktop.store.refusals import is_refused
 from desktop.store.tables import MessageRow
 from desktop.store.undo import is_open, sweep
@@ -56,6 +58,7 @@ def recover(
         for row in rows:
             put_in_doubt(row, now, there, ENDED)
             session.add(row)
+            parts.halt(session, row)
         touched = {row.conversation_id for row in rows}
         if account_id is None:
             touched |= sweep(session)
@@ -143,7 +146,7 @@ def lookalike(db: Database, message: Message) -> Message | None:
             "there": message.conversation_id,
             "first": attempted - ALIKE,
             "last": attempted + ALIKE,
-            "body": message.body,
+            "body": message.body.strip(SPACE),
         }
         rows = read(session, _ALIKE, values)
         return min(rows, key=lambda row: abs(row.created_at - attempted), default=None)
@@ -172,6 +175,9 @@ def mark_sending(
             return False
         if consent.is_stopped(session, row.account_id, row.line, row.peer):
             waited.hold(session, row, OPTED_OUT)
+            return True
+        if why := parts.gate(session, row):
+            waited.hold(session, row, why)
             return True
         if why := waited.after_refusal(session, row, now):
             waited.hold(session, row, why)
@@ -263,6 +269,7 @@ def doubt(
 def send_again(db: Database, message_id: int, now: datetime) -> Message | None:
     """A person's click: the same text once more, as a new row, while the unconfirmed one asks no more.
 
+    Of a part, the parts that wait behind it go as well.
     Also for one that was left as it is. ``None`` if it is not unconfirmed any more, because news came
     before the click, or if it was sent again already. Where the same words were refused for good meanwhile,
     the new one is held (C15).
@@ -273,15 +280,14 @@ def send_again(db: Database, message_id: int, now: datetime) -> Message | None:
             return None
         row.left_alone, row.held_reason = True, SENT_AGAIN
         session.add(row)
-        new = queue_row(
-            session, account_id=row.account_id, line=row.line, peer=row.peer, body=row.body, now=now
-        )
+        new = again(session, row, now)
         if is_refused(session, new):
             waited.hold(session, new, waited.REFUSED)
-        again = plain(new)
-    db.announce(MessagesChanged(frozenset({again.conversation_id})))
-    db.announce(TextQueued(again.account_id))
-    return again
+            parts.halt(session, new)
+        sent = plain(new)
+    db.announce(MessagesChanged(frozenset({sent.conversation_id})))
+    db.announce(TextQueued(sent.account_id))
+    return sent
 
 
 def leave(db: Database, message_id: int) -> None:
@@ -313,6 +319,7 @@ def _step(db: Database, message_id: int, change: Callable[[Session, MessageRow],
         if row is None or not change(session, row):
             return False
         session.add(row)
+        parts.halt(session, row)
         consent.learn(session, [row])
         conversation_id = row.conversation_id
     db.announce(MessagesChanged(frozenset({conversation_id})))
@@ -377,5 +384,5 @@ _ALIKE = sql_select(*COLUMNS).where(
     col(MessageRow.conversation_id) == bindparam("there"),
     col(MessageRow.created_at).between(bindparam("first"), bindparam("last")),
     col(MessageRow.outside).is_(True),
-    col(MessageRow.body) == bindparam("body"),
+    func.trim(col(MessageRow.body), SPACE) == bindparam("body"),
 )

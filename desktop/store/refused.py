@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged
 from desktop.sms.delivery import State
-from desktop.store import waited
+from desktop.store import parts, waited
 from desktop.store.binding import release
 from desktop.store.database import Database
 from desktop.store.outbox import CONTRADICTED, put_in_doubt
@@ -163,6 +163,7 @@ def _again(
             return False
         again = row.state != State.UNCONFIRMED and step(row)
         session.add(row)
+        parts.halt(session, row)
         conversation_id = row.conversation_id
     db.announce(MessagesChanged(frozenset({conversation_id})))
     return again

@@ -4,6 +4,7 @@ While the window is open the outbox leaves the text alone (``outbox.due`` asks `
 first wins: the outbox marks a text and this deletes it, each in a transaction of its own.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, exists
@@ -28,15 +29,15 @@ def is_open(undo_until: datetime | None, now: datetime) -> bool:
 def take_back(db: Database, message_id: int, now: datetime) -> str | None:
     """Undo Send: the text goes, and its words are in the conversation's draft again, before what is there.
 
-    Returns the words; ``None`` if it is too late. A conversation that has no text left stays as long as
-    it has this draft.
+    Parts that travel as texts of their own go together. Returns the words; ``None`` if it is too
+    late. A conversation that has no text left stays as long as it has this draft.
     """
     with db.transaction() as session:
         row = session.get(MessageRow, message_id)
         if row is None or row.state != State.QUEUED or row.attempts or not is_open(row.undo_until, now):
             return None
-        words, conversation_id = row.body, row.conversation_id
-        to_draft(session, row, now)
+        conversation_id = row.conversation_id
+        words = to_draft(session, _unsent(session, row), now)
     db.announce(MessagesChanged(frozenset({conversation_id})))
     return words
 
@@ -47,8 +48,9 @@ def send_now(db: Database, message_id: int) -> bool:
         row = session.get(MessageRow, message_id)
         if row is None or row.state != State.QUEUED or row.undo_until is None:
             return False
-        row.undo_until = None
-        session.add(row)
+        for one in _unsent(session, row):
+            one.undo_until = None
+            session.add(one)
         conversation_id, account_id = row.conversation_id, row.account_id
     db.announce(MessagesChanged(frozenset({conversation_id})))
     db.announce(TextQueued(account_id))
@@ -73,16 +75,22 @@ def sweep(session: Session) -> set[int]:
     return {row.id for row in rows if row.id is not None}
 
 
-def to_draft(session: Session, row: MessageRow, now: datetime) -> None:
-    """Inside the caller's transaction: delete the row of a text that has not left, and keep its words."""
+def to_draft(session: Session, rows: Sequence[MessageRow], now: datetime) -> str:
+    """Inside the caller's transaction: delete a text that has not left, and keep its words in the draft.
+
+    ``rows`` are the text, or those of its parts that have not left, in order. Returns its words.
+    """
+    row, words = rows[0], "".join(one.body for one in rows)
     key = (row.account_id, row.line, row.peer)
     draft = session.get(DraftRow, key)
     if draft is None:
         draft = DraftRow(account_id=row.account_id, line=row.line, peer=row.peer, updated_at=now)
-    draft.body = f"{row.body}\n{draft.body}" if draft.body else row.body
+    draft.body = f"{words}\n{draft.body}" if draft.body else words
     draft.updated_at = now
     session.add(draft)
-    remove(session, row)
+    for one in rows:
+        remove(session, one)
+    return words
 
 
 def remove(session: Session, row: MessageRow) -> None:
@@ -100,10 +108,22 @@ def remove(session: Session, row: MessageRow) -> None:
     session.add(conversation)
 
 
+def _unsent(session: Session, row: MessageRow) -> Sequence[MessageRow]:
+    """The queued parts of the same text, in order: since one of them is open, none of them has left."""
+    if row.group_id is None:
+        return [row]
+    return session.exec(_PARTS, params={"group": row.group_id}).all()
+
+
 # Made once: putting a statement together takes longer than what it asks.
 _NEWEST = (
     sql_select(col(MessageRow.id), col(MessageRow.created_at))
     .where(col(MessageRow.conversation_id) == bindparam("there"))
     .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
     .limit(1)
+)
+_PARTS = (
+    select(MessageRow)
+    .where(col(MessageRow.group_id) == bindparam("group"), col(MessageRow.state) == State.QUEUED)
+    .order_by(col(MessageRow.group_place))
 )

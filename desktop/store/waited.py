@@ -27,6 +27,12 @@ OPTED_OUT = "opted_out"
 REFUSED = "refused"
 """Why a text is held: the same words were refused for good meanwhile, so they must not leave (C15)."""
 
+PART = "part"
+"""Why a text is held: it is a part of one whose earlier part failed or is not confirmed (B7)."""
+
+DAILY = "daily"
+"""Why a text is held: the service takes no more texts over its API today (B27)."""
+
 FRESH = timedelta(minutes=10)
 """A younger text goes out by itself."""
 AHEAD = timedelta(minutes=1)
