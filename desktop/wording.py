@@ -339,6 +339,17 @@ def phonebook_file_trouble(reason: str, name: str, detail: str = "") -> str:
     return sentences[reason].format(name=name, detail=detail)
 
 
+def attachment(mime: str) -> str:
+    """What a file of a text is, in a word or two, by what the service calls it ("" where it does not)."""
+    kind = mime.partition("/")[0]
+    if mime in ("text/vcard", "text/x-vcard"):
+        return tr("Contact card")
+    if mime == "application/pdf":
+        return tr("PDF document")
+    words = {"image": tr("Picture"), "video": tr("Video"), "audio": tr("Sound"), "text": tr("Text file")}
+    return words.get(kind, tr("File") if kind else tr("Attachment"))
+
+
 def isolated(number: str) -> str:
     """A number that reads left to right inside any text (FSI … PDI)."""
     return f"\u2068{number}\u2069"

@@ -28,6 +28,11 @@ class Profile:
         return self.root / "linedesk.db"
 
     @property
+    def media(self) -> Path:
+        """Copies of pictures and other files that were opened, protected as the cache is."""
+        return self.root / "media"
+
+    @property
     def accounts(self) -> Path:
         """Names and addresses of accounts; never their secrets."""
         return self.root / "accounts.json"

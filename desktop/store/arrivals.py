@@ -9,6 +9,7 @@ from sqlalchemy import Integer, Select, bindparam, func, select
 from sqlmodel import col
 
 from desktop.store.database import Database
+from desktop.store.media import OF_LAST
 from desktop.store.tables import ConversationRow, MessageRow
 
 
@@ -22,6 +23,8 @@ class Arrived:
     oldest_at: datetime
     """The service's time of the first of them, UTC."""
     newest_id: int
+    media: str | None = None
+    """What the newest text's first file is, as in ``Conversation.last_media``."""
 
 
 def newest_id(db: Database) -> int:
@@ -47,6 +50,7 @@ def arrived(db: Database, after_id: int) -> list[Arrived]:
             row.body,
             row.created_at if before is None else before.oldest_at,
             row.id if before is None else max(before.newest_id, row.id),
+            row.media,
         )
     return list(found.values())
 
@@ -85,6 +89,7 @@ def _arrived() -> Select[*tuple[Any, ...]]:
             col(MessageRow.id),
             col(MessageRow.body),
             col(MessageRow.created_at),
+            OF_LAST.label("media"),
             col(ConversationRow.unread),
             place.label("place"),
         )

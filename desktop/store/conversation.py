@@ -32,6 +32,8 @@ class Conversation:
     """The strongest thing its service can say of a text."""
     service: str = ""
     """Which service it is, by its name in ``providers.catalog``; "" where that is not known."""
+    last_media: str | None = None
+    """What the first file of its newest text is (a MIME type, "" if unknown); ``None`` where it has none."""
 
     @property
     def stands(self) -> State | None:

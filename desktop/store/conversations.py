@@ -34,6 +34,7 @@ from desktop.store.contact_names import reaches, shown_name, visible
 from desktop.store.contact_tables import ContactNumberRow, ContactRow
 from desktop.store.conversation import Conversation
 from desktop.store.database import Database
+from desktop.store.media import OF_LAST
 from desktop.store.schema import METADATA
 from desktop.store.table import UtcTime, storable
 from desktop.store.tables import AccountRow, ConversationRow, DraftRow, MessageRow
@@ -273,6 +274,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
                 .scalar_subquery(),
                 "",
             ),
+            OF_LAST,
         )
         .join(MessageRow, col(MessageRow.id) == ConversationRow.last_message_id, isouter=True)
         .join(DraftRow, _its_draft(), isouter=True)

@@ -80,6 +80,11 @@ class Database:
         """Whether the file can be read with its key alone."""
         return self._file.key is not None
 
+    @property
+    def key(self) -> Key | None:
+        """What opens the file, for what lies beside it and is protected as it is (``shelf``)."""
+        return self._file.key
+
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session that writes: committed at the end, rolled back on any error.

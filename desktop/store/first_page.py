@@ -59,7 +59,8 @@ _ROWS = f"""
         coalesce(
             (SELECT json_extract(capabilities, '$.service') FROM account WHERE id = conversation.account_id),
             ''
-        )
+        ),
+        (SELECT mime FROM media WHERE media.message_id = message.id ORDER BY place LIMIT 1)
     FROM ({_ACTIVE}) AS active
     JOIN conversation ON conversation.id = active.id
     LEFT JOIN message ON message.id = conversation.last_message_id

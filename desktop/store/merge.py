@@ -17,12 +17,13 @@ from sqlmodel import Session, col, select
 from desktop.announce import MessagesChanged
 from desktop.sms.cuts import SPACE
 from desktop.sms.delivery import State
-from desktop.store import consent
+from desktop.store import consent, media
 from desktop.store.accounts import find, row_of
 from desktop.store.bad_rows import Unread, set_aside
 from desktop.store.binding import SEEN, Receipt, apply, bind, facts_of, is_news
 from desktop.store.conversations import touch
 from desktop.store.database import Database
+from desktop.store.media import Media
 from desktop.store.schema import METADATA
 from desktop.store.status_watch import asked_before
 from desktop.store.tables import ConversationRow, MessageRow
@@ -48,6 +49,7 @@ class Listed:
     body: str
     created_at: datetime
     receipt: Receipt
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(slots=True)
@@ -97,6 +99,7 @@ def merge(
                 row = _waiting_for(open_rows, listed, window)
                 if row is not None:
                     bind(session, row, listed.receipt)
+                    _complete(session, row, listed)
                     open_rows.remove(row)
                     known[key] = row
                     news.append(row)
@@ -104,6 +107,7 @@ def merge(
                     touched.add(row.conversation_id)
             elif row is not None and apply(row, listed.receipt):
                 session.add(row)
+                _complete(session, row, listed)
                 news.append(row)
                 merged.changed += 1
                 touched.add(row.conversation_id)
@@ -187,6 +191,7 @@ def _insert(
     # As rows, not as objects: those take five times as long, and the window waits.
     ids = session.connection().execute(_INSERT, values).scalars().all()
     consent.learn_inserted(session, zip(ids, values, strict=True))
+    media.write(session, [(one, text.media) for one, text in zip(ids, fresh, strict=True) if text.media])
     arrived = []
     for message_id, listed in zip(ids, fresh, strict=True):
         assert message_id is not None
@@ -204,6 +209,12 @@ def _insert(
         ],
     )
     return arrived, {conversation.id for conversation in threads.values()}
+
+
+def _complete(session: Session, row: MessageRow, listed: Listed) -> None:
+    """The files of a text of ours, as the service lists them."""
+    if listed.media and row.id is not None:
+        media.complete(session, row.id, listed.media)
 
 
 def _values(account_id: str, listed: Listed, conversation: "_Thread") -> dict[str, Any]:

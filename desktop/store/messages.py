@@ -21,6 +21,7 @@ from desktop.store import overridden, parts
 from desktop.store.conversations import conversation_row, touch
 from desktop.store.counting import policy
 from desktop.store.database import Database
+from desktop.store.media import OF_TEXT, Attachment, attachments
 from desktop.store.table import UtcTime, storable
 from desktop.store.tables import ConversationRow, DraftRow, MessageRow
 
@@ -80,6 +81,8 @@ class Message:
     group_id: str | None
     """Shared by the parts of one text that travel as texts of their own."""
     group_place: int | None
+    media: tuple[Attachment, ...] = ()
+    """Its pictures and other files, in their order."""
 
     @property
     def part(self) -> tuple[int, int] | None:
@@ -294,8 +297,8 @@ def newest(db: Database, *, peer: str | None = None, limit: int | None = None) -
 
 
 def plain(row: MessageRow) -> Message:
-    """The row as a record that outlives its session."""
-    values = {name: getattr(row, name) for name in _NAMES}
+    """The row as a record that outlives its session; its media are not looked for."""
+    values = {name: getattr(row, name) for name in _NAMES if name != "media"}
     return Message(**{**values, "state": State(row.state)})
 
 
@@ -320,11 +323,15 @@ def _moment(stored: int | None) -> datetime | None:
 
 def _as_stored(name: str) -> Any:
     """A column without the conversions that SQLAlchemy would make for each row."""
+    if name == "media":
+        return OF_TEXT.label(name)
     column = getattr(MessageRow, name)
     return type_coerce(column, _PLAIN.get(type(column.type), column.type)).label(name)
 
 
 def _maker(name: str) -> Callable[[Any], Any]:
+    if name == "media":
+        return attachments
     kind = getattr(MessageRow, name).type
     if name == "state":
         return State

@@ -28,7 +28,7 @@ from desktop.settings.cache_key import KEYRING, PASSPHRASE, CacheKey, Lock, Reco
 from desktop.settings.files import SettingsUnwritable
 from desktop.settings.profile import Profile
 from desktop.settings.system_keyring import LIMIT, NoSecret
-from desktop.store import cipher, encrypting
+from desktop.store import cipher, encrypting, shelf
 from desktop.store.encrypting import NotEncrypted
 
 if TYPE_CHECKING:
@@ -205,6 +205,7 @@ def encrypted(profile: Profile, cache: Cache) -> Cache:
             log.warning("the cache stays plain this time: %s", error.reason)
             return Cache(reason=error.reason, detail=error.detail)
         _encrypt_copies(path, cache.key)
+        shelf.throw_away_plain(profile.media)
     return cache
 
 
@@ -225,6 +226,7 @@ def set_passphrase(profile: Profile, db: "Database", passphrase: str) -> Cache:
             raise
         cache_key.save(profile.cache_record, replace(record, lock=lock, before=None))
         _encrypt_copies(profile.database, key)
+        shelf.throw_away_plain(profile.media)
     return Cache(key, PASSPHRASE)
 
 

@@ -9,7 +9,7 @@ from desktop.providers import base
 from desktop.providers.base import Capabilities, Feature
 from desktop.sms.delivery import Proof, State, provable
 from desktop.sms.segments import JOINED, Policy
-from desktop.store import calls, contacts, lines, merge
+from desktop.store import calls, contacts, lines, media, merge
 from desktop.store.bad_rows import Unread
 from desktop.store.binding import Receipt
 from desktop.store.messages import Message
@@ -37,6 +37,7 @@ def listed(text: base.Text, proof: Proof) -> merge.Listed:
             error_code=failure.code if failure else None,
             error_text=failure.text if failure else "",
         ),
+        media=tuple(media.Media(one.url, one.mime, one.size) for one in text.media),
     )
 
 

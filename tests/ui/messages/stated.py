@@ -34,6 +34,7 @@ _USUAL: dict[str, Any] = {
     "attempts": 0,
     "left_alone": False,
     "held_reason": "",
+    "media": (),
 }
 
 
