@@ -25,7 +25,7 @@ from desktop.ui.accounts.welcome_view import WelcomeView
 from desktop.ui.banner import Tone
 from desktop.ui.changes import Changes
 from desktop.ui.lines.line_model import LineModel
-from desktop.ui.situation import situation
+from desktop.ui.situation import mended_elsewhere, situation
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
 from desktop.ui.window import Window
@@ -177,9 +177,12 @@ class AccountsShare:
             return
         account = self._current()
         link, reason = self._lines.standing.state(account.id)
-        locked = reason in ("keyring_silent", "keyring_refused")
         elsewhere = link is Link.OFFLINE and reason in ("not_there", "redirect")
-        if (link is Link.SIGN_IN_NEEDED or elsewhere) and _can_sign_in(account) and not locked:
+        if (
+            (link is Link.SIGN_IN_NEEDED or elsewhere)
+            and _can_sign_in(account)
+            and not mended_elsewhere(reason)
+        ):
             self.open(account.id)
         else:
             self._connections.check_again(account.id)

@@ -56,6 +56,7 @@ OWN_IMPORTS = {
     GALLERY: ["*"],
     "wording.py": ["announce", "sms.*", "providers.base"],
     "finding_words.py": ["sms.*", "wording"],
+    "sign_in_words.py": ["error_words", "wording"],
     "error_words*.py": ["error_words*", "sms.*", "wording"],
     "ui/**/*_model.py": [
         "announce",
@@ -66,6 +67,7 @@ OWN_IMPORTS = {
         "providers.catalog",
         "search*",
         "settings.*",
+        "sign_in_words",
         "sms.*",
         "store.*",
         "sync.*",
@@ -79,6 +81,7 @@ OWN_IMPORTS = {
         "error_words",
         "finding_words",
         "providers.base",
+        "sign_in_words",
         "sms.*",
         "ui.*",
         "wording",

@@ -1,15 +1,12 @@
 """Every code of the core has its words, and text from outside can't break a sentence."""
 
-import inspect
-import re
 from pathlib import Path
 
 import pytest
 
 from desktop import wording
 from desktop.announce import Link
-from desktop.providers import http_client
-from desktop.settings import credentials, files, profile, system_keyring
+from desktop.settings import files, profile
 from desktop.sms.delivery import TAKEN, Proof, State
 from desktop.sms.pasted import Fault
 from desktop.store import database
@@ -111,27 +108,6 @@ def test_every_link_has_words() -> None:
 def test_every_fault_of_a_number_has_its_sentence() -> None:
     """B12."""
     assert len({wording.number_fault(fault) for fault in Fault}) == len(Fault)
-
-
-def _codes(module: object, call: str) -> set[str]:
-    return set(re.findall(call + r'\("(\w+)"', inspect.getsource(module)))  # type: ignore[arg-type]
-
-
-def test_every_reason_not_to_sign_in_has_its_sentence() -> None:
-    codes = _codes(credentials, "NoSecret") | _codes(system_keyring, "NoSecret")
-    codes |= _codes(http_client, "BadAddress")
-    assert {"keyring_silent", "keyring_forgets", "plain_http"} <= codes
-    general = wording.sign_in_trouble("no such code", service="Cliqtel")
-    for code in codes:
-        said = wording.sign_in_trouble(code, service="Cliqtel", detail="WHERE")
-        assert "does not accept" in general and "does not accept" not in said, code
-        assert "{" not in said
-
-
-def test_a_refused_key_is_told_in_the_services_words_or_in_ours() -> None:
-    assert NASTY in wording.sign_in_trouble(NASTY, service="Cliqtel")
-    assert wording.sign_in_trouble("refused", service="Cliqtel").endswith("sign in again.")
-    assert wording.sign_in_trouble("", service="Cliqtel").endswith("sign in again.")
 
 
 def test_every_trouble_with_a_file_has_its_sentence_with_the_path() -> None:

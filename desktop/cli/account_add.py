@@ -1,23 +1,24 @@
-"""``linedesk account add``: checks an account, then saves it. A key is never an argument, nor echoed."""
+"""``linedesk account add``: checks an account, then saves it. A key is never an argument, nor echoed.
+
+What each service asks for is in ``account_fields``.
+"""
 
 import asyncio
-import getpass
 import re
-import sys
 from typing import Annotated
 
 import typer
 
-from desktop import wording
+from desktop import sign_in_words, wording
+from desktop.cli.account_fields import at_a_terminal, filled_in, given_fields, secret_of, with_asked
 from desktop.cli.opening import ask
 from desktop.cli.printing import show
-from desktop.cli.session import FAILED, UNSETTLED, USAGE, Session, from_stdin, give_up, opened, well_formed
+from desktop.cli.session import FAILED, USAGE, Session, give_up, opened, well_formed
 from desktop.providers.base import Checked
 from desktop.providers.catalog import SERVICES
-from desktop.settings import credentials
 from desktop.settings.accounts import Account, NameTaken
 from desktop.settings.credentials import NoSecret
-from desktop.sync.sign_in import BadAddress, OddKey, checked_address, plain_key, save, try_out
+from desktop.sync.sign_in import BadAddress, checked_address, save, try_out
 
 tr = wording.tr
 Json = Annotated[bool, typer.Option("--json", help="For machines: JSON on stdout.")]
@@ -29,16 +30,24 @@ def add(
     provider: Annotated[str, typer.Argument(help="The service: " + ", ".join(SERVICES) + ".")],
     name: Annotated[str, typer.Option("--name", help="What to call the account.")],
     url: Annotated[str | None, typer.Option("--url", help="Another address than the service's own.")] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field",
+            metavar="NAME=VALUE",
+            help="What the service asks for beside the secret, as account_sid=AC…",
+        ),
+    ] = None,
     secret_stdin: Annotated[
-        bool, typer.Option("--secret-stdin", help="Read the key from stdin and keep it in the keyring.")
+        bool, typer.Option("--secret-stdin", help="Read the secret from stdin and keep it in the keyring.")
     ] = False,
     secret_env: Annotated[
         str | None,
-        typer.Option("--secret-env", metavar="VAR", help="Read the key from this variable at each run."),
+        typer.Option("--secret-env", metavar="VAR", help="Read the secret from this variable at each run."),
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Check an account with a harmless call, then save it."""
+    """Check an account with a harmless call, then save it. At a terminal each thing is asked for."""
     if provider not in SERVICES:
         give_up(
             tr("There is no service {name}. There are: {all}.").format(
@@ -46,7 +55,8 @@ def add(
             ),
             USAGE,
         )
-    if secret_stdin == (secret_env is not None):
+    asks = at_a_terminal() and secret_env is None
+    if secret_stdin == (secret_env is not None) and not (asks and not secret_stdin):
         give_up(tr("Say where the key is: either --secret-stdin or --secret-env VAR."), USAGE)
     if secret_env is not None and not _VARIABLE.fullmatch(secret_env):
         # Perhaps the key itself: it must not be echoed.
@@ -54,17 +64,20 @@ def add(
     if not well_formed(name).strip():
         give_up(tr("The account needs a name."), USAGE)
     service = SERVICES[provider]
+    fields = given_fields(service, field or ())
     account = Account(
         provider=provider,
         name=name.strip(),
         url=_address(well_formed(url or service.url), service.name),
-        key_place="keyring" if secret_stdin else "env",
+        key_place="keyring" if secret_env is None else "env",
         key_variable=secret_env or "",
     )
     with opened(context) as session:
         if any(other.name == account.name for other in session.accounts.listing()):
             give_up(_name_taken(account), FAILED)
-        secret = _secret(account)
+        if asks:
+            fields = with_asked(service, fields)
+        account, secret = filled_in(service, account, fields, secret_of(service, account))
         found = ask(account, try_out(account, secret))
         account = _save(session, account, secret, found)
         if as_json:
@@ -86,6 +99,7 @@ def facts(account: Account) -> dict[str, object]:
         "name": account.name,
         "provider": account.provider,
         "url": account.url,
+        **({"fields": account.fields} if account.fields else {}),
         "secret": account.key_place,
         "secret_env": account.key_variable or None,
     }
@@ -95,31 +109,7 @@ def _address(url: str, service: str) -> str:
     try:
         return checked_address(url)
     except BadAddress as error:
-        give_up(wording.sign_in_trouble(str(error), service=service), USAGE)
-
-
-def _secret(account: Account) -> str:
-    if account.key_place == "keyring":
-        if sys.stdin is not None and sys.stdin.isatty():
-            secret = getpass.getpass(tr("Key: "))
-        else:
-            # What is no UTF-8 is no key of any service, and is refused as one.
-            secret = from_stdin().decode(errors="replace")
-        if not _holds_a_key(secret):
-            give_up(tr("No key came on stdin."), USAGE)
-        return secret
-    try:
-        return credentials.read(account)
-    except NoSecret:
-        # Its name is not repeated: somebody may have put the key itself in its place.
-        give_up(tr("The environment variable that --secret-env names is not set."), UNSETTLED)
-
-
-def _holds_a_key(secret: str) -> bool:
-    try:
-        return bool(plain_key(secret))
-    except OddKey:
-        return True  # trying it out says what is wrong with it
+        give_up(sign_in_words.sign_in_trouble(str(error), service=service), USAGE)
 
 
 def _save(session: Session, account: Account, secret: str, found: Checked) -> Account:
@@ -127,7 +117,7 @@ def _save(session: Session, account: Account, secret: str, found: Checked) -> Ac
         return asyncio.run(save(session.accounts, session.db, account, secret, found))
     except NoSecret as error:
         give_up(
-            wording.sign_in_trouble(error.reason, service=account.name, detail=error.detail)
+            sign_in_words.sign_in_trouble(error.reason, service=account.name, detail=error.detail)
             + " "
             + tr("The account was not saved."),
             FAILED,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from desktop import wording
+from desktop import sign_in_words, wording
 from desktop.cli.account_add import Json, facts
 from desktop.cli.printing import show
 from desktop.cli.session import FAILED, Session, give_up, opened
@@ -92,7 +92,7 @@ def _take_key(account: Account) -> None:
         credentials.remove(account)
     except NoSecret as error:
         give_up(
-            wording.sign_in_trouble(error.reason, service=account.name, detail=error.detail)
+            sign_in_words.sign_in_trouble(error.reason, service=account.name, detail=error.detail)
             + " "
             + tr("Nothing was removed."),
             FAILED,

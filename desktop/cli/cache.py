@@ -14,10 +14,11 @@ from desktop.cli.unlocking import PASSPHRASE, open_cache, passphrase
 from desktop.settings import cache_key
 from desktop.settings.cache_key import SHORTEST
 from desktop.settings.profile import Profile, open_profile
+from desktop.sign_in_words import sign_in_trouble
 from desktop.store import cipher
 from desktop.store.encrypting import NotEncrypted
 from desktop.sync import cache
-from desktop.wording import ntr, sign_in_trouble, tr
+from desktop.wording import ntr, tr
 
 
 def register(app: typer.Typer) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable
 from typing import TypeVar
 
-from desktop import wording
+from desktop import sign_in_words, wording
 from desktop.cli.session import FAILED, UNSETTLED, USAGE, give_up
 from desktop.providers.catalog import service_name
 from desktop.settings.accounts import Account
@@ -35,8 +35,13 @@ def said(account: Account, error: Exception) -> tuple[str, int]:
             "account with: linedesk account add"
         ).format(name=account.name)
     else:
-        sentence = wording.service_trouble(
-            trouble.code, service=service, url=account.url, detail=trouble.detail
+        sentence = sign_in_words.service_trouble(
+            trouble.code,
+            service=service,
+            url=account.url,
+            detail=trouble.detail,
+            provider=account.provider,
+            named=trouble.named,
         )
     if isinstance(error, BadAddress):
         return sentence, USAGE

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from desktop import wording
+from desktop import sign_in_words, wording
 from desktop.announce import Announcement, Link, LinkChanged
 from desktop.cli.interruption import Interrupted, run
 from desktop.cli.opening import said
@@ -150,11 +150,11 @@ def link_news(account: Account, changed: LinkChanged) -> str:
     news = f"{account.name}: {wording.link(changed.link)}"
     if changed.link is Link.SIGN_IN_NEEDED:
         service = service_name(account.provider)
-        reason = wording.sign_in_trouble(changed.reason, service=service, detail=account.key_variable)
+        reason = sign_in_words.sign_in_trouble(changed.reason, service=service, detail=account.key_variable)
         return f"{news}. {reason}"
     if changed.reason in ("not_there", "redirect"):
         service = service_name(account.provider)
-        return f"{news}. {wording.sign_in_trouble(changed.reason, service=service)}"
+        return f"{news}. {sign_in_words.sign_in_trouble(changed.reason, service=service)}"
     if changed.reason == KEYRING:
         return f"{news} {wording.tr('Waiting for your password manager …')}"
     if changed.reason:

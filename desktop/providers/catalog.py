@@ -17,10 +17,15 @@ class Field:
 
     name: str
     hidden: bool = True
-    """Whether it opens the account; a SID or a user's name is no secret by itself."""
+    """Whether it opens the account: exactly one of a service's fields does, and only that one is a secret.
+    A SID or a user's name is none by itself, and is kept beside the account's address."""
     optional: bool = False
     like: str = ""
     """How such a thing begins, as an example beside the field."""
+    free: bool = False
+    """Whether somebody may have chosen it: with spaces and letters that no key has."""
+    mark: str = ""
+    """What is in every one of them: how it is known among others that were pasted together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,28 @@ class Service:
     experimental: bool = False
     """Some of what the adapter relies on is not documented by the service."""
     fields: tuple[Field, ...] = (Field("api_key"),)
+
+    @property
+    def secret(self) -> Field:
+        """The field that opens the account."""
+        return next(one for one in self.fields if one.hidden)
+
+    @property
+    def visible(self) -> tuple[Field, ...]:
+        """The fields that are no secret."""
+        return tuple(one for one in self.fields if not one.hidden)
+
+    def parted(self, joined: str) -> Mapping[str, str] | None:
+        """The fields in what was pasted together with colons, as ``AC…:token``; ``None`` where it was not."""
+        if len(self.fields) == 1:
+            return None
+        needed = [one for one in self.fields if not one.optional]
+        for fields in (self.fields, needed):
+            parts = [part.strip() for part in joined.split(":", len(fields) - 1)]
+            fit = len(parts) == len(fields) and all(parts)
+            if fit and all(one.mark in part for one, part in zip(fields, parts, strict=True)):
+                return dict(zip((one.name for one in fields), parts, strict=True))
+        return None
 
 
 SERVICES: Mapping[str, Service] = {
@@ -58,8 +85,8 @@ SERVICES: Mapping[str, Service] = {
             "desktop.providers.twilio",
             site="https://console.twilio.com",
             fields=(
-                Field("account_sid", hidden=False, like="AC…"),
-                Field("key_sid", hidden=False, optional=True, like="SK…"),
+                Field("account_sid", hidden=False, like="AC…", mark="AC"),
+                Field("key_sid", hidden=False, optional=True, like="SK…", mark="SK"),
                 Field("secret"),
             ),
         ),
@@ -69,7 +96,10 @@ SERVICES: Mapping[str, Service] = {
             "https://voip.ms",
             "desktop.providers.voipms",
             site="https://voip.ms",
-            fields=(Field("api_username", hidden=False, like="you@example.com"), Field("api_password")),
+            fields=(
+                Field("api_username", hidden=False, like="you@example.com", mark="@"),
+                Field("api_password", free=True),
+            ),
         ),
     )
 }

@@ -33,6 +33,9 @@ class Account(BaseModel):
     key_place: Literal["keyring", "env", "session"]
     key_variable: str = ""
     """The *name* of the environment variable, where ``key_place`` is "env"."""
+    fields: dict[str, str] = Field(default_factory=dict)
+    """What a sign-in asked for beside the secret: names as in ``catalog``. Empty where the secret is all,
+    or holds all of it joined."""
     practice: bool = False
     """Its server is the practice server, started with the window."""
     plan: Literal["", "trial", "paid"] = ""

@@ -40,6 +40,8 @@ STORE = "store:"
 """Begins the reason of a link whose account works while the cache can't be written; its detail follows."""
 FORBIDDEN = "forbidden:"
 """Begins the reason of a link whose key is known and not allowed to do this; the service's words follow."""
+TOLD = "told:"
+"""Begins the reason of a link whose key the service refuses by a code; code and words follow, with colons."""
 KEYRING = "keyring"
 """The reason of a link that is connecting while the keyring asks a person, or takes its time."""
 KEYRING_SLOW = 1.0
@@ -73,6 +75,8 @@ def _back_off(failures: int) -> float:
 
 def _refusal(refused: SignInNeeded) -> str:
     """The reason of a link whose key is not accepted: the service's words, or a code for ``wording``."""
+    if refused.code:
+        return f"{TOLD}{refused.code}:{refused.text}"
     if not refused.allowed:
         return f"{FORBIDDEN}{refused.text}"
     return refused.text or "refused"
@@ -136,8 +140,8 @@ class Connection:
                 self._set_link(Link.SIGN_IN_NEEDED, str(trouble))
             except OddKey as trouble:
                 self._set_link(Link.SIGN_IN_NEEDED, f"odd_key:{trouble.characters}")
-            except SignInNeeded:
-                self._set_link(Link.SIGN_IN_NEEDED, "refused")
+            except SignInNeeded as refused:
+                self._set_link(Link.SIGN_IN_NEEDED, _refusal(refused))
             except UnknownService:
                 self._set_link(Link.SIGN_IN_NEEDED, "unknown_service")
             except Unreachable as trouble:

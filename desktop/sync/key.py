@@ -21,11 +21,11 @@ class OddKey(SignInNeeded):
         self.characters = characters
 
 
-def plain_key(secret: str) -> str:
+def plain_key(secret: str, *, free: bool = False) -> str:
     """``secret`` without spaces and invisible characters around it; "" where nothing else is in it.
 
     Raises ``OddKey`` for anything but visible ASCII in between: no service makes such keys, and no header
-    of HTTP could carry them.
+    of HTTP could carry them. ``free``: somebody chose it, so only what nobody can type is odd in it.
     """
     start, end = 0, len(secret)
     while start < end and _unseen(secret[start]):
@@ -33,11 +33,20 @@ def plain_key(secret: str) -> str:
     while end > start and _unseen(secret[end - 1]):
         end -= 1
     key = secret[start:end]
-    odd = dict.fromkeys(one for one in key if not one.isascii() or not one.isprintable() or one == " ")
+    odd = dict.fromkeys(one for one in key if (_untyped(one) if free else _no_part_of_a_key(one)))
     if odd:
         named = [_name(one) for one in list(odd)[:_MOST_NAMED]]
         raise OddKey(", ".join(named) + (" …" if len(odd) > _MOST_NAMED else ""))
     return key
+
+
+def _no_part_of_a_key(character: str) -> bool:
+    return not character.isascii() or not character.isprintable() or character == " "
+
+
+def _untyped(character: str) -> bool:
+    """Line ends, NUL and the like, and half a surrogate pair, which no request could carry."""
+    return unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
 
 
 def _unseen(character: str) -> bool:

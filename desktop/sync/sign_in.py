@@ -1,6 +1,6 @@
 """Signing in and out: an account is checked before it is saved, and its key goes first when it leaves.
 
-Look here for what can stand in the way of an account, as a code for ``wording.service_trouble`` and the
+Look here for what can stand in the way of an account, as a code for ``sign_in_words`` and the
 field at fault; for the old id that an account takes back; and for the order in which things are saved.
 """
 
@@ -19,7 +19,7 @@ from desktop.providers.base import (
     Unreachable,
     Unreadable,
 )
-from desktop.providers.catalog import UnknownService, connect
+from desktop.providers.catalog import SERVICES, UnknownService, connect
 from desktop.providers.http_client import BadAddress, checked_address
 from desktop.settings import credentials
 from desktop.settings.accounts import Account, Accounts
@@ -28,6 +28,7 @@ from desktop.store import accounts as learned
 from desktop.store import lines, outbox
 from desktop.store.database import Database
 from desktop.sync import check as checking
+from desktop.sync.fields import secrets_of
 from desktop.sync.key import OddKey, plain_key
 
 __all__ = [
@@ -51,6 +52,8 @@ TROUBLES = (ProviderError, NoSecret, BadAddress)
 """All that can stand between an account and its service."""
 
 NOT_THERE = ("http_404", "http_405")
+NOT_TYPED = ("api_not_enabled", "ip_not_enabled")
+"""Refusals that no field of a sign-in is to blame for: they are mended in the service's portal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,13 @@ class Trouble:
     """Why an account does not work: a code for ``wording``, what was said, and the field at fault.
 
     ``at`` is "key", "address", "place" (where the key is kept) or "" where no field is to blame.
+    ``named`` is the service's own code for a refusal, where it may be in the error catalogue.
     """
 
     code: str
     detail: str = ""
     at: str = ""
+    named: str = ""
 
 
 def adapter(account: Account, secret: str) -> Provider:
@@ -70,7 +75,7 @@ def adapter(account: Account, secret: str) -> Provider:
 
     Raises ``BadAddress``, ``UnknownService``, ``OddKey`` or ``SignInNeeded``.
     """
-    return connect(account.provider, Credentials(account.url, {"api_key": plain_key(secret)}))
+    return connect(account.provider, Credentials(account.url, secrets_of(account, secret)))
 
 
 async def open_provider(account: Account) -> Provider:
@@ -98,6 +103,8 @@ def trouble_of(error: Exception) -> Trouble:
             return Trouble("unknown_service")
         case OddKey():
             return Trouble("odd_key", error.characters, "key")
+        case SignInNeeded() if error.code:
+            return Trouble(error.code, error.text, "" if error.code in NOT_TYPED else "key")
         case SignInNeeded():
             return Trouble("refused" if error.allowed else "forbidden", error.text, "key")
         case Unreachable():
@@ -107,7 +114,8 @@ def trouble_of(error: Exception) -> Trouble:
         case Refused() if error.code in NOT_THERE:
             return Trouble("not_there", error.text or error.code or "", "address")
         case Refused():
-            return Trouble("said_no", error.text or error.code or "")
+            code = error.code or ""
+            return Trouble("said_no", error.text or code, named="" if code.startswith("http_") else code)
         case OutcomeUnknown() if error.code in NOT_THERE:
             return Trouble("not_there", str(error), "address")
         case OutcomeUnknown() if error.code == "redirect":
@@ -142,7 +150,9 @@ async def save(accounts: Accounts, db: Database, account: Account, secret: str, 
     before = next((one for one in accounts.listing() if one.id == account.id), None)
     if before is None:
         account = known_again(accounts, db, account, checked)
-    await credentials.keep_in_background(account, plain_key(secret), new=before is None)
+    service = SERVICES.get(account.provider)
+    key = plain_key(secret, free=service is not None and service.secret.free)
+    await credentials.keep_in_background(account, key, new=before is None)
     if before is not None and before.key_place != account.key_place:
         await credentials.remove_in_background(before)
     try:

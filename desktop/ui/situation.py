@@ -2,12 +2,18 @@
 
 from datetime import UTC, datetime
 
-from desktop import wording
+from desktop import sign_in_words
 from desktop.announce import Link
 from desktop.ui import moments
 from desktop.ui.banner import Tone
 from desktop.ui.plain import one_line
 from desktop.wording import tr
+
+
+def mended_elsewhere(reason: str) -> bool:
+    """Whether no new key mends a refused sign-in: a keyring is locked, or something is set at the service."""
+    locked = reason in ("keyring_silent", "keyring_refused")
+    return locked or reason.startswith(("told:ip_not_enabled:", "told:api_not_enabled:"))
 
 
 def situation(
@@ -24,8 +30,7 @@ def situation(
     ``key_variable`` is the environment variable that should hold the key, where there is one;
     ``can_sign_in``: a person can enter key and address.
     """
-    locked = reason in ("keyring_silent", "keyring_refused")
-    again = tr("Sign in") if can_sign_in and not locked else tr("Try now")
+    again = tr("Sign in") if can_sign_in and not mended_elsewhere(reason) else tr("Try now")
     now = datetime.now(UTC)
     age = "" if pulled_at is None else moments.age(pulled_at, now)
     if reason.startswith("store:"):
@@ -36,7 +41,7 @@ def situation(
         return Tone.BAD, f"{words.format(detail=detail)} {tr('Nothing is sent meanwhile.')}", tr("Try now")
     match link:
         case Link.OFFLINE if reason in ("not_there", "redirect"):
-            why = wording.sign_in_trouble(reason, service=service)
+            why = sign_in_words.sign_in_trouble(reason, service=service)
             return Tone.BAD, f"{why} {tr('Texts written now wait here.')}", again
         case Link.OFFLINE:
             fetched = (
@@ -49,7 +54,7 @@ def situation(
             )
             return Tone.OFFLINE, f"{fetched} {waits}", tr("Try now")
         case Link.SIGN_IN_NEEDED:
-            why = wording.sign_in_trouble(one_line(reason), service=service, detail=key_variable)
+            why = sign_in_words.sign_in_trouble(one_line(reason), service=service, detail=key_variable)
             return Tone.BAD, f"{why} {tr('Texts written now wait here.')}", again
         case Link.CONNECTING if reason == "keyring":
             return Tone.INFO, tr("Waiting for your password manager …"), ""

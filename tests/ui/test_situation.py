@@ -106,3 +106,17 @@ def test_a_full_disk_is_said_whatever_the_connection_is() -> None:
         assert (tone, button) == (Tone.BAD, "Try now")
         assert "cannot be written (database or disk is full). Free some space" in words
         assert "Nothing is sent meanwhile." in words
+
+
+def test_what_is_mended_in_the_portal_is_tried_again_and_asks_for_no_new_key() -> None:
+    """G1: the banner names what to set there; a key of the wrong kind wants another one."""
+    for reason, button in (
+        ("told:ip_not_enabled:This IP is not enabled (203.0.113.7)", "Try now"),
+        ("told:api_not_enabled:", "Try now"),
+        ("told:key_kind:", "Sign in"),
+    ):
+        tone, words, offered = situation(
+            Link.SIGN_IN_NEEDED, reason, service="VoIP.ms", pulled_at=None, can_sign_in=True
+        )
+        assert (tone, offered) == (Tone.BAD, button) and "told:" not in words
+        assert words.endswith("Texts written now wait here.")

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop import wording
+from desktop import sign_in_words, wording
 from desktop.announce import AccountsChanged, Link
 from desktop.providers.catalog import SERVICES, service_name
 from desktop.settings.accounts import Account, Accounts, NameTaken, practice_account
@@ -211,8 +211,13 @@ class AccountsModel(QObject):
     def _trouble(self, account: Account, error: Exception) -> str:
         trouble = trouble_of(error)
         detail = account.key_variable if trouble.code == "variable_unset" else one_line(trouble.detail)
-        return wording.service_trouble(
-            trouble.code, service=service_name(account.provider), url=account.url, detail=detail
+        return sign_in_words.service_trouble(
+            trouble.code,
+            service=service_name(account.provider),
+            url=account.url,
+            detail=detail,
+            provider=account.provider,
+            named=trouble.named,
         )
 
     def _reload(self) -> None:
@@ -257,7 +262,7 @@ class AccountsModel(QObject):
         link, reason = self._standing.state(account.id)
         service = service_name(account.provider)
         if account.provider not in SERVICES:
-            note = wording.sign_in_trouble("unknown_service", service=one_line(account.provider))
+            note = sign_in_words.sign_in_trouble("unknown_service", service=one_line(account.provider))
             return Mood.BAD, tr("Cannot be used"), note
         if self.is_checking(account.id):
             return Mood.WAITING, tr("Checking with {service} …").format(service=service), ""
@@ -267,10 +272,12 @@ class AccountsModel(QObject):
             case Link.ONLINE:
                 return Mood.GOOD, wording.link(link), ""
             case Link.SIGN_IN_NEEDED:
-                note = wording.sign_in_trouble(one_line(reason), service=service, detail=account.key_variable)
+                note = sign_in_words.sign_in_trouble(
+                    one_line(reason), service=service, detail=account.key_variable
+                )
                 return Mood.BAD, wording.link(link), note
             case Link.OFFLINE if reason in ("not_there", "redirect"):
-                return Mood.BAD, wording.link(link), wording.sign_in_trouble(reason, service=service)
+                return Mood.BAD, wording.link(link), sign_in_words.sign_in_trouble(reason, service=service)
             case Link.OFFLINE:
                 return Mood.OFFLINE, wording.link(link), tr("It is tried again by itself.")
             case Link.STANDING_BY:

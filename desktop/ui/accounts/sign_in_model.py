@@ -5,26 +5,27 @@ not for the keyring is held in memory until the program ends.
 """
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop import wording
-from desktop.providers.catalog import SERVICES, Service, service_name
+from desktop import sign_in_words, wording
+from desktop.providers.catalog import SERVICES, Field, Service, service_name
 from desktop.settings import credentials
 from desktop.settings.accounts import Account, Accounts, NameTaken
 from desktop.settings.credentials import NoSecret
 from desktop.settings.files import SettingsDamaged, SettingsUnwritable
 from desktop.store.database import Database, StoreError
 from desktop.sync.connections import Connections
+from desktop.sync.fields import FieldMissing, OddField, Typed, read_typed
 from desktop.sync.sign_in import (
     TROUBLES,
     BadAddress,
     OddKey,
     checked_address,
-    plain_key,
     save,
     trouble_of,
     try_out,
@@ -33,7 +34,7 @@ from desktop.ui.plain import one_line
 from desktop.ui.tasks import Tasks
 from desktop.wording import tr
 
-__all__ = ["Form", "Phase", "Service", "SignInModel", "Trouble"]
+__all__ = ["AskedFor", "Form", "Phase", "Service", "SignInModel", "Trouble"]
 
 _SAVING = (SettingsUnwritable, SettingsDamaged, StoreError)
 Place = Literal["keyring", "session"]
@@ -57,11 +58,33 @@ class Form:
     url: str
     key: str = field(repr=False)
     place: Place
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What is typed beside the key, by the names of the catalog."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """A field of a sign-in in words. ``field``: its name in the catalog; ``where`` it is found, or ""."""
+
+    field: str
+    name: str
+    where: str
+    like: str
+    optional: bool
+    free: bool
+
+    @property
+    def caption(self) -> str:
+        """What stands above it."""
+        return tr("{field} (may stay empty)").format(field=self.name) if self.optional else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why it did not work: ``at`` is the field to blame (name, address, key, place), "" for none."""
+    """Why it did not work: ``at`` is the field to blame, "" for none.
+
+    It is "name", "address", "key", "place", or the name of another field of the service.
+    """
 
     at: str
     sentence: str
@@ -101,6 +124,18 @@ class SignInModel(QObject):
         """The services there are."""
         return list(SERVICES.values())
 
+    def asked(self, provider: str) -> tuple[list[AskedFor], AskedFor]:
+        """What the service asks for: the fields that are no secret, and the one that is."""
+        service = SERVICES[provider]
+        return [_asked(service, one) for one in service.visible], _asked(service, service.secret)
+
+    def put_right(self, provider: str, fields: Mapping[str, str], key: str) -> Typed | None:
+        """What was typed, each thing where it belongs; ``None`` while that cannot be said."""
+        try:
+            return read_typed(SERVICES[provider], fields, key)
+        except (FieldMissing, OddField, OddKey):
+            return None
+
     @property
     def doing(self) -> str:
         """What is being waited for, in a sentence; "" for nothing."""
@@ -130,13 +165,13 @@ class SignInModel(QObject):
             return
         self._provider = form.provider
         try:
-            account = self._account(form)
+            account, key = self._account(form)
         except _Wrong as wrong:
             self._tell(wrong.trouble)
             return
         self.trouble = None
         self._go(Phase.CHECKING)
-        self._task = self._tasks.start(self._work(account, form.key), tr("signing in"))
+        self._task = self._tasks.start(self._work(account, key), tr("signing in"))
 
     def cancel(self) -> None:
         """Stop; nothing is saved."""
@@ -146,7 +181,7 @@ class SignInModel(QObject):
         if self.phase is not Phase.READY:
             self._go(Phase.READY)
 
-    def _account(self, form: Form) -> Account:
+    def _account(self, form: Form) -> tuple[Account, str]:
         name = form.name.strip()
         if not name:
             raise _Wrong("name", tr("Give the account a name, so that you know it among others."))
@@ -156,21 +191,19 @@ class SignInModel(QObject):
         try:
             url = checked_address(form.url)
         except BadAddress as error:
-            raise _Wrong("address", wording.sign_in_trouble(str(error), service="")) from None
+            raise _Wrong("address", sign_in_words.sign_in_trouble(str(error), service="")) from None
         account = Account(provider=form.provider, name=name, url=url, key_place=form.place)
-        try:
-            empty = not plain_key(form.key)
-        except OddKey as odd:
-            raise _Wrong("key", _said(account, odd).sentence) from None
-        if empty:
-            raise _Wrong("key", tr("Paste the key here. The service's portal shows it under API keys."))
-        return account.model_copy(update={"id": before}) if before else account
+        typed = _typed(account, form)
+        known = next((one for one in self._listing() if one.id == before), account)
+        # All else that is kept of an account stays, as its plan.
+        news = {"name": name, "url": url, "key_place": form.place, "fields": dict(typed.fields)}
+        return known.model_copy(update={**news, "id": before or account.id}), typed.secret
 
     async def _work(self, account: Account, key: str) -> None:
         try:
             checked = await try_out(account, key)
             if not checked.lines:
-                words = wording.service_trouble("no_lines", service=service_name(account.provider))
+                words = sign_in_words.service_trouble("no_lines", service=service_name(account.provider))
                 self._tell(Trouble("key", words))
                 return
             if account.key_place == "keyring":
@@ -220,17 +253,42 @@ class _Wrong(Exception):
         self.trouble = Trouble(at, sentence)
 
 
+def _asked(service: Service, one: Field) -> AskedFor:
+    name = sign_in_words.field_name(service.key, one.name)
+    where = sign_in_words.field_help(service.key, one.name)
+    return AskedFor(one.name, name, where, one.like, one.optional, one.free)
+
+
+def _typed(account: Account, form: Form) -> Typed:
+    service = SERVICES[form.provider]
+    try:
+        return read_typed(service, form.fields, form.key)
+    except OddKey as odd:
+        raise _Wrong("key", _said(account, odd).sentence) from None
+    except OddField as odd:
+        words = sign_in_words.service_trouble("odd_key", service=service.name, detail=odd.characters)
+        raise _Wrong(odd.field, words) from None
+    except FieldMissing as missing:
+        at = "key" if missing.field == service.secret.name else missing.field
+        raise _Wrong(at, sign_in_words.field_missing(service.key, missing.field)) from None
+
+
 def _said(account: Account, error: Exception) -> Trouble:
     trouble = trouble_of(error)
     if isinstance(error, NoSecret):
         return Trouble("place", _keyring_trouble(trouble.code, one_line(trouble.detail)))
-    words = wording.service_trouble(
+    words = sign_in_words.service_trouble(
         trouble.code,
         service=service_name(account.provider),
         url=account.url,
         detail=one_line(trouble.detail),
+        provider=account.provider,
+        named=trouble.named,
     )
-    return Trouble(trouble.at, words)
+    # Which of several fields is of the wrong kind nobody says; people begin at the first.
+    visible = SERVICES[account.provider].visible
+    at = visible[0].name if trouble.code in ("key_kind", "invalid_credentials") and visible else trouble.at
+    return Trouble(at, words)
 
 
 def _keyring_trouble(reason: str, detail: str) -> str:

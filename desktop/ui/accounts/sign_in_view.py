@@ -1,4 +1,4 @@
-"""The form that signs in: service, name, address, key, and where the key is kept.
+"""The form that signs in: service, name, address, what the service asks for, and where the key is kept.
 
 Nothing is saved before the service has accepted it. What stands in the way is said in words below the
 fields, and the field to blame has the focus.
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.accounts.key_field import KeyField
+from desktop.ui.accounts.sign_in_fields import SignInFields
 from desktop.ui.accounts.sign_in_model import Form, Phase, SignInModel
 from desktop.ui.accounts.trouble_line import TroubleLine
 from desktop.ui.contacts.button_row import ButtonRow
@@ -42,6 +43,8 @@ class SignInView(QWidget):
         super().__init__(parent)
         self._model = model
         self._shown_trouble: object = None
+        self._named = ""
+        """The name that was proposed: another service proposes its own, unless somebody typed one."""
         self.head = PageHead(theme, tr("Sign in"), self)
         self.title = Words()
         self.service = QComboBox()
@@ -52,7 +55,10 @@ class SignInView(QWidget):
         self.address = _field(tr("Address"), _LONGEST_ADDRESS)
         # An address reads left to right, whatever the frame does.
         self.address.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.fields = SignInFields()
         self.key = KeyField()
+        self.key_caption = _caption("")
+        self.about_key = Words(role="muted")
         self.in_keyring = QRadioButton(tr("In the system's keyring"))
         self.for_session = QRadioButton(tr("Until Linedesk closes"))
         self.about_keyring = Words(role="muted")
@@ -66,7 +72,10 @@ class SignInView(QWidget):
             button.setAutoDefault(True)  # Enter presses it, not Space alone
         self._lay_out()
         self.head.went_back.connect(self.leave)
-        self.service.currentIndexChanged.connect(self._fill_address)
+        self.service.currentIndexChanged.connect(self._choose)
+        self.fields.entered.connect(self.submit)
+        self.fields.left.connect(self._put_right)
+        self.key.edit.editingFinished.connect(self._put_right)
         self.check.clicked.connect(lambda: self.submit())
         self.cancel.clicked.connect(lambda: self.leave())
         for edit in (self.name, self.address):
@@ -84,8 +93,7 @@ class SignInView(QWidget):
         if account is None:
             self.title.setText(tr("The account is checked with the service before anything is saved."))
             self.check.setText(tr("Check and add"))
-            self.name.setText(self._model.free_name(self.service.currentText()))
-            self._fill_address()
+            self._choose()
             self.name.setFocus()
             self.name.selectAll()
         else:
@@ -94,9 +102,12 @@ class SignInView(QWidget):
             )
             self.check.setText(tr("Check and save"))
             self.service.setCurrentIndex(self.service.findData(account.provider))
+            self._ask()
+            self.fields.fill(account.fields)
             self.name.setText(account.name)
             self.address.setText(account.url)
-            self.key.setFocus()
+            missing = [edit for name, edit in self.fields.edits.items() if name not in account.fields]
+            (missing[0] if missing and not account.fields else self.key).setFocus()
         self.service.setEnabled(account is None)
         self.check.setAccessibleName(self.check.text())
         self._follow()
@@ -104,6 +115,7 @@ class SignInView(QWidget):
     def submit(self) -> None:
         """Check what was typed, and save it if it works."""
         if self.check.isEnabled():
+            self._put_right()
             self._model.submit(
                 Form(
                     provider=self.service.currentData(),
@@ -111,6 +123,7 @@ class SignInView(QWidget):
                     url=self.address.text().strip(),
                     key=self.key.key,
                     place="keyring" if self.in_keyring.isChecked() else "session",
+                    fields=self.fields.typed,
                 )
             )
 
@@ -133,11 +146,31 @@ class SignInView(QWidget):
         if not event.spontaneous() and self._model.phase is Phase.READY:
             self.key.clear()  # a key is not left lying about
 
-    def _fill_address(self) -> None:
-        chosen = self.service.currentData()
-        for service in self._model.services():
-            if service.key == chosen and self._model.account is None:
-                self.address.setText(service.url)
+    def _choose(self) -> None:
+        """Another service: its name, its address and what it asks for."""
+        self._ask()
+        if self._model.account is None:
+            if not self.name.text().strip() or self.name.text() == self._named:
+                self._named = self._model.free_name(self.service.currentText())
+                self.name.setText(self._named)
+            chosen = self.service.currentData()
+            self.address.setText(next(one.url for one in self._model.services() if one.key == chosen))
+
+    def _ask(self) -> None:
+        visible, secret = self._model.asked(self.service.currentData())
+        self.fields.ask(visible)
+        self.key.call(secret.name, free=secret.free)
+        self.key_caption.setText(secret.caption)
+        self.about_key.setText(secret.where)
+        self.about_key.setVisible(bool(secret.where))
+
+    def _put_right(self) -> None:
+        """What was pasted into one field as a whole goes where it belongs, the secret out of sight."""
+        typed = self._model.put_right(self.service.currentData(), self.fields.typed, self.key.key)
+        if typed is not None:
+            self.fields.fill(typed.fields)
+            if typed.secret != self.key.key:
+                self.key.edit.setText(typed.secret)
 
     def _follow(self) -> None:
         model = self._model
@@ -150,7 +183,7 @@ class SignInView(QWidget):
         had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         if busy and had_focus:
             self.cancel.setFocus()
-        for widget in (self.name, self.address, self.key, self.for_session, self.check):
+        for widget in (self.name, self.address, self.fields, self.key, self.for_session, self.check):
             widget.setEnabled(not busy)
         self.service.setEnabled(not busy and model.account is None)
         self._offer_places(busy)
@@ -174,6 +207,7 @@ class SignInView(QWidget):
             "address": self.address,
             "key": self.key.edit,
             "place": self.for_session,
+            **self.fields.edits,
         }
         for name, field in fields.items():
             field.setAccessibleDescription(self.trouble.text if name == at else self._usual(name))
@@ -185,7 +219,11 @@ class SignInView(QWidget):
             fields.get(at, self.check).setFocus()
 
     def _usual(self, name: str) -> str:
-        return self.about_session.text() if name == "place" else ""
+        said = {"place": self.about_session, "key": self.about_key}
+        if name in said:
+            return said[name].text()
+        visible, _ = self._model.asked(self.service.currentData())
+        return next((one.where for one in visible if one.field == name), "")
 
     def _lay_out(self) -> None:
         column = Column(tr("Sign-in"))
@@ -195,9 +233,10 @@ class SignInView(QWidget):
             (tr("Service"), self.service),
             (tr("Name"), self.name),
             (tr("Address"), self.address),
-            (tr("Key"), self.key),
         ):
-            column.rows.addLayout(_part(words, field))
+            column.rows.addLayout(_part(_caption(words), field))
+        column.rows.addWidget(self.fields)
+        column.rows.addLayout(_part(self.key_caption, self.key, self.about_key))
         self.about_session.setText(
             tr(
                 "Held in memory and never on disk. At the next start everything can be read, and you enter "
@@ -228,13 +267,14 @@ class SignInView(QWidget):
         layout.addWidget(column, 1)
 
 
-def _part(words: str, field: QWidget) -> QVBoxLayout:
-    caption = _caption(words)
+def _part(caption: Words, field: QWidget, about: QWidget | None = None) -> QVBoxLayout:
     caption.setBuddy(field)
     part = QVBoxLayout()
     part.setSpacing(SIZES.half_grid)
     part.addWidget(caption)
     part.addWidget(field)
+    if about is not None:
+        part.addWidget(about)
     return part
 
 

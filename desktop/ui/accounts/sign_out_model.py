@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop import wording
+from desktop import sign_in_words, wording
 from desktop.announce import AccountsChanged
 from desktop.settings import credentials
 from desktop.settings.accounts import Account, Accounts, NoSuchAccount
@@ -139,7 +139,9 @@ class SignOutModel(QObject):
         except NoSecret as error:
             self._connections.add(account)
             self.key_stays = True
-            words = wording.sign_in_trouble(error.reason, service=self.name, detail=one_line(error.detail))
+            words = sign_in_words.sign_in_trouble(
+                error.reason, service=self.name, detail=one_line(error.detail)
+            )
             self._fail(f"{words} {tr('You are still signed in.')}", Step.ASK)
             return
         except (SettingsUnwritable, SettingsDamaged) as error:

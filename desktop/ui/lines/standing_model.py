@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop import wording
+from desktop import sign_in_words, wording
 from desktop.announce import Link
 from desktop.store import accounts
 from desktop.store.database import Database
@@ -43,12 +43,12 @@ class Standing(QObject):
         """The connection in a sentence, with the reason if there is one."""
         link, reason = self._links[account_id]
         if link is Link.SIGN_IN_NEEDED:
-            return wording.sign_in_trouble(one_line(reason), service=tr("The service"))
+            return sign_in_words.sign_in_trouble(one_line(reason), service=tr("The service"))
         if link is Link.STANDING_BY:
             return tr("Another window or command of this profile does the sending and receiving.")
         word = wording.link(link)
         if link is Link.OFFLINE and reason in ("not_there", "redirect"):
-            return wording.sign_in_trouble(reason, service=tr("service"))
+            return sign_in_words.sign_in_trouble(reason, service=tr("service"))
         if link is not Link.OFFLINE or not reason:
             return word
         return tr("{state}: {reason}").format(state=word, reason=one_line(reason))

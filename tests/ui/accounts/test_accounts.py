@@ -342,7 +342,7 @@ def test_a_key_is_hidden_until_somebody_wants_to_see_it_and_loses_what_copying_a
     assert field.edit.echoMode() == QLineEdit.EchoMode.Password
     QTest.mouseClick(field.show_key, Qt.MouseButton.LeftButton)
     assert field.edit.echoMode() == QLineEdit.EchoMode.Normal
-    assert field.show_key.accessibleName() == "Hide the key"
+    assert field.show_key.accessibleName() == "Hide: Key"
     field.clear()
     assert field.key == "" and field.edit.echoMode() == QLineEdit.EchoMode.Password
     field.hide()
