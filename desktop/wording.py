@@ -119,6 +119,10 @@ def line_reason(number: str, code: str, said: str, *, kind: str = "", country: s
         "provisioning": tr("{number} cannot text yet: the number must be active first. It is checked again."),
         "send_only": tr("{number} can send, but replies to it cannot arrive."),
         "receive_only": tr("{number} can receive, but nothing can be sent from it."),
+        "told_voice_only": tr(
+            "{number} cannot text, as somebody noted here: its service does not say. "
+            "If that has changed, take the note back."
+        ),
     }
     sentence = sentences.get(code)
     if sentence is None:

@@ -156,6 +156,12 @@ class Line:
     """Why it cannot text: a code of ``wording.line_reason``; "" where nothing is wrong."""
     reason: str = ""
     """The service's own words for that, if it has any."""
+    can_media: bool | None = None
+    """Whether pictures and other files can be sent from it (MMS)."""
+    sms_capable: bool | None = None
+    """Whether it could text at all, be that switched on or not (A12)."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """More of what the service tells: names and values of ``sms.abilities``, such as ``toll_free``."""
 
 
 @dataclass(frozen=True, slots=True)

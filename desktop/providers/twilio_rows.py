@@ -165,6 +165,8 @@ def line(row: dict[str, Any]) -> Line:
         can_receive=texts,
         can_call=voice,
         reason_code=reason,
+        can_media=_flag(can.get("mms")),
+        sms_capable=texts,
     )
 
 

@@ -40,6 +40,7 @@ from desktop.providers.base import (
 from desktop.providers.cliqtel_rows import read_all
 from desktop.providers.service_clock import ServiceClock
 from desktop.providers.voipms_calls import TIMEOUT, Calls
+from desktop.providers.voipms_lines import NumberSettings
 from desktop.sms.cuts import SPACE
 from desktop.sms.delivery import proof_of
 from desktop.sms.segments import SEPARATE_160_BYTES
@@ -90,7 +91,7 @@ class _Point:
         return json.dumps({"at": self.at.isoformat(), "newest": self.newest, "autumn": self.autumn})
 
 
-class VoipMs:
+class VoipMs(NumberSettings):
     """One VoIP.ms account over its REST API. See ``providers.base.Provider``."""
 
     def __init__(
@@ -120,6 +121,7 @@ class VoipMs:
             contacts=ON,
             calls=ON,
             delete=ON,
+            line_settings=ON,
         )
 
     @property

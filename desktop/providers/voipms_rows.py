@@ -101,6 +101,8 @@ def line(row: Any) -> Line:
         can_send=can,
         can_receive=can,
         reason_code=why,
+        can_media=False if available is False else flag(row.get("mms_available")),
+        sms_capable=available,
     )
 
 

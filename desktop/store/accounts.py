@@ -23,6 +23,7 @@ from desktop.store.tables import (
     ConsentRow,
     ConversationRow,
     DraftRow,
+    LineFactRow,
     LineRow,
     MessageRow,
 )
@@ -154,7 +155,10 @@ def count_texts(db: Database, account_id: str) -> int:
 def forget(db: Database, account_id: str) -> None:
     """Remove everything that the store holds of an account, its texts included."""
     with db.transaction() as session:
-        owners = (ConversationRow, DraftRow, LineRow, ContactRow, StandInRow, CallRow, BadRowRow, ConsentRow)
+        owners = (
+            *(ConversationRow, DraftRow, LineRow, LineFactRow, ContactRow, StandInRow),
+            *(CallRow, BadRowRow, ConsentRow),
+        )
         for owner in owners:
             session.exec(delete(owner).where(col(owner.account_id) == account_id))
         session.exec(delete(AccountRow).where(col(AccountRow.id) == account_id))

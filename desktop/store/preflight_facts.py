@@ -169,6 +169,12 @@ def _used(session: Session, account_id: str, most: int) -> int:
     return min(int(session.connection().execute(_USED_PARTS, values).scalar_one()), most)
 
 
+def parts_used(db: Database, account_id: str, most: int) -> int:
+    """Parts of a trial that the account's texts took or will take, ``most`` where there are more (A14)."""
+    with db.reading() as session:
+        return _used(session, account_id, most)
+
+
 def _pace(value: object) -> float | None:
     """Texts a second that the service allows, where it was told."""
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -4,12 +4,12 @@ Look here for what counts as proof that a line or a feature is gone.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.providers.base import BadRow, Checked, OutcomeUnknown, Provider, Refused, SignInNeeded
-from desktop.store import accounts, bad_rows, calls, contacts, lines
+from desktop.store import accounts, bad_rows, calls, contacts, line_facts, lines
 from desktop.store.database import Database
 from desktop.sync import translate
 
@@ -51,7 +51,10 @@ def keep(db: Database, account_id: str, checked: Checked) -> None:
 
     A row that could not be read may be any line: none is gone because of it, and no text fails.
     """
-    found = [translate.line(account_id, line) for line in checked.lines]
+    voice_only = line_facts.voice_only(db, account_id)
+    found = [_as_told(translate.line(account_id, line), voice_only) for line in checked.lines]
+    told = {line.number: translate.line_facts(line) for line in checked.lines}
+    line_facts.note(db, account_id, told, datetime.now(UTC))
     lines.replace(db, account_id, found, whole=checked.whole and not checked.bad)
     _keep_unread(db, account_id, "line", checked.bad)
     balance = checked.balance
@@ -70,6 +73,13 @@ def keep(db: Database, account_id: str, checked: Checked) -> None:
         currency=currency,
         balance_at=None if balance is None else datetime.now(UTC),
     )
+
+
+def _as_told(line: lines.Line, voice_only: Collection[str]) -> lines.Line:
+    """Where the service does not say whether a line can text, what a person found out counts."""
+    if line.number not in voice_only or (line.can_send, line.can_receive) != (None, None):
+        return line
+    return replace(line, can_send=False, can_receive=False, reason_code=line_facts.TOLD_VOICE_ONLY)
 
 
 def _keep_unread(db: Database, account_id: str, kind: str, rows: Sequence[BadRow]) -> None:

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Collection
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from decimal import Decimal
 
 from desktop.providers import base
 from desktop.providers.base import Capabilities, Feature
+from desktop.sms.abilities import CAPABLE, STATE, Ability
 from desktop.sms.delivery import Proof, State, provable
 from desktop.sms.segments import JOINED, Policy
 from desktop.store import calls, contacts, lines, media, merge
@@ -67,7 +68,23 @@ def outgoing(message: Message, line_remote_id: str) -> base.OutgoingText:
 
 def line(account_id: str, found: base.Line) -> lines.Line:
     """One of the account's numbers."""
-    return lines.Line(account_id=account_id, **asdict(found))
+    known = {
+        field.name: getattr(found, field.name) for field in fields(lines.Line) if hasattr(found, field.name)
+    }
+    return lines.Line(account_id=account_id, **known)
+
+
+def line_facts(found: base.Line) -> dict[str, str]:
+    """What the service tells of a number, as ``store.line_facts`` keeps it, and nothing else."""
+    told = {
+        Ability.SEND: found.can_send,
+        Ability.RECEIVE: found.can_receive,
+        Ability.CALLS: found.can_call,
+        Ability.MEDIA: found.can_media,
+        CAPABLE: found.sms_capable,
+    }
+    facts = {str(name): "yes" if value else "no" for name, value in told.items() if value is not None}
+    return facts | ({STATE: found.state} if found.state else {}) | dict(found.facts)
 
 
 def contact(account_id: str, found: base.Contact) -> contacts.Contact:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop import wording
+from desktop import line_words, wording
 from desktop.sms.phone import readable
 from desktop.store import lines
 from desktop.store.database import Database
@@ -17,7 +17,6 @@ from desktop.ui.changes import Changes
 from desktop.ui.lines.standing_model import Standing
 from desktop.ui.plain import one_line
 from desktop.ui.row_changes import bring_to
-from desktop.wording import tr
 
 __all__ = [
     "LINE_ROLE",
@@ -141,11 +140,7 @@ def shown_number(line: Line) -> str:
 
 def unavailable_reason(line: Line) -> str:
     """Why Messages is greyed for this line, in a sentence that names it (A3); "" where it may open."""
-    if line.can_text:
-        return ""
-    return wording.line_reason(
-        line.number, line.reason_code, one_line(line.reason), kind=line.kind, country=line.country
-    )
+    return "" if line.can_text else capability_sentence(line)
 
 
 def send_reason(line: Line) -> str:
@@ -163,17 +158,16 @@ def reply_note(line: Line) -> str:
 
 
 def capability_sentence(line: Line) -> str:
-    """What the line can do, in a sentence: the tooltip of its chip (A8)."""
-    limits = send_reason(line) or reply_note(line)
-    if limits:
-        return limits
-    if line.can_send is None:
-        words = tr("The service does not say whether {number} can text.")
-    elif line.can_receive is None:
-        words = tr("{number} can send texts.")
-    else:
-        words = tr("{number} can send and receive texts.")
-    return words.format(number=shown_number(line))
+    """What the line can do, in a sentence: the tooltip of its chip (A8), and its sheet's first line."""
+    return line_words.first_line(
+        line.number,
+        line.can_send,
+        line.can_receive,
+        code=line.reason_code,
+        said=one_line(line.reason),
+        kind=line.kind,
+        country=line.country,
+    )
 
 
 def _key(line: Line) -> tuple[str, str]:

@@ -1,0 +1,35 @@
+"""Prices that a paper names, and what they do to the money that is left."""
+
+from decimal import Decimal
+
+from desktop.sms.prices import PER_MEDIA, PER_TEXT, SWITCHED_ON, wallet
+
+
+def test_every_price_has_its_source_and_its_date() -> None:
+    """G4"""
+    prices = [*PER_TEXT.values(), *PER_MEDIA.values(), *SWITCHED_ON.values()]
+    assert all(one.source and one.dated and one.currency for one in prices)
+
+
+def test_the_wallet_is_said_before_and_after_and_what_is_missing() -> None:
+    """A9"""
+    price = SWITCHED_ON["cliqtel"]
+    enough = wallet(Decimal("12.40"), price)
+    assert enough is not None
+    assert (enough.before, enough.after, enough.missing) == (Decimal("12.40"), Decimal("11.65"), 0)
+    short = wallet(Decimal("0.50"), price)
+    assert short is not None
+    assert short.missing == Decimal("0.25")
+
+
+def test_nothing_is_worked_out_between_two_currencies_or_without_a_balance() -> None:
+    """A9"""
+    assert wallet(Decimal(5), SWITCHED_ON["cliqtel"], "USD") is None
+    assert wallet(None, SWITCHED_ON["cliqtel"]) is None
+
+
+def test_where_no_price_is_named_the_wallet_stays() -> None:
+    """A9: VoIP.ms names none for switching SMS on"""
+    found = wallet(Decimal(5), SWITCHED_ON["voipms"], "USD")
+    assert found is not None
+    assert found.before == found.after == 5
