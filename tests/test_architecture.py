@@ -58,7 +58,7 @@ OWN_IMPORTS = {
     "finding_words.py": ["sms.*", "wording"],
     "sign_in_words.py": ["error_words", "wording"],
     "line_words.py": ["sms.*", "wording"],
-    "line_setting_words.py": ["providers.base", "sms.*", "wording"],
+    "line_setting_words.py": ["error_words", "line_words", "providers.line_settings", "sms.*", "wording"],
     "error_words*.py": ["error_words*", "sms.*", "wording"],
     "ui/**/*_model.py": [
         "announce",

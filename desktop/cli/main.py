@@ -26,6 +26,7 @@ COMMANDS = (
     "sandbox",
     "account",
     "lines",
+    "line",
     "sync",
     "preflight",
     "send",

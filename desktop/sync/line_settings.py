@@ -1,0 +1,56 @@
+"""Reads and changes settings of a line at its service, and looks at the lines anew after it (A9, D3 to D6).
+
+An adapter of its own is opened for it, as for a check on somebody's wish: the connection goes on beside it.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import cast
+
+from desktop.providers.base import Provider, ProviderError, Refused
+from desktop.providers.line_settings import KeepsLineSettings, LineSettings
+from desktop.settings.accounts import Account
+from desktop.store.database import Database
+from desktop.store.lines import Line
+from desktop.sync.check import check
+
+Opener = Callable[[Account], Awaitable[Provider]]
+
+
+async def read(account: Account, line: Line, open_provider: Opener) -> LineSettings:
+    """The settings as they are now. Raises one of ``sign_in.TROUBLES``."""
+    provider = await open_provider(account)
+    try:
+        return await _keeper(provider).line_settings(line.remote_id)
+    finally:
+        await provider.close()
+
+
+async def change(
+    db: Database,
+    account: Account,
+    line: Line,
+    open_provider: Opener,
+    *,
+    shown: LineSettings,
+    wanted: LineSettings,
+) -> LineSettings:
+    """Write what is wanted in place of what was shown; what the service has then, and the store as well.
+
+    Raises ``SettingsChanged`` where somebody changed them meanwhile, else one of ``sign_in.TROUBLES``.
+    """
+    provider = await open_provider(account)
+    try:
+        after = await _keeper(provider).change_line_settings(line.remote_id, shown=shown, wanted=wanted)
+        try:
+            await check(db, account.id, provider)
+        except ProviderError:
+            return after  # it is written; the connection's next check shows what came of it
+        return after
+    finally:
+        await provider.close()
+
+
+def _keeper(provider: Provider) -> KeepsLineSettings:
+    if not provider.capabilities.line_settings.on:
+        raise Refused("not_offered", "")
+    return cast(KeepsLineSettings, provider)
