@@ -1,16 +1,18 @@
 """Paints a row of the conversation list: avatar, name, time, what was said last, state, unread count."""
 
+from collections import OrderedDict
 from datetime import UTC, datetime
+from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.sms.delivery import State
 from desktop.ui import moments
 from desktop.ui.avatar import paint_avatar
 from desktop.ui.direction import direction_of
-from desktop.ui.messages.conversation_rows_model import ConversationRows, title
+from desktop.ui.messages.conversation_rows_model import Conversation, ConversationRows, title
 from desktop.ui.roles import SIZES
 from desktop.ui.status_glyph import paint_glyph
 from desktop.ui.theme import Theme
@@ -21,6 +23,22 @@ _LINE = 22
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
+KEPT = 40
+"""Pictures of rows in memory; a screen shows some 15, and one takes 60 KB (four times that at scale 2)."""
+
+
+class _Face(NamedTuple):
+    """All that the words of a row say, and in which colours."""
+
+    title: str
+    when: str
+    words: str
+    role: str
+    unread: int
+    stands: State | None
+    glyph_role: str
+
+
 class ConversationDelegate(QStyledItemDelegate):
     """Rows of one height, so that the list need not measure them."""
 
@@ -28,6 +46,8 @@ class ConversationDelegate(QStyledItemDelegate):
         super().__init__(model)
         self._theme = theme
         self._model = model
+        self._pictures: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
+        theme.changed.connect(self._forget)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(0, self._theme.row_height())
@@ -37,7 +57,7 @@ class ConversationDelegate(QStyledItemDelegate):
         whole = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, whole.adjusted(4, 2, -4, -2), option)
+        ground = self._ground(painter, whole.adjusted(4, 2, -4, -2), option)
         area = whole.adjusted(2 * SIZES.grid, 0, -2 * SIZES.grid, 0)
         place = QRectF(area.left(), area.center().y() - SIZES.avatar / 2, SIZES.avatar, SIZES.avatar)
         paint_avatar(
@@ -46,65 +66,97 @@ class ConversationDelegate(QStyledItemDelegate):
         area.setLeft(area.left() + SIZES.avatar + 1.5 * SIZES.grid)
         if option.direction == Qt.LayoutDirection.RightToLeft:
             area.moveLeft(whole.left() + 2 * SIZES.grid)
-        self._first_line(painter, area, option, index)
-        self._second_line(painter, area, option, index)
+        room = area.adjusted(0, 4, 0, -4)
+        painter.drawPixmap(room.topLeft(), self._picture(painter, room.size(), option, row, ground))
         painter.restore()
+
+    def _forget(self) -> None:
+        self._pictures.clear()
+
+    def _picture(
+        self, painter: QPainter, size: QSizeF, option: QStyleOptionViewItem, row: Conversation, ground: str
+    ) -> QPixmap:
+        """Both lines of words, painted once for what they say, their room and what they stand on."""
+        ratio = painter.device().devicePixelRatioF()
+        face = self._face(row)
+        key = (face, size.width(), size.height(), option.direction, ground, ratio)
+        picture = self._pictures.get(key)
+        if picture is None:
+            picture = QPixmap((size * ratio).toSize())
+            picture.setDevicePixelRatio(ratio)
+            # Not transparent: words are then as sharp as those that are painted straight on the window.
+            picture.fill(self._theme.color(ground))
+            inside = QPainter(picture)
+            inside.setRenderHint(QPainter.RenderHint.Antialiasing)
+            area = QRectF(QPointF(0, 0), size)
+            self._first_line(inside, area, option, face)
+            self._second_line(inside, area, option, face)
+            inside.end()
+            self._pictures[key] = picture
+            if len(self._pictures) > KEPT:
+                self._pictures.popitem(last=False)
+        else:
+            self._pictures.move_to_end(key)
+        return picture
+
+    def _face(self, row: Conversation) -> _Face:
+        when = moments.short(row.last_at, datetime.now(UTC))
+        if self._model.all_lines:
+            when = f"{self._model.line_label(row)} · {when}"
+        failed = row.last_state is State.FAILED and not row.draft
+        role = "bad" if failed else "accent" if row.draft else "text" if row.unread else "muted"
+        role = "warn" if self._model.waiting(row) else role
+        stands = None if row.unread or not row.last_outbound or row.draft else row.stands
+        colour = "bad" if failed else "warn" if row.last_state is State.UNCONFIRMED else "muted"
+        return _Face(title(row), when, self._model.second_line(row), role, row.unread, stands, colour)
 
     def _line(self, area: QRectF, number: int) -> QRectF:
         """Where the first (0) or second (1) line of words stands, in the middle of the row together."""
         height = max(_LINE, self._theme.line_height())
         return QRectF(area.left(), area.center().y() + (number - 1) * height, area.width(), height)
 
-    def _ground(self, painter: QPainter, card: QRectF, option: QStyleOptionViewItem) -> None:
+    def _ground(self, painter: QPainter, card: QRectF, option: QStyleOptionViewItem) -> str:
+        """Paint what the words stand on; the role of its colour."""
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        under_mouse = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        ground = "surface" if selected else "raised" if under_mouse else "window"
         painter.setPen(Qt.PenStyle.NoPen)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(self._theme.color("surface" if selected else "raised"))
+        if ground != "window":
+            painter.setBrush(self._theme.color(ground))
             painter.drawRoundedRect(card, SIZES.card_radius, SIZES.card_radius)
         if selected:
             # Not by colour alone: a bar on the side where reading begins.
             bar = QRectF(card.left(), card.top() + 12, 3, card.height() - 24)
             painter.setBrush(self._theme.color("accent"))
             painter.drawRoundedRect(self._placed(bar, card, option), 1.5, 1.5)
+        return ground
 
-    def _first_line(
-        self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem, index: _Index
-    ) -> None:
-        row = self._model.conversation(index)
+    def _first_line(self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem, face: _Face) -> None:
         line = self._line(area, 0)
-        when = moments.short(row.last_at, datetime.now(UTC))
-        if self._model.all_lines:
-            when = f"{self._model.line_label(row)} · {when}"
         font = self._theme.font("caption", tabular=True)
-        taken = self._at_end(painter, line, option, when, font, "muted")
+        taken = self._at_end(painter, line, option, face.when, font, "muted")
         line.setWidth(line.width() - taken - SIZES.grid)
         if option.direction == Qt.LayoutDirection.RightToLeft:
             line.moveRight(area.right())
-        self._words(painter, line, option, title(row), self._theme.font(strong=True), "text")
+        self._words(painter, line, option, face.title, self._theme.font(strong=True), "text")
 
     def _second_line(
-        self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem, index: _Index
+        self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem, face: _Face
     ) -> None:
-        row = self._model.conversation(index)
         line = self._line(area, 1)
-        failed = row.last_state is State.FAILED and not row.draft
         taken = 0.0
-        if row.unread:
-            taken = self._badge(painter, line, option, str(row.unread))
-        elif row.last_outbound and row.stands is not None and not row.draft:
+        if face.unread:
+            taken = self._badge(painter, line, option, str(face.unread))
+        elif face.stands is not None:
             top = line.center().y() - SIZES.glyph / 2
             spot = QRectF(line.right() - SIZES.glyph, top, SIZES.glyph, SIZES.glyph)
-            colour = self._theme.color("bad" if failed else "muted")
-            if row.last_state is State.UNCONFIRMED:
-                colour = self._theme.color("warn")
-            paint_glyph(painter, self._placed(spot, line, option), row.stands, colour)
+            colour = self._theme.color(face.glyph_role)
+            paint_glyph(painter, self._placed(spot, line, option), face.stands, colour)
             taken = SIZES.glyph
         line.setWidth(line.width() - taken - (SIZES.grid if taken else 0))
         if option.direction == Qt.LayoutDirection.RightToLeft:
             line.moveRight(area.right())
-        role = "bad" if failed else "accent" if row.draft else "text" if row.unread else "muted"
-        role = "warn" if self._model.waiting(row) else role
-        self._words(painter, line, option, self._model.second_line(row), self._theme.font(), role)
+        self._words(painter, line, option, face.words, self._theme.font(), face.role)
 
     def _badge(self, painter: QPainter, line: QRectF, option: QStyleOptionViewItem, count: str) -> float:
         font = self._theme.font("caption", tabular=True, strong=True)
