@@ -84,12 +84,13 @@ class BrakeModel(QObject):
         self._copies.append(_Copy(words[:_LONGEST_COPY], target, self._clock()))
 
     def moved(self, target: Target) -> None:
-        """The list moved under the pointer just before the click that opened this conversation."""
+        """The list moved under the pointer just before the click that opens this conversation."""
         self._moved = target
 
-    def begin(self) -> None:
-        """Another draft is open, or the text has gone: what was noted of opening it is over."""
-        self._moved = None
+    def begin(self, target: Target | None = None) -> None:
+        """Another draft is open, or the text has gone: what was noted of opening another one is over."""
+        if self._moved != target:
+            self._moved = None
 
     def notes(self, target: Target, peer: str, text: str) -> list[Note]:
         """What to know before this text goes to ``peer`` ("": nobody yet), the weightiest first."""

@@ -42,6 +42,8 @@ class ComposerModel(DraftModel):
     def __init__(self, db: Database, changes: Changes, parent: QObject | None = None) -> None:
         super().__init__(db, parent)
         self._line: Line | None = None
+        self._learned: tuple[str, str] | None = None
+        """The account and the number that this was read for: it is read again when either changes."""
         self._policy: Policy | None = None
         self._price = ("", "")
         self._known: tuple[str, Policy, Measure] | None = None
@@ -200,6 +202,13 @@ class ComposerModel(DraftModel):
         if wanted != target:
             self._move_to(wanted)
 
+    def note_move(self, account_id: str, line: str, peer: str) -> None:
+        """The list moved just before the click that opens this conversation: that is noted (idea 4)."""
+        target = Target(account_id, line, peer)
+        self.brake.moved(target)
+        if target == self._target:
+            self.changed.emit()
+
     def unsaved(self) -> list[tuple[str, str]]:
         """Whom the drafts are for that can't be saved, and why; tried once more. Empty ones don't count."""
         self._put_away()
@@ -351,9 +360,11 @@ class ComposerModel(DraftModel):
 
     def _look_up(self, *, other: bool) -> None:
         if other:
-            self.brake.begin()
+            self.brake.begin(self._target)
             self.preflight.catch_up()
-        self._learn_line()
+        target = self._target
+        if target is None or target.key[:2] != self._learned:
+            self._learn_line()
         if not other:
             self.changed.emit()
 
@@ -367,8 +378,9 @@ class ComposerModel(DraftModel):
 
     def _learn_line(self) -> None:
         if self._target is None:
-            self._line = None
+            self._line = self._learned = None
             return
+        self._learned = self._target.key[:2]
         found = lines.find(self._db, self._target.line, self._target.account_id)
         self._line = found[0] if found else None
         facts = accounts.terms(self._db, self._target.account_id)

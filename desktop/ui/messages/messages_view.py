@@ -311,23 +311,22 @@ class MessagesView(QWidget):
 
     def _chosen(self, conversation_id: int) -> None:
         if not self.splitter.narrow or self.splitter.second_alone:
+            self._note_move(conversation_id)
             self.open(conversation_id, focus=False)
             self._pressed = conversation_id
-            self._note_move()
 
     def _entered(self, conversation_id: int) -> None:
         if conversation_id == self._pressed == self._thread.conversation_id and self.recipient.isHidden():
             self.composer.take_focus()  # opened as the button went down, or by an arrow key
             return
+        self._note_move(conversation_id)
         self.open(conversation_id)
-        self._note_move()
 
-    def _note_move(self) -> None:
-        """Say so where the list moved just before the click that opened this conversation (demand 14)."""
-        target = self._composer.target
-        if self.list.moved_as_clicked and target is not None:
-            self._composer.brake.moved(target)
-            self._composer.changed.emit()
+    def _note_move(self, conversation_id: int) -> None:
+        """Say so where the list moved just before the click that opens this conversation (demand 14)."""
+        row = self._conversations.find(conversation_id) if self.list.moved_as_clicked else None
+        if row is not None:
+            self._composer.note_move(row.account_id, row.line, row.peer)
 
     def _mark_open(self) -> None:
         # In the list alone one can go elsewhere; beside the thread it marks the thread that is open.

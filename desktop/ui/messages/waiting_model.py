@@ -42,7 +42,8 @@ class Waiting(QObject):
         """The ids of those that waited when it was read last, by conversation."""
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self.changed)
-        self._services.changed.connect(lambda _: self.changed.emit())
+        # In a turn of its own: much else follows a connection that comes and goes.
+        self._services.changed.connect(lambda _: self._soon.start(0))
 
     def of(self, conversation_id: int) -> int:
         """How many texts of a conversation waited when that was read last."""
