@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.accounts import AccountOpener, AccountsShare
 from desktop.announce import Announcer
+from desktop.at_service import AtService
 from desktop.settings.accounts import Accounts
 from desktop.settings.files import SettingsDamaged
 from desktop.settings.profile import Profile
@@ -152,6 +153,9 @@ class Furnishing:
             opener=self._opener,
             lines=self.lines,
             show_pages=self._show_pages,
+        )
+        self.at_service = AtService(
+            profile, self._db, self.accounts.model, self._opener, self.messages, theme, self._tasks
         )
         self._connect()
         self.going = Going(window, self.lines, self.conversations, self.messages)
@@ -389,11 +393,6 @@ class Furnishing:
     def _add_contact(self, number: str) -> None:
         self._window.show_page("contacts")
         self.contacts.add_with(number)
-
-    def _new_message(self) -> None:
-        self._window.show_page("messages")
-        if self._window.navigation.current == "messages":
-            self.messages.start_new()
 
 
 def _failed(error: StoreError | SettingsDamaged) -> OpeningFailed:

@@ -50,7 +50,7 @@ def list_messages(
                     "→" if message.outbound else "←",
                     message.peer,
                     wording.state(message.state, proof=proofs[message.account_id]),
-                    message.body,
+                    _words(message),
                 ]
                 for message in found
             ]
@@ -75,11 +75,18 @@ def facts(message: Message, proof: Proof = Proof.DELIVERED) -> dict[str, object]
         "line": message.line,
         "peer": message.peer,
         "text": message.body,
+        "media": [{"mime": one.mime, "size": one.size} for one in message.media],
         "state": provable(message.state, proof).value,
         "parts": message.parts if message.parts is not None else count(message.body).segments,
         "created_at": utc(message.created_at),
         "error": error,
     }
+
+
+def _words(message: Message) -> str:
+    """A text in a row of the table: its words, and what came with them."""
+    files = (f"[{wording.attachment(one.mime)}]" for one in message.media)
+    return " ".join(part for part in (message.body, *files) if part)
 
 
 def utc(moment: datetime) -> str:

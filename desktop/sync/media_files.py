@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from desktop.providers.base import Media as Listed
 from desktop.providers.base import Provider, SignInNeeded
-from desktop.providers.media_fetch import NoMedia, fetch
+from desktop.providers.media_fetch import MOST, NoMedia, fetch
 from desktop.providers.offers import ShowingMedia
 from desktop.settings.accounts import Account
 from desktop.settings.credentials import NoSecret
@@ -20,6 +20,8 @@ from desktop.store.database import Database
 from desktop.store.media import Media, Whereabouts
 from desktop.store.shelf import Shelf, ShelfUnusable
 from desktop.sync.sign_in import TROUBLES
+
+__all__ = ["MOST", "MediaFiles", "NotOpened", "Opened"]
 
 log = logging.getLogger(__name__)
 

@@ -21,7 +21,7 @@ from desktop.sms.links import links_in
 from desktop.store import held
 from desktop.sync.cache import CacheLocked
 from desktop.ui import gallery_contacts as people
-from desktop.ui import gallery_errors
+from desktop.ui import gallery_errors, gallery_media
 from desktop.ui import gallery_failures as failed
 from desktop.ui.cache.unlock_model import UnlockModel
 from desktop.ui.cache.unlock_view import UnlockView
@@ -301,6 +301,10 @@ SCENES: dict[str, Scene] = {
         Scene("thread-long-name", "a name that does not fit", _thread(samples.LONG)),
         Scene("thread-find", "words found in the open thread", _find("the")),
         Scene("thread-selected", "all texts of a thread selected", _select),
+        Scene("thread-media", "pictures in a thread, one without words", gallery_media.thread),
+        Scene("media-picture", "a picture of a text", gallery_media.picture),
+        Scene("media-document", "a file that is no picture", gallery_media.document),
+        Scene("media-gone", "a picture that cannot be fetched now", gallery_media.gone),
         Scene("link-question", "where a link leads that was made to deceive", _follow_link),
         Scene("composer-unicode", "one curly quote", _write("It’s on the van and arrives before noon. " * 3)),
         Scene("composer-parts", "the parts of a long text, and what would save some", _parts),

@@ -258,7 +258,8 @@ class NotificationsModel(QObject):
         if not self._preferences.now.notification_text:
             self.wanted.emit(Note(key, how_many, answers=True))
             return
-        words = shown(one.body, longest=_LONGEST)
+        bare = wording.attachment(one.media) if one.media is not None else ""
+        words = shown(one.body, longest=_LONGEST) or bare
         self.wanted.emit(
             Note(
                 key,

@@ -81,7 +81,7 @@ class SpokenNews(QObject):
                 "{n} new texts from {who}: {body}",
                 one.count,
                 who=who,
-                body=one_line(one.body),
+                body=one_line(one.body) or (wording.attachment(one.media) if one.media is not None else ""),
             )
             self.said.emit(words)
 

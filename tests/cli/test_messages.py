@@ -7,7 +7,10 @@ from tests.cli.command_line import CommandLine
 from tests.program_process import LINE, PEER
 from tests.sandbox_process import PracticeServer
 
-KEYS = {"id", "remote_id", "direction", "line", "peer", "text", "state", "parts", "created_at", "error"}
+KEYS = {
+    *("id", "remote_id", "direction", "line", "peer", "text", "media", "state", "parts", "created_at"),
+    "error",
+}
 
 
 def test_every_text_has_the_same_facts_newest_first(signed_in: CommandLine) -> None:

@@ -17,6 +17,7 @@ from desktop.ui import moments
 from desktop.ui.changes import Changes
 from desktop.ui.lines.line_model import Line
 from desktop.ui.lines.reach import home_of
+from desktop.ui.messages import media_words_model
 from desktop.ui.plain import one_line
 from desktop.ui.reachability.reach_model import ReachModel, ReachSaid
 
@@ -90,7 +91,7 @@ class ContactKnownModel(QObject):
         explained = error_words.explain(service, text.error_code, text.error_text)
         return PastFailure(
             text.id,
-            one_line(text.body),
+            one_line(text.body) or media_words_model.spoken(text.media),
             one_line(explained.what, longest=_LONGEST),
             moments.short(text.created_at, now),
             moments.exact(text.created_at),

@@ -26,6 +26,7 @@ from desktop.ui.changes import Changes
 from desktop.ui.failures.credit_model import CreditModel
 from desktop.ui.failures.failure_groups_model import Group, Key, grouped
 from desktop.ui.failures.failure_words import done_words, undone_words
+from desktop.ui.messages import media_words_model
 from desktop.ui.plain import beside, one_line
 from desktop.wording import tr
 
@@ -302,7 +303,7 @@ class FailuresModel(QObject):
         entry = explained.entry
         refused = entry is not None and entry.group is ErrorClass.CONTENT
         number = wording.isolated(readable(text.peer))
-        words = beside(text.body)
+        words = beside(text.body) or media_words_model.spoken(text.media)
         # As they are shown: signs that turn a direction round are gone there.
         hits = self._words(text.account_id).hits(words) if refused else ()
         return FailedText(

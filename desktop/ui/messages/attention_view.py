@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.ui.messages.decision_strip import DecisionStrip
+from desktop.ui.messages.media_words_model import spoken
 from desktop.ui.messages.thread_model import Message, ThreadModel
 from desktop.ui.plain import one_line
 from desktop.ui.spoken import announce
@@ -44,7 +45,8 @@ class AttentionView(DecisionStrip):
             return
         message, others = asking[0], len(asking) - 1
         evidence = self._model.evidence(message)
-        words = f"“{one_line(message.body, longest=60)}” — {evidence.sentence}"
+        body = one_line(message.body, longest=60) or spoken(message.media)
+        words = f"“{body}” — {evidence.sentence}"
         more = " ".join(self._others(others))
         self.ask(message.id, words, more)
         self.asks.emit(True)

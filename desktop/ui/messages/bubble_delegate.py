@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from desktop.sms.links import Link
 from desktop.ui import moments
 from desktop.ui.messages.bubble_layout import Bubble, Bubbles, Room, placed
+from desktop.ui.messages.bubble_media import measured
 from desktop.ui.messages.bubble_text import BubbleText, Highlight
+from desktop.ui.messages.media_words_model import Attachment
 from desktop.ui.messages.thread_model import TURN, Message, ThreadModel
 from desktop.ui.plain import shown
 from desktop.ui.roles import SIZES
@@ -70,6 +72,8 @@ class BubbleDelegate(QStyledItemDelegate):
         painter.setPen(look.words)
         clip = self._on_screen(option.rect) if bubble.height > _TALL else None
         bubble.text.draw(painter, bubble.words, self.chosen_part(message), marked, clip)
+        bubble.chips.draw(painter, bubble.chips_at, self._caption, look.words, mirrored=bubble.mirrored)
+        painter.setPen(look.words)
         if bubble.note is not None:
             painter.setOpacity(_FAINT)
             painter.drawLine(bubble.rule)
@@ -113,6 +117,10 @@ class BubbleDelegate(QStyledItemDelegate):
         """The link under ``point``."""
         bubble = self.bubble(index)
         return bubble.text.link_at(point - QPointF(area.topLeft()) - bubble.words)
+
+    def file_at(self, index: _Index, area: QRect, point: QPointF) -> Attachment | None:
+        """The picture or other file whose chip is under ``point``."""
+        return self.bubble(index).file_at(point - QPointF(area.topLeft()))
 
     def over_words(self, index: _Index, area: QRect, point: QPointF) -> bool:
         """Whether ``point`` is inside the row's bubble."""
@@ -162,6 +170,7 @@ class BubbleDelegate(QStyledItemDelegate):
             meta_width=width,
             meta_height=self._caption_metrics.height(),
             note=BubbleText(said.note, self._caption, widest, None) if said.note else None,
+            chips=measured(message.media, self._caption, widest),
         )
 
     def _margins(self) -> tuple[float, float]:

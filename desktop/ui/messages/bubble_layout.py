@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 
+from desktop.ui.messages.bubble_media import Chips
 from desktop.ui.messages.bubble_text import BubbleText
+from desktop.ui.messages.media_words_model import Attachment
 from desktop.ui.roles import SIZES
 
 KEPT = 400
@@ -21,6 +23,9 @@ BELOW = 2.0
 LEAST_SHARE = 0.4
 """Of the pane, for a bubble beside which a lot has to be said."""
 LEAST_WORDS = 40.0
+CHIPS_GAP = 6.0
+"""Between the words and what came with them."""
+NO_CHIPS = Chips()
 NOTE_GAP = 7.0
 """Above and below the line that parts the words from the note below them."""
 
@@ -62,6 +67,14 @@ class Bubble:
     note: BubbleText | None = None
     """What is said of the text, below its words and parted from them."""
     note_at: QPointF = field(default_factory=QPointF)
+    chips: Chips = NO_CHIPS
+    """What came with the text, below its words."""
+    chips_at: QPointF = field(default_factory=QPointF)
+    mirrored: bool = False
+
+    def file_at(self, point: QPointF) -> Attachment | None:
+        """The file whose chip is under ``point``, relative to the row's top left."""
+        return self.chips.at(point - self.chips_at)
 
     @property
     def rule(self) -> QLineF:
@@ -102,13 +115,19 @@ def placed(
     meta_width: float,
     meta_height: float,
     note: BubbleText | None = None,
+    chips: Chips = NO_CHIPS,
 ) -> Bubble:
     """Put the parts of one message where they belong.
 
     ``turn``: another side speaks, or it spoke a while ago.
     """
     top = float(SIZES.turn_gap if turn else SIZES.bubble_gap) - BELOW
-    width, height = text.width, text.height
+    width, words = text.width, text.height
+    if chips.chips:
+        # A picture without words has no line of words.
+        words = text.height + CHIPS_GAP if text.length else 0.0
+        width = max(width, chips.size.width())
+    height = words + chips.size.height()
     if note is not None:
         width, height = max(width, note.width), height + 2 * NOTE_GAP + note.height
     size = QSizeF(width + 2 * PAD_X, height + 2 * PAD_Y)
@@ -118,7 +137,8 @@ def placed(
     # Beside a wider note, what reads from the right begins there.
     shift = width - text.width if text.reads_from_right(0) else 0.0
     note_shift = width - note.width if note is not None and room.mirrored else 0.0
-    below = body.top() + PAD_Y + text.height + 2 * NOTE_GAP
+    chips_at = QPointF(body.left() + PAD_X, body.top() + PAD_Y + words)
+    below = chips_at.y() + chips.size.height() + 2 * NOTE_GAP
     meta_left = body.left() - META_GAP - meta_width if on_right else body.right() + META_GAP
     return Bubble(
         height=body.bottom() + BELOW,
@@ -129,4 +149,7 @@ def placed(
         meta_words=meta_words,
         note=note,
         note_at=QPointF(body.left() + PAD_X + note_shift, below),
+        chips=chips.within(width, mirrored=room.mirrored),
+        chips_at=chips_at,
+        mirrored=room.mirrored,
     )

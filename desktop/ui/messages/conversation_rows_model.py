@@ -99,6 +99,8 @@ def snippet(row: Conversation) -> str:
         why = one_line(explained.sentence)
         return (tr("Stopped: {text}") if explained.stopped else tr("Failed: {text}")).format(text=why)
     body = one_line(row.last_body)
+    if not body and row.last_media is not None:
+        body = wording.attachment(row.last_media)
     return tr("You: {text}").format(text=body) if row.last_outbound else body
 
 

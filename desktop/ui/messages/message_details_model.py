@@ -21,6 +21,7 @@ from desktop.ui.messages import thread_words_model as words
 from desktop.ui.messages.bubble_words_model import Said
 from desktop.ui.messages.evidence_model import Phase
 from desktop.ui.messages.failure_model import Failures
+from desktop.ui.messages.media_words_model import spoken
 from desktop.ui.messages.service_model import Service
 from desktop.ui.messages.thread_saying_model import Sayings
 from desktop.ui.messages.usual_model import usual_alone
@@ -92,7 +93,7 @@ class MessageDetails:
         sections.append(Section(tr("Numbers"), tuple(self._numbers(message, service))))
         sections.append(Section(tr("Parts and cost"), tuple(self._parts(message))))
         sections.append(Section(tr("For support"), tuple(_support(message))))
-        return Details(message_id, shown(message.body), tuple(sections))
+        return Details(message_id, shown(message.body) or spoken(message.media), tuple(sections))
 
     def _standing(self, message: Message, service: Service) -> list[Fact]:
         if not message.outbound:
@@ -190,6 +191,8 @@ class MessageDetails:
         facts.append(Fact(tr("Reported"), reported))
         if message.parts is not None and message.parts != here:
             facts.append(Fact(tr("Differs"), tr("The service counts other parts than Linedesk."), "warn"))
+        if message.media:
+            facts.append(Fact(tr("Came with it"), spoken(message.media)))
         facts.append(Fact(tr("Carrier"), one_line(message.carrier) or silent))
         facts.append(Fact(tr("Cost"), money(message.price, message.currency) if message.price else silent))
         return facts

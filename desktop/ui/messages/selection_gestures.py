@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.sms.links import Link
 from desktop.ui.messages.bubble_delegate import BubbleDelegate
 from desktop.ui.messages.link_opener import LinkOpener
+from desktop.ui.messages.media_words_model import Attachment
 from desktop.ui.messages.text_offsets import paragraph_around, word_around
 from desktop.ui.messages.thread_selection import Place, ThreadSelection, at
 from desktop.ui.plain import shown
@@ -41,6 +42,7 @@ class SelectionGestures(QObject):
         """The word or paragraph that was clicked and stays selected however the mouse moves."""
         self._by_paragraph = False
         self._pressed_link: Link | None = None
+        self._pressed_file: Attachment | None = None
         self._mouse = QPoint()
         self._doubled_at = QPoint()
         self._again = QTimer(self, singleShot=True)
@@ -60,7 +62,7 @@ class SelectionGestures(QObject):
         place = self._place(point)
         self._dragging = place is not None
         self._unit = None
-        self._pressed_link = self._link(point)
+        self._pressed_link, self._pressed_file = self._link(point), self._file(point)
         if place is None:
             self._selection.clear()
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -99,6 +101,9 @@ class SelectionGestures(QObject):
             self._view.setCurrentIndex(index)
         if link is not None and link == self._pressed_link:
             self._links.ask(link, self._words(index))
+        file = self._file(event.position())
+        if file is not None and file == self._pressed_file:
+            self._view.file_wanted.emit(file.id)
         return True
 
     def double_click(self, event: QMouseEvent) -> bool:
@@ -157,7 +162,11 @@ class SelectionGestures(QObject):
         shape = Qt.CursorShape.ArrowCursor
         if index.isValid() and self._selection.texts.message(index) is not None:
             area = self._view.visualRect(index)
-            if self._delegate.link_at(index, area, point) is not None:
+            link, file = (
+                self._delegate.link_at(index, area, point),
+                self._delegate.file_at(index, area, point),
+            )
+            if link is not None or file is not None:
                 shape = Qt.CursorShape.PointingHandCursor
             elif self._delegate.over_words(index, area, point):
                 shape = Qt.CursorShape.IBeamCursor
@@ -185,6 +194,12 @@ class SelectionGestures(QObject):
         if not index.isValid() or self._selection.texts.message(index) is None:
             return None
         return self._delegate.link_at(index, self._view.visualRect(index), point)
+
+    def _file(self, point: QPointF) -> Attachment | None:
+        index = self._view.indexAt(point.toPoint())
+        if not index.isValid() or self._selection.texts.message(index) is None:
+            return None
+        return self._delegate.file_at(index, self._view.visualRect(index), point)
 
     def _words(self, index: _Index) -> str:
         message = self._selection.texts.message(index) if index.isValid() else None

@@ -1,6 +1,7 @@
 """What may be done with a text of a thread: the menu for the right button, the Menu key and Shift+F10."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, QPointF, Qt
@@ -14,6 +15,7 @@ from desktop.sms.web_address import host_of
 from desktop.ui.messages.bubble_delegate import BubbleDelegate
 from desktop.ui.messages.countdown_model import seconds
 from desktop.ui.messages.link_opener import LinkOpener
+from desktop.ui.messages.media_words_model import label
 from desktop.ui.messages.thread_model import Message
 from desktop.ui.messages.thread_selection import ThreadSelection
 from desktop.ui.messages.whole_text import WholeText, is_cut
@@ -43,6 +45,10 @@ class ThreadMenu(QObject):
         """Show it where the mouse is, or for the keyboard below the current text."""
         if event.reason() is not QContextMenuEvent.Reason.Keyboard:
             return self.open_at(event.pos())
+        return self.open_at_current()
+
+    def open_at_current(self) -> QMenu | None:
+        """Show it below the current text, whose links and files it offers; ``None``: there is no text."""
         index = self._view.currentIndex()
         if not index.isValid() or self._selection.texts.message(index) is None:
             return None
@@ -71,7 +77,12 @@ class ThreadMenu(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if not self._selection.empty:
             menu.addAction(tr("Copy selection"), self._selection.copy)
-        menu.addAction(tr("Copy message"), lambda: self._selection.put(message.body))
+        for place, one in enumerate(message.media, start=1):
+            name = tr("Open {file} …").format(file=label(one))
+            numbered = name if len(message.media) == 1 else f"{place}. {name}"
+            menu.addAction(numbered, partial(self._view.file_wanted.emit, one.id))
+        if message.body:
+            menu.addAction(tr("Copy message"), lambda: self._selection.put(message.body))
         if is_cut(message.body):
             menu.addAction(tr("Show all"), lambda: WholeText(message.body, self._view.window()).open())
         for link in links:

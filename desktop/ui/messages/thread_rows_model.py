@@ -177,7 +177,7 @@ class ThreadRows(QAbstractListModel):
         if not isinstance(row, Message):
             return row.id, before and place(before)
         said = self.said(row)
-        return row.id, said.state, said.word, said.note, len(row.body), before and place(before)
+        return row.id, said.state, said.word, said.note, len(row.body), row.media, before and place(before)
 
     def begins_day(self, row: int) -> bool:
         """Whether the row is the first of its local day."""

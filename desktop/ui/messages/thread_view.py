@@ -52,6 +52,8 @@ class ThreadView(AnchoredList):
     """The ``Message`` is to be looked for in the service's list now."""
     details_wanted = Signal(int)
     """All that is known of the text of this id is to be shown."""
+    file_wanted = Signal(int)
+    """The picture or other file of this id is to be shown."""
     failure_wanted = Signal(int)
     """Why the text of this id failed is to be shown, and what can be done."""
 
@@ -166,7 +168,7 @@ class ThreadView(AnchoredList):
         room = max(self.viewport().width() * SIZES.bubble_share - 4 * SIZES.grid, 40)
         across = max(int(room / max(metrics.averageCharWidth(), 1)), 1)
         lines = 1 + len(entry.body) // across + entry.body.count("\n")
-        return lines * metrics.height() + 3 * SIZES.grid
+        return lines * metrics.height() + 3 * SIZES.grid + len(entry.media) * (SIZES.target + SIZES.half_grid)
 
     def paint_head(self, painter: QPainter, rect: QRect, row: int) -> None:
         port, grid = self.viewport().geometry(), SIZES.grid
@@ -263,6 +265,12 @@ class ThreadView(AnchoredList):
         entry = self._thread.entry(index.row())
         if isinstance(entry, Message) and entry.outbound and entry.state is State.FAILED:
             self.failure_wanted.emit(entry.id)
+            return
+        if isinstance(entry, Message) and len(entry.media) == 1:
+            self.file_wanted.emit(entry.media[0].id)
+            return
+        if isinstance(entry, Message) and entry.media:
+            self.menu.open_at_current()
             return
         text = self._thread.tip(entry) if isinstance(entry, Message) else call_tip(entry)
         corner = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())

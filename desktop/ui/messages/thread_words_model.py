@@ -11,6 +11,7 @@ from desktop.store.timeline import TimelineCall
 from desktop.store.usual_times import Usual
 from desktop.ui import moments
 from desktop.ui.calls import kind_model
+from desktop.ui.messages import media_words_model
 from desktop.ui.messages.bubble_words_model import Said
 from desktop.ui.messages.service_model import Service
 from desktop.ui.messages.usual_model import usual_alone
@@ -33,7 +34,8 @@ def call_sentence(entry: TimelineCall) -> str:
 def sentence(message: Message, said: Said, service: Service) -> str:
     """A text as a screen reader says it: who, what, when, and where it stands (demand 25)."""
     who = tr("You") if message.outbound else tr("They")
-    parts = [who, beside(message.body), moments.clock(message.created_at)]
+    parts = [who, beside(message.body), media_words_model.spoken(message.media)]
+    parts.append(moments.clock(message.created_at))
     if message.outbound:
         parts += [state_words(message, said, service), said.note, who_acts(message, said, service)]
         if message.outside:
