@@ -148,6 +148,15 @@ def capability(can_send: bool | None, can_receive: bool | None) -> str:
     return tr("SMS") if can_send else tr("SMS?")
 
 
+def feature_off(reason: str, *, service: str) -> str:
+    """Why a feature is switched off (``providers.base.Feature.reason``); "" where nothing is missing."""
+    words = {
+        "not_offered": tr("{service} does not offer this over its API."),
+        "not_allowed": tr("The key of this account may not see it. Sign in with another key to have it."),
+    }
+    return words.get(reason, "").format(service=service)
+
+
 def link(value: Link) -> str:
     """The state of a connection, in a word or two."""
     return {

@@ -202,8 +202,8 @@ async def test_a_deleted_text_is_gone_and_the_other_kind_with_its_id_stays(
     server: Server, provider: VoipMs
 ) -> None:
     """E15: ids of SMS and MMS are sequences of their own."""
-    server.came(datetime.now(UTC), "a text")
-    server.came(datetime.now(UTC), "a picture", "mms")
+    server.wrote(datetime.now(UTC), "a text")
+    server.wrote(datetime.now(UTC), "a picture", "mms")
     await provider.delete("sms", "1")
     assert [(one.kind, one.body) for one in (await pulled(provider))[0]] == [("mms", "a picture")]
     await provider.delete("mms", "1")

@@ -51,7 +51,7 @@ async def test_the_whole_history_is_walked_in_windows_that_leave_no_day_out(
     now = datetime.now(UTC)
     days = range(0, 1000, 3)
     for ago in reversed(days):
-        server.came(now - timedelta(days=ago), f"{ago} days ago")
+        server.wrote(now - timedelta(days=ago), f"{ago} days ago")
     await provider.check()
     texts, pages = await pulled(provider)
     assert {one.body for one in texts} == {f"{ago} days ago" for ago in days}
@@ -66,7 +66,7 @@ async def test_a_year_without_a_text_is_not_the_end_while_the_number_is_older(
     server: Server, provider: VoipMs
 ) -> None:
     server.fake.ordered = date(2023, 1, 1)
-    server.came(datetime(2023, 2, 1, 12, tzinfo=UTC), "the first")
+    server.wrote(datetime(2023, 2, 1, 12, tzinfo=UTC), "the first")
     await provider.check()
     texts, pages = await pulled(provider)
     assert [one.body for one in texts] == ["the first"]
@@ -106,7 +106,7 @@ async def test_a_text_that_is_still_awaited_is_reached_however_old_it_is(
 ) -> None:
     _, pages = await pulled(provider)
     reach = datetime.now(UTC) - timedelta(days=200)
-    server.came(reach, "awaited")
+    server.wrote(reach, "awaited")
     texts, deep = await pulled(provider, pages[-1].sync_point, reach)
     assert [one.body for one in texts] == ["awaited"]
     assert deep[-1].covers_since is not None and deep[-1].covers_since < reach
@@ -122,7 +122,7 @@ async def test_a_list_that_may_have_been_cut_is_asked_for_again_in_halves(
     server.fake.reverse = backwards
     now = datetime.now(UTC)
     for count in range(150):
-        server.came(now - timedelta(hours=10 * count), str(count))
+        server.wrote(now - timedelta(hours=10 * count), str(count))
     texts, _ = await pulled(provider)
     assert sorted(int(one.body) for one in texts) == list(range(150))
 
@@ -142,7 +142,7 @@ async def test_ten_thousand_texts_come_whole(server: Server, provider: VoipMs) -
     """E2, E3."""
     now = datetime.now(UTC)
     for count in range(10_000):
-        server.came(now - timedelta(minutes=30 * (10_000 - count)), str(count))
+        server.wrote(now - timedelta(minutes=30 * (10_000 - count)), str(count))
     texts, _ = await pulled(provider)
     assert len(texts) == 10_000
     assert len({(one.kind, one.remote_id) for one in texts}) == 10_000
@@ -181,7 +181,7 @@ async def test_a_pull_whose_second_half_fails_has_no_sync_point(
 async def test_times_without_a_zone_are_eastern_ones_in_summer_and_winter(
     server: Server, provider: VoipMs, moment: datetime
 ) -> None:
-    server.came(moment, "then")
+    server.wrote(moment, "then")
     texts, _ = await pulled(provider)
     assert [one.created_at for one in texts] == [moment]
     assert "timezone" not in server.fake.asked[0]
@@ -194,8 +194,8 @@ async def test_a_conversation_through_the_doubled_hour_keeps_its_order(
     begin = datetime(2026, 11, 1, 4, 50, tzinfo=UTC)
     moments = [begin + timedelta(minutes=10 * step) for step in range(16)]
     for moment in moments:
-        server.came(moment, moment.isoformat())
-    server.came(moments[6], "a picture in the first pass", kind="mms")
+        server.wrote(moment, moment.isoformat())
+    server.wrote(moments[6], "a picture in the first pass", kind="mms")
     texts, pages = await pulled(provider)
     told = {one.body: one.created_at for one in texts if one.kind == "sms"}
     assert told == {moment.isoformat(): moment for moment in moments}
@@ -208,10 +208,10 @@ async def test_a_lone_text_of_the_second_pass_is_known_by_the_pull_before_it(
     server: Server, provider: VoipMs
 ) -> None:
     """Else a send of that hour, whose answer was lost, would be dated an hour before it was made."""
-    server.came(datetime(2026, 11, 1, 4, 0, tzinfo=UTC), "before")
+    server.wrote(datetime(2026, 11, 1, 4, 0, tzinfo=UTC), "before")
     point = {"at": "2026-11-01T06:25:00+00:00", "newest": {"sms": 1}, "autumn": {}}
     moment = datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
-    server.came(moment, "second pass")
+    server.wrote(moment, "second pass")
     reach = moment - timedelta(days=1)
     texts, pages = await pulled(provider, json.dumps(point), reach)
     assert [one.created_at for one in texts if one.body == "second pass"] == [moment]
@@ -223,7 +223,7 @@ async def test_a_lone_text_of_the_second_pass_is_known_by_the_pull_before_it(
 async def test_a_sync_point_that_nobody_can_read_means_reading_everything(
     server: Server, provider: VoipMs, point: str
 ) -> None:
-    server.came(datetime.now(UTC) - timedelta(days=100), "old")
+    server.wrote(datetime.now(UTC) - timedelta(days=100), "old")
     texts, pages = await pulled(provider, point, datetime.now(UTC))
     assert [one.body for one in texts] == ["old"]
     assert pages[-1].covers_since == EVERYTHING

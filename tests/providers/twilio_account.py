@@ -11,6 +11,7 @@ from desktop.providers.base import Credentials
 from desktop.providers.twilio import Twilio
 from tests.providers.contract import STRANGER
 from tests.providers.fakes import twilio as fakes
+from tests.providers.fakes.account import Account
 from tests.providers.fakes.carrier import Carrier, Line
 from tests.providers.fakes.serving import Wire
 from tests.providers.fakes.twilio_shapes import ACCOUNT, KEY_SECRET, KEY_SID
@@ -18,6 +19,8 @@ from tests.providers.fakes.twilio_shapes import ACCOUNT, KEY_SECRET, KEY_SID
 LINE = "+12125550142"
 KEY = {"account_sid": ACCOUNT, "key_sid": KEY_SID, "secret": KEY_SECRET}
 WRONG = {**KEY, "secret": "another"}
+STATUSES = {"20003": 401, "20006": 403, "20429": 429}
+"""Codes that do not come with HTTP 400."""
 QUICK = httpx.Timeout(0.5)
 
 
@@ -47,6 +50,28 @@ class Running:
 def account(*lines: Line) -> fakes.Twilio:
     """An account with these lines, or with one that can text."""
     return fakes.Twilio(Carrier(lines or (Line(LINE, label="Sales"),), lambda: datetime.now(UTC)))
+
+
+class Served(Account):
+    """An account as the contract wants it."""
+
+    def __init__(self, wire: Wire, fake: fakes.Twilio) -> None:
+        super().__init__(wire, fake.carrier)
+        self._fake = fake
+
+    def disorder(self) -> None:
+        """As everywhere, and from page to page as well."""
+        super().disorder()
+        self._fake.order = "mixed"
+
+    def refuse(self, code: str) -> None:
+        """Every send is answered with this code."""
+        self._fake.refuse = (STATUSES.get(code, 400), int(code))
+
+    def failed(self, code: str) -> None:
+        """A text has failed with this code."""
+        record = self.behind.send(LINE, STRANGER, f"failed with {code}")
+        record.state, record.error = "undelivered", code
 
 
 @asynccontextmanager

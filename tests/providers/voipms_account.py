@@ -4,7 +4,6 @@ with account() as server:
     provider = hurried(server)
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import httpx
@@ -13,6 +12,7 @@ from desktop.providers.base import Credentials, OutgoingText
 from desktop.providers.voipms import VoipMs
 from tests.providers.contract import STRANGER
 from tests.providers.fakes import voipms as fakes
+from tests.providers.fakes.account import Account
 from tests.providers.fakes.carrier import Carrier, Record
 from tests.providers.fakes.serving import Wire
 
@@ -20,30 +20,26 @@ LINE = "+14155550101"
 TEXT = OutgoingText("4155550101", LINE, STRANGER, "Hello")
 
 
-@dataclass
-class Server:
+class Server(Account):
     """A fake that listens: what the account is, and the way to it."""
 
-    fake: fakes.VoipMs
-    wire: Wire
+    def __init__(self, fake: fakes.VoipMs, wire: Wire) -> None:
+        super().__init__(wire, fake.carrier)
+        self.fake = fake
 
-    def carrier(self) -> list[dict[str, str]]:
-        """Every text that was taken."""
-        return self.fake.carrier.taken()
-
-    def inbound(self, sender: str, line: str, body: str) -> Record:
-        """Somebody writes."""
-        return self.fake.carrier.inbound(sender, line, body)
-
-    def kill(self) -> None:
-        """The server is gone."""
-        self.wire.kill()
-
-    def came(self, moment: datetime, body: str, kind: str = "sms") -> Record:
+    def wrote(self, moment: datetime, body: str, kind: str = "sms") -> Record:
         """Somebody wrote then."""
         record = self.fake.carrier.inbound(STRANGER, LINE, body, kind)
         record.at = moment
         return record
+
+    def refuse(self, code: str) -> None:
+        """Every send is answered with this status."""
+        self.fake.statuses["sendSMS"] = code
+
+    def failed(self, code: str) -> None:
+        """No text fails later here, as far as anybody is told."""
+        raise AssertionError(f"there are no receipts that could say {code}")
 
     @property
     def credentials(self) -> Credentials:

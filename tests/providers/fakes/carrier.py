@@ -8,7 +8,8 @@ test decides when. What becomes of a text follows its number, as at the practice
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 ROADS: dict[str, tuple[str, ...]] = {
     "delivered": ("queued", "sending", "sent", "delivered"),
@@ -86,7 +87,17 @@ class Carrier:
         self.records: list[Record] = []
         self.calls: list[Call] = []
         self.clock = clock
+        self.disturb: Callable[[Sequence[Any]], list[Any]] = list
+        """What happens to the rows of a page of texts before they leave."""
+        self.hidden: Callable[[Record], bool] = lambda record: False
+        """Which texts no list shows yet."""
+        self.shown_late = timedelta(0)
+        """By how much lists date texts wrongly."""
         self._ids: Counter[str] = Counter()
+
+    def listed(self) -> list[Record]:
+        """The texts that lists may show, in the order of storing."""
+        return [one for one in self.records if not self.hidden(one)]
 
     def line(self, number: str) -> Line | None:
         """The line with this number."""

@@ -12,15 +12,14 @@ import asyncio
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator
-from typing import Any, Literal
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, TypeVar
 
 import uvicorn
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from desktop.sandbox.fault_line import HangUpProtocol
-from tests.providers.fakes.carrier import Carrier
 
 Fault = Literal[
     "hang_up", "truncated", "html", "stall", "giant", "refused_html", "status_500", "status_429", "redirect"
@@ -28,19 +27,37 @@ Fault = Literal[
 """The first five strike after the request was carried out, the others instead of that."""
 BEFORE: frozenset[str] = frozenset({"refused_html", "status_500", "status_429", "redirect"})
 GIANT = 17 * 1024 * 1024
+Found = TypeVar("Found")
+IsSend = Callable[[str, str, bytes], bool]
+"""Whether a request (its method, target and body) sends a text."""
 PAGE = "<!doctype html><title>Just a moment...</title><p>Checking your browser."
 
 
-class Wire:
-    """The way to a running fake. ``fault`` strikes every request, or those of ``methods`` only."""
+def _any_post(method: str, target: str, body: bytes) -> bool:
+    return method == "POST"
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class Wire:
+    """The way to a running fake. ``fault`` strikes every request, or those of ``methods`` only.
+
+    ``dated``: whether answers get a Date by this computer's clock; a fake may write its own.
+    """
+
+    def __init__(self, app: ASGIApp, *, dated: bool = True) -> None:
         self.app = app
         """May be another one for the next test."""
+        self.is_send: IsSend = _any_post
         self.fault: Fault | None = None
         self.methods: frozenset[str] = frozenset({"GET", "POST", "DELETE"})
         self.requests: list[tuple[str, str]] = []
         """Method and target (path and query, as they came) of every request."""
+        self.connections: list[object] = []
+        """Whence requests came: each connection once."""
+        self.ending: list[Callable[[], object]] = []
+        """What is done in the server's thread before that ends."""
+        self._dated = dated
+        self._only_sends = False
+        self._redirect = 302
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
         self._closing: asyncio.Event | None = None
@@ -52,11 +69,16 @@ class Wire:
         query = scope["query_string"].decode("latin-1")
         target = scope["raw_path"].decode("latin-1") + (f"?{query}" if query else "")
         self.requests.append((scope["method"], target))
+        if scope["client"] not in self.connections:
+            self.connections.append(scope["client"])
+        body, receive = await _read(receive)
         fault = self.fault if scope["method"] in self.methods else None
+        if self._only_sends and not self.is_send(scope["method"], target, body):
+            fault = None
         if fault is None:
             await self.app(scope, receive, send)
         elif fault in BEFORE:
-            await _instead(fault)(scope, receive, send)
+            await self._instead(fault)(scope, receive, send)
         else:
             await self._after(fault, scope, receive, send)
 
@@ -82,13 +104,40 @@ class Wire:
         if fault in ("stall", "truncated", "hang_up"):
             hang_up()
 
-    def serve(self, app: ASGIApp) -> None:
+    def _instead(self, fault: str) -> ASGIApp:
+        if fault == "redirect":
+            return RedirectResponse(f"{self.url}/elsewhere", self._redirect)
+        if fault == "refused_html":
+            return HTMLResponse(PAGE, 503)
+        if fault == "status_429":
+            return JSONResponse({"message": "Too Many Requests"}, 429, {"Retry-After": "3"})
+        return JSONResponse({"message": "Internal Server Error"}, 500)
+
+    def strike(self, fault: Fault | None, *, only_sends: bool = False, status: int = 302) -> None:
+        """Let this go wrong from now on, with every request or with sends alone; ``requests`` begin anew.
+
+        ``status``: which redirect it is.
+        """
+        self.fault, self._only_sends, self._redirect = fault, only_sends, status
+        self.requests.clear()
+
+    def do(self, work: Callable[[], Found]) -> Found:
+        """Do something in the server's thread, between two requests; what came of it."""
+
+        async def done() -> Found:
+            return work()
+
+        assert self._loop is not None
+        return asyncio.run_coroutine_threadsafe(done(), self._loop).result(30)
+
+    def serve(self, app: ASGIApp, is_send: IsSend = _any_post) -> None:
         """Serve another account from now on, with nothing wrong and nothing asked yet; again if killed."""
         if self._thread is None:
             self.start()
-        self.app, self.fault = app, None
+        self.app, self.is_send = app, is_send
         self.methods = frozenset({"GET", "POST", "DELETE"})
-        self.requests.clear()
+        self.strike(None)
+        self.connections.clear()
 
     def start(self, port: int = 0) -> None:
         """Listen on loopback; ``url`` is known when this returns."""
@@ -114,6 +163,9 @@ class Wire:
 
     def _run(self, listener: socket.socket, listening: threading.Event) -> None:
         asyncio.run(self._serve(listener, listening))
+        for work in self.ending:
+            work()
+        self.ending.clear()
 
     async def _serve(self, listener: socket.socket, listening: threading.Event) -> None:
         self._loop = asyncio.get_running_loop()
@@ -121,6 +173,7 @@ class Wire:
         config = uvicorn.Config(
             self, http=HangUpProtocol, ws="none", lifespan="off", log_level="critical", access_log=False
         )
+        config.date_header = self._dated
         self._server = _Quiet(config, listening)
         await self._server.serve(sockets=[listener])
 
@@ -141,40 +194,23 @@ class _Quiet(uvicorn.Server):
         self._listening.set()
 
 
-class Server:
-    """A running fake as ``tests.providers.contract.Server`` wants it."""
+async def _read(receive: Receive) -> tuple[bytes, Receive]:
+    """The whole body, and the way to read it once more."""
+    messages: list[Message] = []
+    while not messages or messages[-1].get("more_body"):
+        messages.append(await receive())
+    left = iter(messages)
 
-    def __init__(self, wire: Wire, carrier: Carrier) -> None:
-        self.wire = wire
-        self.behind = carrier
+    async def again() -> Message:
+        return next(left, None) or await receive()
 
-    def carrier(self) -> list[dict[str, str]]:
-        """Every text that was taken."""
-        return self.behind.taken()
-
-    def inbound(self, sender: str, line: str, body: str) -> object:
-        """Somebody writes."""
-        return self.behind.inbound(sender, line, body)
-
-    def kill(self) -> None:
-        """The server is gone."""
-        self.wire.kill()
-
-
-def _instead(fault: str) -> ASGIApp:
-    if fault == "redirect":
-        return RedirectResponse("http://127.0.0.1:9/elsewhere", 302)
-    if fault == "refused_html":
-        return HTMLResponse(PAGE, 503)
-    if fault == "status_429":
-        return JSONResponse({"message": "Too Many Requests"}, 429, {"Retry-After": "3"})
-    return JSONResponse({"message": "Internal Server Error"}, 500)
+    return b"".join(message.get("body", b"") for message in messages), again
 
 
 @contextlib.contextmanager
-def serving(app: ASGIApp, port: int = 0) -> Iterator[Wire]:
+def serving(app: ASGIApp, port: int = 0, *, dated: bool = True) -> Iterator[Wire]:
     """Serve ``app`` on loopback until the end of the block."""
-    wire = Wire(app)
+    wire = Wire(app, dated=dated)
     wire.start(port)
     try:
         yield wire

@@ -118,7 +118,7 @@ class Twilio:
         asked = _asked(request)
         if self.moves:
             self.carrier.step()
-        found = [one for one in self.carrier.records if self._wanted(one, asked)]
+        found = [one for one in self.carrier.listed() if self._wanted(one, asked)]
         rows = self._ordered([*found, *self.rows_made_elsewhere])
         return self._paged(request, "messages", rows, asked, self._shown)
 
@@ -212,7 +212,8 @@ class Twilio:
             return record
         sid = sid_of(record)
         files = len(self.files.get(sid, ())) or int(record.kind == "mms")
-        return shapes.message(record, redacted=sid in self._redacted, files=files)
+        redacted, late = sid in self._redacted, self.carrier.shown_late
+        return shapes.message(record, redacted=redacted, files=files, late=late)
 
     def _sender(self, form: dict[str, str]) -> Line:
         number = form.get("From", "")
@@ -290,6 +291,8 @@ class Twilio:
             if known != mark or asked.get("Page") != str(start // each):
                 raise Error(400, 21481)
         found = rows[start : start + each]
+        if key == "messages":
+            found = self.carrier.disturb(found)
         following = None
         if start + each < len(rows):
             token = "PASM" + shapes.hexed(f"{mark} {start + each}")
@@ -305,7 +308,7 @@ class Twilio:
                 "page": start // each,
                 "page_size": each,
                 "start": start,
-                "end": start + max(len(found) - 1, 0),
+                "end": start + max(len(rows[start : start + each]) - 1, 0),
                 "uri": str(request.url.path),
                 key: [show(row) for row in found],
             }
@@ -323,6 +326,11 @@ def practice() -> tuple[Starlette, dict[str, str]]:
     carrier.inbound("+12025550123", lines[0].number, "Is the shop open on Sunday?")
     keys = {"account_sid": ACCOUNT, "key_sid": KEY_SID, "secret": KEY_SECRET}
     return Twilio(carrier, moves=True).app, {**keys, "api_key": ":".join(keys.values())}
+
+
+def is_send(method: str, target: str, body: bytes) -> bool:
+    """Whether a request sends a text."""
+    return method == "POST" and target.endswith("/Messages.json")
 
 
 def _destination(form: dict[str, str], line: Line) -> str:

@@ -64,21 +64,24 @@ def undated(record: Record) -> bool:
     return record.outbound and record.state == "queued"
 
 
-def message(record: Record, *, redacted: bool, files: int = 0) -> dict[str, Any]:
-    """A text as the API shows it now."""
+def message(
+    record: Record, *, redacted: bool, files: int = 0, late: timedelta = timedelta(0)
+) -> dict[str, Any]:
+    """A text as the API shows it now; ``late``: by how much its dates are wrong."""
     sid = sid_of(record)
-    sent = None if undated(record) else date(record.at)
+    at = date(record.at + late)
+    sent = None if undated(record) else at
     left = not record.outbound or record.state not in QUEUE
     uri = f"{BASE.format(account=ACCOUNT)}/Messages/{sid}"
     return {
         "account_sid": ACCOUNT,
         "api_version": "2010-04-01",
         "body": "" if redacted else record.body,
-        "date_created": date(record.at),
+        "date_created": at,
         "date_sent": sent,
-        "date_updated": date(record.at),
+        "date_updated": at,
         "direction": "outbound-api" if record.outbound else "inbound",
-        "error_code": CODES[record.error] if record.error else None,
+        "error_code": CODES.get(record.error) or int(record.error) if record.error else None,
         "error_message": None,
         "from": record.line if record.outbound else record.peer,
         "to": record.peer if record.outbound else record.line,

@@ -240,7 +240,7 @@ class VoipMs:
         both = fields.get("all_messages") == "1"
         wanted = [
             one
-            for one in self.carrier.records
+            for one in self.carrier.listed()
             if (both or one.kind == kind)
             and (fields.get(kind) in (None, "", str(one.id)) or both)
             and first <= _eastern(one.at).date() <= last
@@ -256,13 +256,13 @@ class VoipMs:
             raise No("no_sms")
         shift = int(fields.get("timezone") or -5) + 5
         # The list of getMMS has the same name.
-        return {"sms": [self._row(one, shift) for one in wanted]}
+        return {"sms": [self._row(one, shift) for one in self.carrier.disturb(wanted)]}
 
     def _row(self, one: Record, shift: int) -> dict[str, Any]:
         body = re.sub(r"(['\"])", lambda quote: "\\" * self.slashes + quote[1], one.body)
         row: dict[str, Any] = {
             "id": str(one.id),
-            "date": f"{_eastern(one.at) + timedelta(hours=shift):%Y-%m-%d %H:%M:%S}",
+            "date": f"{_eastern(one.at + self.carrier.shown_late) + timedelta(hours=shift):%Y-%m-%d %H:%M:%S}",
             "type": "0" if one.outbound else "1",
             "did": self._written(one.line),
             "contact": self._written(one.peer),
@@ -341,6 +341,11 @@ class VoipMs:
 
     def _written(self, number: str) -> str:
         return number if self.e164 else number.removeprefix("+1").removeprefix("+")
+
+
+def is_send(method: str, target: str, body: bytes) -> bool:
+    """Whether a request sends a text: one address is there for everything."""
+    return b"sendSMS" in body or b"sendMMS" in body
 
 
 def _parts(kind: str, body: bytes) -> Fields:

@@ -1,0 +1,152 @@
+"""The list of texts: long, doubled, shuffled, changing while it is read, of several kinds, over odd hours."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from desktop.providers.base import Page, Refused, Text
+from desktop.store import messages
+from desktop.sync.once import Once
+from tests.providers.contract.service import STRANGER, Service, outgoing, pulled
+from tests.providers.contract.stored import ACCOUNT, now, opened, write
+
+LONG = 10_000
+HOUR = timedelta(hours=1)
+
+
+class Lists:
+    """The promises about what a pull brings."""
+
+    async def test_a_history_of_ten_thousand_texts_comes_whole_and_each_of_them_once(
+        self, service: Service, tmp_path: Path
+    ) -> None:
+        """E2, E3: in the store's terms, and nothing is new at the second look."""
+        began = datetime.now(UTC) - timedelta(days=100)
+        apart = timedelta(days=99) / LONG
+        service.server.came((began + apart * number, f"text {number}") for number in range(LONG))
+        provider = service.hurried(service.credentials)
+        with opened(tmp_path) as db:
+            worker = Once(db, ACCOUNT, provider)
+            first, second = await worker.whole(), await worker.whole()
+            bodies = [one.body for one in messages.newest(db)]
+        assert (first.new, second.new, first.unreadable) == (LONG, 0, 0)
+        assert len(bodies) == LONG and set(bodies) == {f"text {number}" for number in range(LONG)}
+        await provider.close()
+
+    async def test_doubled_and_shuffled_rows_are_all_there_each_once_and_nothing_new_is_missed(
+        self, service: Service, tmp_path: Path
+    ) -> None:
+        """No service documents its order: only one that the rows prove may let a pull stop early."""
+        minutes = [datetime.now(UTC) - timedelta(minutes=ago) for ago in range(700, 0, -1)]
+        service.server.came((at, f"text {number}") for number, at in enumerate(minutes))
+        service.server.disorder()
+        provider = service.hurried(service.credentials)
+        line = (await outgoing(provider, "")).line
+        texts, pages = await pulled(provider)
+        assert {text.body for text in texts} == {f"text {number}" for number in range(700)}
+        assert len({(text.kind, text.remote_id) for text in texts}) == 700 < len(texts)
+        covered = pages[-1].covers_since
+        assert covered is None or covered <= minutes[0]
+        service.server.inbound(STRANGER, line, "new")
+        news, short = await pulled(provider, pages[-1].sync_point, datetime.now(UTC))
+        assert "new" in {text.body for text in news}
+        assert short[-1].sync_point is not None
+        with opened(tmp_path) as db:
+            await Once(db, ACCOUNT, provider).whole()
+            stored = [one.body for one in messages.newest(db)]
+        assert len(stored) == len(set(stored)) == 701
+        await provider.close()
+
+    async def test_rows_that_move_while_pages_are_read_are_never_lost(self, service: Service) -> None:
+        """Pages are no snapshot: what comes in pushes the others one on."""
+        hours = [datetime.now(UTC) - HOUR * ago for ago in range(2500, 0, -1)]
+        service.server.came((at, f"text {number}") for number, at in enumerate(hours))
+        provider = service.hurried(service.credentials)
+        line = (await outgoing(provider, "")).line
+        texts: list[Text] = []
+        pages: list[Page] = []
+        async for page in provider.pull(None, None):
+            texts += page.texts
+            pages.append(page)
+            service.server.inbound(STRANGER, line, f"meanwhile {len(pages)}")
+        assert {text.body for text in texts} >= {f"text {number}" for number in range(2500)}
+        news, _ = await pulled(provider, pages[-1].sync_point, datetime.now(UTC))
+        assert {text.body for text in texts + news} >= {f"meanwhile {number + 1}" for number in range(len(pages))}
+        await provider.close()
+
+    async def test_ids_of_different_kinds_may_be_the_same_and_are_different_texts(
+        self, service: Service, tmp_path: Path
+    ) -> None:
+        """Where a service numbers each kind for itself; a second look adds nothing."""
+        at = datetime.now(UTC) - HOUR
+        for kind in service.kinds:
+            service.server.came([(at, f"one {kind}"), (at + HOUR / 2, f"another {kind}")], kind)
+        provider = service.hurried(service.credentials)
+        await provider.check()
+        texts, _ = await pulled(provider)
+        assert len({(text.kind, text.remote_id) for text in texts}) == len(texts) == 2 * len(service.kinds)
+        with opened(tmp_path) as db:
+            for _ in range(2):
+                await Once(db, ACCOUNT, provider).whole()
+            stored = [one.body for one in messages.newest(db)]
+        assert sorted(stored) == sorted(f"{word} {kind}" for kind in service.kinds for word in ("one", "another"))
+        await provider.close()
+
+    async def test_texts_of_both_changes_of_the_clocks_come_at_their_own_moments(self, service: Service) -> None:
+        """Where a service tells its times by a clock on the wall, one hour is there twice and one never."""
+        provider = service.hurried(service.credentials)
+        place = provider.capabilities.zone
+        zone = ZoneInfo("America/New_York" if place == "UTC" else place)
+        moments = [
+            change + timedelta(minutes=minutes)
+            for change in _changes(zone, datetime.now(UTC))
+            for minutes in range(-130, 131, 20)
+        ]
+        service.server.came((at, f"at {at:%d %H:%M}") for at in moments)
+        await provider.check()
+        texts, _ = await pulled(provider)
+        assert {text.body: text.created_at for text in texts} == {f"at {at:%d %H:%M}": at for at in moments}
+        await provider.close()
+
+    async def test_a_number_that_was_given_back_stops_neither_the_others_nor_its_own_history(
+        self, service: Service, tmp_path: Path
+    ) -> None:
+        provider = service.hurried(service.credentials)
+        with opened(tmp_path) as db:
+            worker = Once(db, ACCOUNT, provider)
+            service.server.came([(datetime.now(UTC) - HOUR, "to a number that is gone")])
+            await worker.whole()
+            gone, stays = [line for line in (await provider.check()).lines if line.can_send][:2]
+            service.server.remove_line(gone.number)
+            service.server.inbound(STRANGER, stays.number, "to one that stays")
+            texts = [write(db, line.number, "Hello") for line in (gone, stays)]
+            await worker.whole()
+            checked = await provider.check()
+            told = [(now(db, text).state, now(db, text).error_code) for text in texts]
+            stored = {one.body for one in messages.newest(db) if not one.outbound}
+        assert checked.whole and gone.number not in {line.number for line in checked.lines}
+        assert told == [("failed", "line_gone"), ("accepted", None)]
+        assert stored == {"to a number that is gone", "to one that stays"}
+        assert [one["from"] for one in service.server.carrier()] == [stays.number]
+        await provider.close()
+
+    async def test_a_line_that_is_unknown_to_the_service_is_refused_and_nothing_leaves(
+        self, service: Service
+    ) -> None:
+        """B17: it is checked there, whatever our list of lines says."""
+        provider = service.hurried(service.credentials)
+        text = await outgoing(provider, "Hello")
+        service.server.remove_line(text.line)
+        with pytest.raises(Refused):
+            await provider.deliver(text, await provider.prepare(text))
+        assert service.server.carrier() == []
+        await provider.close()
+
+
+def _changes(zone: ZoneInfo, before: datetime) -> list[datetime]:
+    """The last spring's and the last autumn's change of the clocks there, the earlier one first."""
+    hours = (before.replace(minute=0, second=0, microsecond=0) - HOUR * ago for ago in range(48, 9000))
+    found = [at for at in hours if at.astimezone(zone).utcoffset() != (at - HOUR).astimezone(zone).utcoffset()]
+    return sorted(found[:2])

@@ -1,0 +1,102 @@
+"""What can happen between the service and us: each is one typed error after one request, nothing more."""
+
+import pytest
+
+from desktop.providers.base import Busy, OutcomeUnknown, OutgoingText, ProviderError, Unreadable
+from tests.providers.contract.service import STRANGER, Service, outgoing, pulled
+from tests.providers.fakes.serving import Fault
+
+FAULTS: list[tuple[Fault, type[ProviderError], int]] = [
+    ("hang_up", OutcomeUnknown, 1),
+    ("truncated", OutcomeUnknown, 1),
+    ("html", Unreadable, 1),
+    ("stall", OutcomeUnknown, 1),
+    ("giant", Unreadable, 1),
+    ("refused_html", OutcomeUnknown, 0),
+    ("status_500", OutcomeUnknown, 0),
+    ("status_429", Busy, 0),
+    ("redirect", Unreadable, 0),
+]
+"""Each fault, what it means, and whether the carrier has the text."""
+
+
+class Wires:
+    """The promises about faults on the wire."""
+
+    @pytest.mark.parametrize(("fault", "error", "taken"), FAULTS)
+    async def test_every_fault_of_a_send_is_one_typed_error_after_one_request(
+        self, service: Service, fault: Fault, error: type[ProviderError], taken: int
+    ) -> None:
+        """Demand 1: whether it was taken or not, the adapter does not repeat it."""
+        provider = service.hurried(service.credentials)
+        text = await outgoing(provider, "Hello")
+        handle = await provider.prepare(text)
+        service.server.wire.strike(fault)
+        with pytest.raises(ProviderError) as caught:
+            await provider.deliver(text, handle)
+        assert (type(caught.value), len(service.server.wire.requests)) == (error, 1)
+        service.server.wire.strike(None)
+        assert len(service.server.carrier()) == taken
+        assert text.body not in str(caught.value) and text.peer not in str(caught.value)
+        await provider.close()
+
+    @pytest.mark.parametrize(("fault", "error"), [(fault, error) for fault, error, _ in FAULTS])
+    async def test_every_fault_of_a_list_is_one_typed_error_and_proves_nothing(
+        self, service: Service, fault: Fault, error: type[ProviderError]
+    ) -> None:
+        provider = service.hurried(service.credentials)
+        await provider.check()
+        service.server.wire.strike(fault)
+        pages = []
+        with pytest.raises(ProviderError) as caught:
+            async for page in provider.pull(None, None):
+                pages.append(page)
+        assert type(caught.value) is error and pages == []
+        with pytest.raises(error):
+            await provider.check()
+        service.server.wire.strike(None)
+        assert (await provider.check()).lines
+        await provider.close()
+
+    @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+    async def test_a_redirect_is_never_followed_with_the_key(self, service: Service, status: int) -> None:
+        """I4: whoever can answer with a redirect would get the key, and the text twice."""
+        provider = service.hurried(service.credentials)
+        text = await outgoing(provider, "Hello")
+        wire = service.server.wire
+        wire.strike("redirect", status=status)
+        with pytest.raises(OutcomeUnknown) as caught:
+            await provider.deliver(text, await provider.prepare(text))
+        assert caught.value.code == "redirect"
+        with pytest.raises(OutcomeUnknown):
+            await pulled(provider)
+        assert [target for _, target in wire.requests if "elsewhere" in target] == []
+        wire.strike(None)
+        assert service.server.carrier() == []
+        await provider.close()
+
+    async def test_too_fast_says_how_long_to_wait_and_nothing_was_done(self, service: Service) -> None:
+        """B28."""
+        provider = service.hurried(service.credentials)
+        text = await outgoing(provider, "Hello")
+        service.server.wire.strike("status_429")
+        for work in (provider.deliver(text, None), provider.check(), pulled(provider)):
+            with pytest.raises(Busy) as caught:
+                await work
+            assert caught.value.retry_after == 3
+        service.server.wire.strike(None)
+        assert service.server.carrier() == []
+        await provider.close()
+
+    async def test_a_connection_is_new_for_every_send(self, service: Service) -> None:
+        """An idle one that the server just closed would look like an unknown outcome."""
+        provider = service.hurried(service.credentials)
+        text = await outgoing(provider, "Hello")
+        wire = service.server.wire
+        before = len(wire.connections)
+        for body in ("one", "two"):
+            await provider.deliver(
+                OutgoingText(text.line_remote_id, text.line, STRANGER, body), await provider.prepare(text)
+            )
+        assert len(wire.connections) == before + 2
+        await provider.close()
