@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import httpx
 import pytest
+from starlette.responses import JSONResponse
 
 from desktop.providers.base import (
     EVERYTHING,
@@ -27,34 +28,49 @@ from desktop.providers.base import (
 from desktop.providers.cliqtel import Cliqtel, connect
 from desktop.sms.delivery import Proof, State
 from tests.providers.contract import STRANGER, ProviderContract, Service, pulled
+from tests.providers.fakes import cliqtel as fakes
+from tests.providers.fakes.serving import Wire, serving
 from tests.sandbox_process import PracticeServer, practice_server
 
 TEXT = OutgoingText("42", "+447700900010", STRANGER, "Hello")
 QUICK = httpx.Timeout(0.5)
 
 
+@pytest.fixture(scope="module")
+def wire() -> Iterator[Wire]:
+    """One server for the contract; each of its tests has an account of its own."""
+    with serving(JSONResponse({}), dated=False) as served:
+        yield served
+
+
 class TestCliqtel(ProviderContract):
     """What every adapter promises."""
 
     @pytest.fixture
-    def service(self) -> Iterator[Service]:
+    def service(self, wire: Wire) -> Service:
         """A practice account of this test's own."""
-        with practice_server() as server:
-            right = Credentials(server.url, {"api_key": server.api_key})
-            wrong = Credentials(server.url, {"api_key": "clq_wrong"})
-            yield Service("cliqtel", right, wrong, server)
+        return served(wire)
 
 
 class TestCliqtelDocumentedOnly(ProviderContract):
     """The same promises against a server that has only the documented calls."""
 
     @pytest.fixture
-    def service(self) -> Iterator[Service]:
+    def service(self, wire: Wire) -> Service:
         """As above, without extensions and paging."""
-        with practice_server("--documented-only") as server:
-            right = Credentials(server.url, {"api_key": server.api_key})
-            wrong = Credentials(server.url, {"api_key": "clq_wrong"})
-            yield Service("cliqtel", right, wrong, server)
+        return served(wire, documented_only=True)
+
+
+def served(wire: Wire, *, documented_only: bool = False) -> Service:
+    """A new account with the practice server's lines, as the contract wants it."""
+    account = fakes.Cliqtel(wire, documented_only=documented_only)
+    return Service(
+        "cliqtel",
+        Credentials(wire.url, {"api_key": account.key}),
+        Credentials(wire.url, {"api_key": "clq_wrong"}),
+        account,
+        hurried=lambda credentials: Cliqtel(credentials, timeout=QUICK),
+    )
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from desktop.providers.base import (
-    EVERYTHING,
     OFF,
     ON,
     Attempt,
@@ -22,16 +21,23 @@ from desktop.providers.base import (
     OutgoingText,
     Refused,
     SignInNeeded,
-    Unreadable,
 )
-from desktop.providers.twilio import CLOSED, connect
-from desktop.sms import errors
+from desktop.providers.twilio import CLOSED, Twilio, connect
 from desktop.sms.delivery import State
-from tests.providers.contract import STRANGER, ProviderContract, Service, one_of, pulled
+from tests.providers.contract import (
+    STRANGER,
+    ProviderContract,
+    Service,
+    SigningIn,
+    Texts,
+    one_of,
+    pulled,
+)
 from tests.providers.fakes.carrier import Line
-from tests.providers.fakes.serving import Fault, Server, Wire, serving
+from tests.providers.fakes.serving import Wire, serving
+from tests.providers.fakes.twilio import is_send
 from tests.providers.fakes.twilio_shapes import ACCOUNT, TOKEN, WORDS
-from tests.providers.twilio_account import KEY, LINE, WRONG, Running, account, opened
+from tests.providers.twilio_account import KEY, LINE, QUICK, WRONG, Running, Served, account, opened
 
 TEXT = OutgoingText("PN1", LINE, STRANGER, "Hello")
 
@@ -46,55 +52,40 @@ def wire() -> Iterator[Wire]:
 class TestTwilio(ProviderContract):
     """What every adapter promises, with an API key."""
 
-    secrets = KEY
+    @pytest.fixture
+    def service(self, wire: Wire) -> Service:
+        """An account of this test's own."""
+        return served(wire, KEY)
+
+
+class TestTwilioByToken(SigningIn, Texts):
+    """What depends on the key, with the account's own token, all in one field."""
 
     @pytest.fixture
     def service(self, wire: Wire) -> Service:
         """An account of this test's own."""
-        fake = account()
-        wire.serve(fake.app)
-        right, wrong = Credentials(wire.url, self.secrets), Credentials(wire.url, WRONG)
-        return Service("twilio", right, wrong, Server(wire, fake.carrier))
+        return served(wire, {"api_key": f"{ACCOUNT}:{TOKEN}"})
 
 
-class TestTwilioByToken(TestTwilio):
-    """The same with the account's own token, all in one field."""
-
-    secrets = {"api_key": f"{ACCOUNT}:{TOKEN}"}  # noqa: RUF012
+def served(wire: Wire, secrets: Mapping[str, str]) -> Service:
+    """A new account with two lines, as the contract wants it."""
+    fake = account(Line(LINE, label="Sales"), Line("+12125550143"))
+    wire.serve(fake.app, is_send)
+    return Service(
+        "twilio",
+        Credentials(wire.url, secrets),
+        Credentials(wire.url, WRONG),
+        Served(wire, fake),
+        hurried=lambda credentials: Twilio(credentials, timeout=QUICK),
+        kinds=("sms", "mms"),
+        meanings={"20003": SignInNeeded, "20006": SignInNeeded, "20429": Busy},
+    )
 
 
 @pytest.fixture
 async def running(wire: Wire) -> AsyncIterator[Running]:
     async with opened(wire) as there:
         yield there
-
-
-@pytest.mark.parametrize(
-    ("fault", "error", "taken"),
-    [
-        ("hang_up", OutcomeUnknown, 1),
-        ("truncated", OutcomeUnknown, 1),
-        ("html", Unreadable, 1),
-        ("stall", OutcomeUnknown, 1),
-        ("giant", Unreadable, 1),
-        ("refused_html", OutcomeUnknown, 0),
-        ("status_500", OutcomeUnknown, 0),
-        ("status_429", Busy, 0),
-        ("redirect", Unreadable, 0),
-    ],
-)
-async def test_every_fault_on_the_wire_is_one_typed_error_after_one_request(
-    running: Running, fault: Fault, error: type[Exception], taken: int
-) -> None:
-    running.wire.fault = fault
-    with pytest.raises(OutcomeUnknown if error is not Busy else Busy) as caught:
-        await running.provider.deliver(TEXT, None)
-    assert type(caught.value) is error
-    assert len(running.wire.requests) == 1
-    assert len(running.carrier.taken()) == taken
-    with pytest.raises(error):
-        await pulled(running.provider)
-    assert running.carrier.taken()[1:] == []
 
 
 async def test_too_fast_is_busy_whether_the_answer_says_how_long_or_not(running: Running) -> None:
@@ -108,22 +99,6 @@ async def test_too_fast_is_busy_whether_the_answer_says_how_long_or_not(running:
     with pytest.raises(Busy) as told:
         await running.provider.check()
     assert told.value.retry_after == 3
-
-
-CODES = sorted(
-    {int(one.code) for one in errors.entries() if one.provider == "twilio"} - {20003, 20006, 20429}
-)
-
-
-async def test_every_documented_code_comes_through_as_itself_and_nothing_was_sent(running: Running) -> None:
-    """C7, C16: whichever number of HTTP it comes with."""
-    for place, code in enumerate(CODES):
-        running.fake.refuse = ((400, 403, 404, 409, 422)[place % 5], code)
-        with pytest.raises(Refused) as caught:
-            await running.provider.deliver(TEXT, None)
-        told = WORDS.get(code, f"What Twilio says of {code}")
-        assert (caught.value.code, caught.value.text) == (str(code), told)
-    assert len(CODES) > 100 and running.carrier.taken() == []
 
 
 async def test_a_limit_of_a_day_is_no_reason_to_try_again_in_seconds(running: Running) -> None:
@@ -231,19 +206,6 @@ async def test_lines_come_with_what_they_can_and_why_not(running: Running) -> No
             "+12125550143": ("", "local", "active", True, False, ""),
         }
         assert checked.whole and checked.bad == ()
-
-
-async def test_a_removed_number_and_an_empty_account_stop_nothing(running: Running) -> None:
-    running.carrier.inbound(STRANGER, "+12125550199", "to a number that was given back")
-    running.carrier.lines.clear()
-    checked = await running.provider.check()
-    texts, pages = await pulled(running.provider)
-    assert (checked.lines, checked.whole) == ((), True)
-    assert [text.line for text in texts] == ["+12125550199"]
-    running.carrier.records.clear()
-    texts, pages = await pulled(running.provider, pages[-1].sync_point, running.now)
-    assert texts == [] and pages[-1].covers_since == EVERYTHING
-    assert pages[-1].sync_point is not None
 
 
 @pytest.mark.parametrize("status", [401, 403])

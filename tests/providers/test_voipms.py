@@ -7,11 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.providers.base import ON, OutcomeUnknown, Refused
+from desktop.providers.base import ON, Busy, OutcomeUnknown, Refused, SignInNeeded
 from desktop.providers.voipms import VoipMs
 from desktop.sms.delivery import Proof, State
 from desktop.sms.segments import SEPARATE_160_BYTES, parts
 from tests.providers.contract import STRANGER, ProviderContract, Service, pulled
+from tests.providers.fakes.carrier import Line
 from tests.providers.fakes.serving import Wire, serving
 from tests.providers.voipms_account import LINE, TEXT, Server, account, hurried, new_account
 
@@ -41,13 +42,26 @@ class TestVoipMs(ProviderContract):
     """What every adapter promises."""
 
     @pytest.fixture
-    def service(self, server: Server, monkeypatch: pytest.MonkeyPatch) -> Service:
-        """The account, without the gap between calls."""
+    def service(self, wire: Wire, monkeypatch: pytest.MonkeyPatch) -> Service:
+        """An account with a second line that can text, without the gap between calls."""
         monkeypatch.setattr("desktop.providers.voipms.CALLS_A_SECOND", 10_000)
-        wrong = replace(
-            server.credentials, secrets={**server.credentials.secrets, "api_password": "portal password"}
+        server = account(wire)
+        server.behind.lines.append(Line("+14155550105", label="Second"))
+        wrong = {**server.credentials.secrets, "api_password": "portal password"}
+        return Service(
+            "voipms",
+            server.credentials,
+            replace(server.credentials, secrets=wrong),
+            server,
+            hurried=lambda _: hurried(server),
+            kinds=("sms", "mms"),
+            meanings={
+                **dict.fromkeys(("missing_credentials", "invalid_credentials"), SignInNeeded),
+                **dict.fromkeys(("api_not_enabled", "ip_not_enabled"), SignInNeeded),
+                **dict.fromkeys(("api_limit_exceeded", "method_maintenance"), Busy),
+                **dict.fromkeys(("provider_outofservice", "unavailable_info", "tls_error"), OutcomeUnknown),
+            },
         )
-        return Service("voipms", server.credentials, wrong, server)
 
 
 async def test_what_the_service_can_do_is_data(provider: VoipMs) -> None:

@@ -56,10 +56,10 @@ def new_account() -> fakes.VoipMs:
 def account(wire: Wire) -> Server:
     """A new account, which ``wire`` serves from now on."""
     fake = new_account()
-    wire.serve(fake.app)
+    wire.serve(fake.app, fakes.is_send)
     return Server(fake, wire)
 
 
 def hurried(server: Server) -> VoipMs:
     """An adapter without a gap between its calls, and with little patience."""
-    return VoipMs(server.credentials, timeout=httpx.Timeout(1.0), calls_a_second=10_000)
+    return VoipMs(server.credentials, timeout=httpx.Timeout(0.5), calls_a_second=10_000)

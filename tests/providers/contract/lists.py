@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desktop.providers.base import Page, Refused, Text
+from desktop.providers.base import Page, Provider, Refused, Text
 from desktop.store import messages
 from desktop.sync.once import Once
+from tests.providers.contract.adapters import Adapters
 from tests.providers.contract.service import STRANGER, Service, outgoing, pulled
 from tests.providers.contract.stored import ACCOUNT, now, opened, write
 
@@ -16,33 +17,31 @@ LONG = 10_000
 HOUR = timedelta(hours=1)
 
 
-class Lists:
+class Lists(Adapters):
     """The promises about what a pull brings."""
 
     async def test_a_history_of_ten_thousand_texts_comes_whole_and_each_of_them_once(
-        self, service: Service, tmp_path: Path
+        self, service: Service, provider: Provider, tmp_path: Path
     ) -> None:
         """E2, E3: in the store's terms, and nothing is new at the second look."""
         began = datetime.now(UTC) - timedelta(days=100)
         apart = timedelta(days=99) / LONG
         service.server.came((began + apart * number, f"text {number}") for number in range(LONG))
-        provider = service.hurried(service.credentials)
         with opened(tmp_path) as db:
             worker = Once(db, ACCOUNT, provider)
-            first, second = await worker.whole(), await worker.whole()
+            first = await worker.whole()
+            await worker.look()
             bodies = [one.body for one in messages.newest(db)]
-        assert (first.new, second.new, first.unreadable) == (LONG, 0, 0)
+        assert (first.new, first.unreadable) == (LONG, 0)
         assert len(bodies) == LONG and set(bodies) == {f"text {number}" for number in range(LONG)}
-        await provider.close()
 
     async def test_doubled_and_shuffled_rows_are_all_there_each_once_and_nothing_new_is_missed(
-        self, service: Service, tmp_path: Path
+        self, service: Service, provider: Provider, tmp_path: Path
     ) -> None:
         """No service documents its order: only one that the rows prove may let a pull stop early."""
         minutes = [datetime.now(UTC) - timedelta(minutes=ago) for ago in range(700, 0, -1)]
         service.server.came((at, f"text {number}") for number, at in enumerate(minutes))
         service.server.disorder()
-        provider = service.hurried(service.credentials)
         line = (await outgoing(provider, "")).line
         texts, pages = await pulled(provider)
         assert {text.body for text in texts} == {f"text {number}" for number in range(700)}
@@ -57,13 +56,13 @@ class Lists:
             await Once(db, ACCOUNT, provider).whole()
             stored = [one.body for one in messages.newest(db)]
         assert len(stored) == len(set(stored)) == 701
-        await provider.close()
 
-    async def test_rows_that_move_while_pages_are_read_are_never_lost(self, service: Service) -> None:
+    async def test_rows_that_move_while_pages_are_read_are_never_lost(
+        self, service: Service, provider: Provider
+    ) -> None:
         """Pages are no snapshot: what comes in pushes the others one on."""
         hours = [datetime.now(UTC) - HOUR * ago for ago in range(2500, 0, -1)]
         service.server.came((at, f"text {number}") for number, at in enumerate(hours))
-        provider = service.hurried(service.credentials)
         line = (await outgoing(provider, "")).line
         texts: list[Text] = []
         pages: list[Page] = []
@@ -73,17 +72,17 @@ class Lists:
             service.server.inbound(STRANGER, line, f"meanwhile {len(pages)}")
         assert {text.body for text in texts} >= {f"text {number}" for number in range(2500)}
         news, _ = await pulled(provider, pages[-1].sync_point, datetime.now(UTC))
-        assert {text.body for text in texts + news} >= {f"meanwhile {number + 1}" for number in range(len(pages))}
-        await provider.close()
+        assert {text.body for text in texts + news} >= {
+            f"meanwhile {number + 1}" for number in range(len(pages))
+        }
 
     async def test_ids_of_different_kinds_may_be_the_same_and_are_different_texts(
-        self, service: Service, tmp_path: Path
+        self, service: Service, provider: Provider, tmp_path: Path
     ) -> None:
         """Where a service numbers each kind for itself; a second look adds nothing."""
         at = datetime.now(UTC) - HOUR
         for kind in service.kinds:
             service.server.came([(at, f"one {kind}"), (at + HOUR / 2, f"another {kind}")], kind)
-        provider = service.hurried(service.credentials)
         await provider.check()
         texts, _ = await pulled(provider)
         assert len({(text.kind, text.remote_id) for text in texts}) == len(texts) == 2 * len(service.kinds)
@@ -91,12 +90,14 @@ class Lists:
             for _ in range(2):
                 await Once(db, ACCOUNT, provider).whole()
             stored = [one.body for one in messages.newest(db)]
-        assert sorted(stored) == sorted(f"{word} {kind}" for kind in service.kinds for word in ("one", "another"))
-        await provider.close()
+        assert sorted(stored) == sorted(
+            f"{word} {kind}" for kind in service.kinds for word in ("one", "another")
+        )
 
-    async def test_texts_of_both_changes_of_the_clocks_come_at_their_own_moments(self, service: Service) -> None:
+    async def test_texts_of_both_changes_of_the_clocks_come_at_their_own_moments(
+        self, service: Service, provider: Provider
+    ) -> None:
         """Where a service tells its times by a clock on the wall, one hour is there twice and one never."""
-        provider = service.hurried(service.credentials)
         place = provider.capabilities.zone
         zone = ZoneInfo("America/New_York" if place == "UTC" else place)
         moments = [
@@ -108,12 +109,10 @@ class Lists:
         await provider.check()
         texts, _ = await pulled(provider)
         assert {text.body: text.created_at for text in texts} == {f"at {at:%d %H:%M}": at for at in moments}
-        await provider.close()
 
     async def test_a_number_that_was_given_back_stops_neither_the_others_nor_its_own_history(
-        self, service: Service, tmp_path: Path
+        self, service: Service, provider: Provider, tmp_path: Path
     ) -> None:
-        provider = service.hurried(service.credentials)
         with opened(tmp_path) as db:
             worker = Once(db, ACCOUNT, provider)
             service.server.came([(datetime.now(UTC) - HOUR, "to a number that is gone")])
@@ -130,23 +129,22 @@ class Lists:
         assert told == [("failed", "line_gone"), ("accepted", None)]
         assert stored == {"to a number that is gone", "to one that stays"}
         assert [one["from"] for one in service.server.carrier()] == [stays.number]
-        await provider.close()
 
     async def test_a_line_that_is_unknown_to_the_service_is_refused_and_nothing_leaves(
-        self, service: Service
+        self, service: Service, provider: Provider
     ) -> None:
         """B17: it is checked there, whatever our list of lines says."""
-        provider = service.hurried(service.credentials)
         text = await outgoing(provider, "Hello")
         service.server.remove_line(text.line)
         with pytest.raises(Refused):
             await provider.deliver(text, await provider.prepare(text))
         assert service.server.carrier() == []
-        await provider.close()
 
 
 def _changes(zone: ZoneInfo, before: datetime) -> list[datetime]:
     """The last spring's and the last autumn's change of the clocks there, the earlier one first."""
     hours = (before.replace(minute=0, second=0, microsecond=0) - HOUR * ago for ago in range(48, 9000))
-    found = [at for at in hours if at.astimezone(zone).utcoffset() != (at - HOUR).astimezone(zone).utcoffset()]
+    found = [
+        at for at in hours if at.astimezone(zone).utcoffset() != (at - HOUR).astimezone(zone).utcoffset()
+    ]
     return sorted(found[:2])

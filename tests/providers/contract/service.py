@@ -71,8 +71,6 @@ class Service:
     """The kinds of texts that the server can have."""
     meanings: Mapping[str, type[ProviderError]] = field(default_factory=dict)
     """Codes that mean something else than ``Refused`` as an answer to a send."""
-    never_at_a_send: frozenset[str] = frozenset()
-    """Codes of the catalogue that this service only says elsewhere."""
 
 
 async def pulled(

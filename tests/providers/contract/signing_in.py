@@ -4,7 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desktop.providers.base import EVERYTHING, OutcomeUnknown, OutgoingText, ProviderError, SignInNeeded, Unreachable
+from desktop.providers.base import (
+    EVERYTHING,
+    OutcomeUnknown,
+    OutgoingText,
+    ProviderError,
+    SignInNeeded,
+    Unreachable,
+)
 from desktop.providers.catalog import connect
 from desktop.sms.delivery import proof_of
 from tests.providers.contract.service import STRANGER, Service, outgoing, pulled
@@ -62,7 +69,9 @@ class SigningIn:
         with pytest.raises(SignInNeeded) as caught:
             await provider.check()
         told = f"{caught.value!r} {caught.value.text} {caught.value.__cause__!r} {caught.value.__context__!r}"
-        assert not any(secret in told for secret in service.wrong.secrets.values() if secret not in _names(service))
+        assert not any(
+            secret in told for secret in service.wrong.secrets.values() if secret not in _names(service)
+        )
         await provider.close()
 
     async def test_an_account_without_a_text_is_whole_at_once(self, service: Service) -> None:

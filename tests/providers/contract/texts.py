@@ -4,17 +4,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desktop.providers.base import EVERYTHING, Refused
-from desktop.providers.catalog import connect
+from desktop.providers.base import EVERYTHING, Provider, Refused
 from desktop.sms.delivery import TAKEN, State
+from tests.providers.contract.adapters import Adapters
 from tests.providers.contract.service import STRANGER, Service, one_of, outgoing, pulled
 
 
-class Texts:
+class Texts(Adapters):
     """The promises about sending and receiving."""
 
-    async def test_a_text_is_taken_once_and_listed_as_it_was_sent(self, service: Service) -> None:
-        provider = connect(service.key, service.credentials)
+    async def test_a_text_is_taken_once_and_listed_as_it_was_sent(
+        self, service: Service, provider: Provider
+    ) -> None:
         body = "Grüße 👋\nzwei Zeilen"
         text = await outgoing(provider, body)
         before = datetime.now(UTC)
@@ -28,22 +29,20 @@ class Texts:
         window = provider.capabilities.match_window
         assert before - window <= listed.created_at <= datetime.now(UTC) + window
         assert pages[-1].sync_point is not None
-        await provider.close()
 
-    async def test_an_answer_is_received_on_the_line_it_was_sent_to(self, service: Service) -> None:
-        provider = connect(service.key, service.credentials)
+    async def test_an_answer_is_received_on_the_line_it_was_sent_to(
+        self, service: Service, provider: Provider
+    ) -> None:
         line = (await outgoing(provider, "")).line
         service.server.inbound(STRANGER, line, "Thanks \u202e\x07!")
         texts, _ = await pulled(provider)
         listed = one_of(texts, "Thanks \u202e\x07!")
         assert (listed.outbound, listed.line, listed.peer) == (False, line, STRANGER)
         assert listed.state is State.RECEIVED
-        await provider.close()
 
     async def test_a_whole_pull_says_that_it_is_whole_and_the_next_one_is_short_and_complete(
-        self, service: Service
+        self, service: Service, provider: Provider
     ) -> None:
-        provider = connect(service.key, service.credentials)
         line = (await outgoing(provider, "")).line
         day = timedelta(days=1)
         service.server.came((datetime.now(UTC) - day * ago, f"{ago} days ago") for ago in range(40, 0, -1))
@@ -58,13 +57,12 @@ class Texts:
         assert short[-1].sync_point is not None
         covered = short[-1].covers_since
         assert covered is not None and EVERYTHING <= covered <= since
-        await provider.close()
 
-    async def test_an_impossible_destination_is_refused_in_words_and_not_sent(self, service: Service) -> None:
-        provider = connect(service.key, service.credentials)
+    async def test_an_impossible_destination_is_refused_in_words_and_not_sent(
+        self, service: Service, provider: Provider
+    ) -> None:
         text = await outgoing(provider, "Hello", to="+1")
         with pytest.raises(Refused) as caught:
             await provider.deliver(text, await provider.prepare(text))
         assert caught.value.text
         assert service.server.carrier() == []
-        await provider.close()

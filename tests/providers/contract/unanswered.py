@@ -1,4 +1,4 @@
-"""A text whose answer was lost: what settles it here, and what a person is asked. Never two, never none unsaid."""
+"""A text whose answer was lost: what settles it, and what a person is asked. Never two, never none unsaid."""
 
 from pathlib import Path
 
@@ -8,48 +8,46 @@ from desktop.providers.base import Provider, ProviderError
 from desktop.sms.delivery import Proof, State
 from desktop.store import messages, outbox
 from desktop.sync.once import Once
+from tests.providers.contract.adapters import Adapters
 from tests.providers.contract.service import Service, one_of, pulled
-from tests.providers.contract.stored import ACCOUNT, at_once, now, opened, write
+from tests.providers.contract.stored import ACCOUNT, now, opened, write
 from tests.providers.fakes.serving import Fault
 
 TAKEN: list[Fault] = ["hang_up", "truncated", "html", "stall"]
 NOT_TAKEN: list[Fault] = ["status_500", "refused_html", "redirect"]
 
 
-class Unanswered:
+class Unanswered(Adapters):
     """The promises about outcomes that nobody told, through the store and with real requests."""
 
     @pytest.mark.parametrize("fault", TAKEN)
     async def test_a_text_that_was_taken_without_an_answer_is_settled_by_the_services_list(
-        self, service: Service, tmp_path: Path, fault: Fault
+        self, service: Service, quick: Provider, tmp_path: Path, fault: Fault
     ) -> None:
         """It is looked for, not sent again; a service that only proves acceptance settles that much."""
-        provider = at_once(service)
         body = 'It\'s "here" \u2013 50 \u20ac'
         with opened(tmp_path) as db:
-            worker = Once(db, ACCOUNT, provider)
+            worker = Once(db, ACCOUNT, quick)
             await worker.whole()
-            text = write(db, await _line(provider), body)
+            text = write(db, await _line(quick), body)
             service.server.wire.strike(fault, only_sends=True)
             await worker.whole()
             assert now(db, text).state == "accepted" and now(db, text).remote_id is not None
             assert [one.body for one in messages.newest(db)] == [body]
         assert [one["body"] for one in service.server.carrier()] == [body]
-        texts, _ = await pulled(provider)
+        texts, _ = await pulled(quick)
         proven = {Proof.ACCEPTED: {State.ACCEPTED}}.get(
-            provider.capabilities.proof, {State.ACCEPTED, State.SENT, State.DELIVERED}
+            quick.capabilities.proof, {State.ACCEPTED, State.SENT, State.DELIVERED}
         )
         assert one_of(texts, body).state in proven
-        await provider.close()
 
     async def test_the_same_words_twice_on_purpose_are_two_texts_though_no_answer_came(
-        self, service: Service, tmp_path: Path
+        self, service: Service, quick: Provider, tmp_path: Path
     ) -> None:
-        provider = at_once(service)
         with opened(tmp_path) as db:
-            worker = Once(db, ACCOUNT, provider)
+            worker = Once(db, ACCOUNT, quick)
             await worker.whole()
-            line = await _line(provider)
+            line = await _line(quick)
             service.server.wire.strike("hang_up", only_sends=True)
             texts = [write(db, line, "ok"), write(db, line, "ok")]
             for _ in texts:
@@ -59,18 +57,16 @@ class Unanswered:
         assert [one.state for one in found] == ["accepted", "accepted"]
         assert len({one.remote_id for one in found} - {None}) == 2
         assert [one["body"] for one in service.server.carrier()] == ["ok", "ok"]
-        await provider.close()
 
     @pytest.mark.parametrize("fault", NOT_TAKEN)
     async def test_a_text_that_never_arrived_stays_unconfirmed_asks_once_and_goes_out_by_a_click(
-        self, service: Service, tmp_path: Path, fault: Fault
+        self, service: Service, quick: Provider, tmp_path: Path, fault: Fault
     ) -> None:
         """Its absence is evidence, never proof enough to send by itself."""
-        provider = at_once(service)
         with opened(tmp_path) as db:
-            worker = Once(db, ACCOUNT, provider)
+            worker = Once(db, ACCOUNT, quick)
             await worker.whole()
-            text = write(db, await _line(provider), "Hello")
+            text = write(db, await _line(quick), "Hello")
             service.server.wire.strike(fault, only_sends=True)
             done = await worker.whole()
             assert (done.asking, now(db, text).state) == (1, "unconfirmed")
@@ -78,22 +74,20 @@ class Unanswered:
             service.server.wire.strike(None)
             attempted = now(db, text).attempted_at
             assert attempted is not None
-            again = outbox.send_again(db, text.id, provider.clock.now(attempted))
+            again = outbox.send_again(db, text.id, quick.clock.now(attempted))
             assert again is not None
             await worker.whole()
             assert now(db, again).state == "accepted"
         assert len(service.server.carrier()) == 1
-        await provider.close()
 
     async def test_while_the_list_cannot_be_read_nothing_is_settled_and_nobody_is_asked(
-        self, service: Service, tmp_path: Path
+        self, service: Service, quick: Provider, tmp_path: Path
     ) -> None:
         """What could not be looked at proves nothing, in either direction."""
-        provider = at_once(service)
         with opened(tmp_path) as db:
-            worker = Once(db, ACCOUNT, provider)
+            worker = Once(db, ACCOUNT, quick)
             await worker.whole()
-            text = write(db, await _line(provider), "Hello")
+            text = write(db, await _line(quick), "Hello")
             service.server.wire.strike("hang_up")
             await worker.send()
             with pytest.raises(ProviderError):
@@ -103,8 +97,7 @@ class Unanswered:
             await worker.whole()
             assert now(db, text).state == "accepted"
         assert len(service.server.carrier()) == 1
-        await provider.close()
 
 
-async def _line(provider: Provider) -> str:
-    return next(line.number for line in (await provider.check()).lines if line.can_send)
+async def _line(quick: Provider) -> str:
+    return next(line.number for line in (await quick.check()).lines if line.can_send)

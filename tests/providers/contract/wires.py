@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop.providers.base import Busy, OutcomeUnknown, OutgoingText, ProviderError, Unreadable
+from desktop.providers.base import Busy, OutcomeUnknown, OutgoingText, Provider, ProviderError, Unreadable
+from tests.providers.contract.adapters import Adapters
 from tests.providers.contract.service import STRANGER, Service, outgoing, pulled
 from tests.providers.fakes.serving import Fault
 
@@ -20,15 +21,14 @@ FAULTS: list[tuple[Fault, type[ProviderError], int]] = [
 """Each fault, what it means, and whether the carrier has the text."""
 
 
-class Wires:
+class Wires(Adapters):
     """The promises about faults on the wire."""
 
     @pytest.mark.parametrize(("fault", "error", "taken"), FAULTS)
     async def test_every_fault_of_a_send_is_one_typed_error_after_one_request(
-        self, service: Service, fault: Fault, error: type[ProviderError], taken: int
+        self, service: Service, provider: Provider, fault: Fault, error: type[ProviderError], taken: int
     ) -> None:
         """Demand 1: whether it was taken or not, the adapter does not repeat it."""
-        provider = service.hurried(service.credentials)
         text = await outgoing(provider, "Hello")
         handle = await provider.prepare(text)
         service.server.wire.strike(fault)
@@ -38,13 +38,11 @@ class Wires:
         service.server.wire.strike(None)
         assert len(service.server.carrier()) == taken
         assert text.body not in str(caught.value) and text.peer not in str(caught.value)
-        await provider.close()
 
     @pytest.mark.parametrize(("fault", "error"), [(fault, error) for fault, error, _ in FAULTS])
     async def test_every_fault_of_a_list_is_one_typed_error_and_proves_nothing(
-        self, service: Service, fault: Fault, error: type[ProviderError]
+        self, service: Service, provider: Provider, fault: Fault, error: type[ProviderError]
     ) -> None:
-        provider = service.hurried(service.credentials)
         await provider.check()
         service.server.wire.strike(fault)
         pages = []
@@ -56,12 +54,12 @@ class Wires:
             await provider.check()
         service.server.wire.strike(None)
         assert (await provider.check()).lines
-        await provider.close()
 
     @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-    async def test_a_redirect_is_never_followed_with_the_key(self, service: Service, status: int) -> None:
+    async def test_a_redirect_is_never_followed_with_the_key(
+        self, service: Service, provider: Provider, status: int
+    ) -> None:
         """I4: whoever can answer with a redirect would get the key, and the text twice."""
-        provider = service.hurried(service.credentials)
         text = await outgoing(provider, "Hello")
         wire = service.server.wire
         wire.strike("redirect", status=status)
@@ -73,11 +71,11 @@ class Wires:
         assert [target for _, target in wire.requests if "elsewhere" in target] == []
         wire.strike(None)
         assert service.server.carrier() == []
-        await provider.close()
 
-    async def test_too_fast_says_how_long_to_wait_and_nothing_was_done(self, service: Service) -> None:
+    async def test_too_fast_says_how_long_to_wait_and_nothing_was_done(
+        self, service: Service, provider: Provider
+    ) -> None:
         """B28."""
-        provider = service.hurried(service.credentials)
         text = await outgoing(provider, "Hello")
         service.server.wire.strike("status_429")
         for work in (provider.deliver(text, None), provider.check(), pulled(provider)):
@@ -86,11 +84,9 @@ class Wires:
             assert caught.value.retry_after == 3
         service.server.wire.strike(None)
         assert service.server.carrier() == []
-        await provider.close()
 
-    async def test_a_connection_is_new_for_every_send(self, service: Service) -> None:
+    async def test_a_connection_is_new_for_every_send(self, service: Service, provider: Provider) -> None:
         """An idle one that the server just closed would look like an unknown outcome."""
-        provider = service.hurried(service.credentials)
         text = await outgoing(provider, "Hello")
         wire = service.server.wire
         before = len(wire.connections)
@@ -99,4 +95,3 @@ class Wires:
                 OutgoingText(text.line_remote_id, text.line, STRANGER, body), await provider.prepare(text)
             )
         assert len(wire.connections) == before + 2
-        await provider.close()

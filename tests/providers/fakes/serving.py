@@ -127,6 +127,8 @@ class Wire:
         async def done() -> Found:
             return work()
 
+        if self._thread is None:
+            self.start()
         assert self._loop is not None
         return asyncio.run_coroutine_threadsafe(done(), self._loop).result(30)
 

@@ -260,9 +260,10 @@ class VoipMs:
 
     def _row(self, one: Record, shift: int) -> dict[str, Any]:
         body = re.sub(r"(['\"])", lambda quote: "\\" * self.slashes + quote[1], one.body)
+        at = _eastern(one.at + self.carrier.shown_late)
         row: dict[str, Any] = {
             "id": str(one.id),
-            "date": f"{_eastern(one.at + self.carrier.shown_late) + timedelta(hours=shift):%Y-%m-%d %H:%M:%S}",
+            "date": f"{at + timedelta(hours=shift):%Y-%m-%d %H:%M:%S}",
             "type": "0" if one.outbound else "1",
             "did": self._written(one.line),
             "contact": self._written(one.peer),
