@@ -153,6 +153,10 @@ def feature_off(reason: str, *, service: str) -> str:
     words = {
         "not_offered": tr("{service} does not offer this over its API."),
         "not_allowed": tr("The key of this account may not see it. Sign in with another key to have it."),
+        "forbidden_there": tr("{service} does not allow it. Send texts one by one."),
+        "needs_public_file": tr(
+            "{service} only sends files that are at a public web address. Send such an address as text."
+        ),
     }
     return words.get(reason, "").format(service=service)
 

@@ -29,6 +29,7 @@ from desktop.providers.base import (
     Checked,
     Contact,
     Credentials,
+    Feature,
     OutcomeUnknown,
     OutgoingText,
     Page,
@@ -65,6 +66,9 @@ GONE = frozenset({"invalid_sms", "invalid_mms", "invalid_id", "no_sms", "no_mms"
 """What deleting a text is answered that is not there (which of them is not verified)."""
 METHODS = {"sms": "getSMS", "mms": "getMMS"}
 """Asked apart: each kind counts its ids for itself, and rows of both do not say which they are."""
+
+FORBIDDEN = Feature(on=False, reason="forbidden_there")
+"""The service's terms do not allow it."""
 
 Record = TypeVar("Record")
 
@@ -114,6 +118,9 @@ class VoipMs(NumberSettings):
             match_window=timedelta(minutes=2),
             pace=0.5,  # as a person would (B27); no number is published
             rest=timedelta(seconds=10),
+            zone="America/New_York",
+            daily=100,  # unless the service was asked for more
+            bulk=FORBIDDEN,
             price_per_part=Decimal("0.0075"),
             currency=read.CURRENCY,
             all_lines=ON,

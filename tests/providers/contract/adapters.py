@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.providers.base import Provider
+from desktop.providers.catalog import connect
 from tests.providers.contract.service import Service
 
 
@@ -26,7 +27,19 @@ class Adapters:
 
         Both are the only things of a service that a test cannot wait for.
         """
-        provider.capabilities = replace(  # type: ignore[misc]  # every adapter keeps them as an attribute
-            provider.capabilities, pace=1000.0, rest=timedelta(0), listing_delay=timedelta(seconds=-30)
-        )
-        return provider
+        return without_waits(provider)
+
+    @pytest.fixture
+    async def patient(self, service: Service) -> AsyncIterator[Provider]:
+        """As ``quick``, but it waits for answers as long as the program does."""
+        adapter = connect(service.key, service.credentials)
+        yield without_waits(adapter)
+        await adapter.close()
+
+
+def without_waits(provider: Provider) -> Provider:
+    """The same adapter with the only changes that its tests are allowed."""
+    provider.capabilities = replace(  # type: ignore[misc]  # every adapter keeps them as an attribute
+        provider.capabilities, pace=1000.0, rest=timedelta(0), listing_delay=timedelta(seconds=-30)
+    )
+    return provider

@@ -21,14 +21,14 @@ class Lists(Adapters):
     """The promises about what a pull brings."""
 
     async def test_a_history_of_ten_thousand_texts_comes_whole_and_each_of_them_once(
-        self, service: Service, provider: Provider, tmp_path: Path
+        self, service: Service, patient: Provider, tmp_path: Path
     ) -> None:
         """E2, E3: in the store's terms, and nothing is new at the second look."""
         began = datetime.now(UTC) - timedelta(days=100)
         apart = timedelta(days=99) / LONG
         service.server.came((began + apart * number, f"text {number}") for number in range(LONG))
         with opened(tmp_path) as db:
-            worker = Once(db, ACCOUNT, provider)
+            worker = Once(db, ACCOUNT, patient)
             first = await worker.whole()
             await worker.look()
             bodies = [one.body for one in messages.newest(db)]
@@ -36,59 +36,59 @@ class Lists(Adapters):
         assert len(bodies) == LONG and set(bodies) == {f"text {number}" for number in range(LONG)}
 
     async def test_doubled_and_shuffled_rows_are_all_there_each_once_and_nothing_new_is_missed(
-        self, service: Service, provider: Provider, tmp_path: Path
+        self, service: Service, quick: Provider, tmp_path: Path
     ) -> None:
         """No service documents its order: only one that the rows prove may let a pull stop early."""
         minutes = [datetime.now(UTC) - timedelta(minutes=ago) for ago in range(700, 0, -1)]
         service.server.came((at, f"text {number}") for number, at in enumerate(minutes))
         service.server.disorder()
-        line = (await outgoing(provider, "")).line
-        texts, pages = await pulled(provider)
+        line = (await outgoing(quick, "")).line
+        texts, pages = await pulled(quick)
         assert {text.body for text in texts} == {f"text {number}" for number in range(700)}
         assert len({(text.kind, text.remote_id) for text in texts}) == 700 < len(texts)
         covered = pages[-1].covers_since
         assert covered is None or covered <= minutes[0]
         service.server.inbound(STRANGER, line, "new")
-        news, short = await pulled(provider, pages[-1].sync_point, datetime.now(UTC))
+        news, short = await pulled(quick, pages[-1].sync_point, datetime.now(UTC))
         assert "new" in {text.body for text in news}
         assert short[-1].sync_point is not None
         with opened(tmp_path) as db:
-            await Once(db, ACCOUNT, provider).whole()
+            await Once(db, ACCOUNT, quick).whole()
             stored = [one.body for one in messages.newest(db)]
         assert len(stored) == len(set(stored)) == 701
 
     async def test_rows_that_move_while_pages_are_read_are_never_lost(
-        self, service: Service, provider: Provider
+        self, service: Service, patient: Provider
     ) -> None:
         """Pages are no snapshot: what comes in pushes the others one on."""
         hours = [datetime.now(UTC) - HOUR * ago for ago in range(2500, 0, -1)]
         service.server.came((at, f"text {number}") for number, at in enumerate(hours))
-        line = (await outgoing(provider, "")).line
+        line = (await outgoing(patient, "")).line
         texts: list[Text] = []
         pages: list[Page] = []
-        async for page in provider.pull(None, None):
+        async for page in patient.pull(None, None):
             texts += page.texts
             pages.append(page)
             service.server.inbound(STRANGER, line, f"meanwhile {len(pages)}")
         assert {text.body for text in texts} >= {f"text {number}" for number in range(2500)}
-        news, _ = await pulled(provider, pages[-1].sync_point, datetime.now(UTC))
+        news, _ = await pulled(patient, pages[-1].sync_point, datetime.now(UTC))
         assert {text.body for text in texts + news} >= {
             f"meanwhile {number + 1}" for number in range(len(pages))
         }
 
     async def test_ids_of_different_kinds_may_be_the_same_and_are_different_texts(
-        self, service: Service, provider: Provider, tmp_path: Path
+        self, service: Service, quick: Provider, tmp_path: Path
     ) -> None:
         """Where a service numbers each kind for itself; a second look adds nothing."""
         at = datetime.now(UTC) - HOUR
         for kind in service.kinds:
             service.server.came([(at, f"one {kind}"), (at + HOUR / 2, f"another {kind}")], kind)
-        await provider.check()
-        texts, _ = await pulled(provider)
+        await quick.check()
+        texts, _ = await pulled(quick)
         assert len({(text.kind, text.remote_id) for text in texts}) == len(texts) == 2 * len(service.kinds)
         with opened(tmp_path) as db:
             for _ in range(2):
-                await Once(db, ACCOUNT, provider).whole()
+                await Once(db, ACCOUNT, quick).whole()
             stored = [one.body for one in messages.newest(db)]
         assert sorted(stored) == sorted(
             f"{word} {kind}" for kind in service.kinds for word in ("one", "another")
@@ -111,18 +111,18 @@ class Lists(Adapters):
         assert {text.body: text.created_at for text in texts} == {f"at {at:%d %H:%M}": at for at in moments}
 
     async def test_a_number_that_was_given_back_stops_neither_the_others_nor_its_own_history(
-        self, service: Service, provider: Provider, tmp_path: Path
+        self, service: Service, quick: Provider, tmp_path: Path
     ) -> None:
         with opened(tmp_path) as db:
-            worker = Once(db, ACCOUNT, provider)
+            worker = Once(db, ACCOUNT, quick)
             service.server.came([(datetime.now(UTC) - HOUR, "to a number that is gone")])
             await worker.whole()
-            gone, stays = [line for line in (await provider.check()).lines if line.can_send][:2]
+            gone, stays = [line for line in (await quick.check()).lines if line.can_send][:2]
             service.server.remove_line(gone.number)
             service.server.inbound(STRANGER, stays.number, "to one that stays")
             texts = [write(db, line.number, "Hello") for line in (gone, stays)]
             await worker.whole()
-            checked = await provider.check()
+            checked = await quick.check()
             told = [(now(db, text).state, now(db, text).error_code) for text in texts]
             stored = {one.body for one in messages.newest(db) if not one.outbound}
         assert checked.whole and gone.number not in {line.number for line in checked.lines}
