@@ -108,6 +108,7 @@ class AccountsShare:
         window.add_page("accounts", self.page)
         self.page.went_back.connect(window.go_back)
         window.banner.acted.connect(self._act)
+        lines.marks.know(self.model.listing)
         changes.accounts_changed.connect(self._follow_list)
         changes.link_changed.connect(self._mind_practice)
         changes.lines_changed.connect(self.show_situation)
@@ -190,6 +191,7 @@ class AccountsShare:
 
     def _follow_list(self) -> None:
         """Accounts came or went, here or in another process."""
+        self._lines.marks.know(self.model.listing)
         if self.model.listing:
             self._window.release()
             if self._window.page in ("", "welcome"):

@@ -119,7 +119,7 @@ class Furnishing:
         self._follow_preferences()
         self.preferences.changed.connect(self._follow_preferences)
         self.lines = LineModel(self._db, self._changes, remembered=self.preferences.now.line, parent=window)
-        self.conversations = ConversationsModel(self._db, self._changes, window)
+        self.conversations = ConversationsModel(self._db, self._changes, window, marks=self.lines.marks)
         self.thread = ThreadModel(self._db, self._changes, window)
         self.composer = ComposerModel(self._db, self._changes, window)
         self.composer.undo.window = self._undo_window

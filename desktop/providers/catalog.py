@@ -40,6 +40,8 @@ class Service:
     url: str
     module: str
     site: str = ""
+    short: str = ""
+    """Two letters for it, where lines of several services stand together."""
     experimental: bool = False
     """Some of what the adapter relies on is not documented by the service."""
     fields: tuple[Field, ...] = (Field("api_key"),)
@@ -76,6 +78,7 @@ SERVICES: Mapping[str, Service] = {
             "https://cliqtel.com",
             "desktop.providers.cliqtel",
             site="https://cliqtel.com",
+            short="CQ",
             experimental=True,
         ),
         Service(
@@ -84,6 +87,7 @@ SERVICES: Mapping[str, Service] = {
             "https://api.twilio.com",
             "desktop.providers.twilio",
             site="https://console.twilio.com",
+            short="TW",
             fields=(
                 Field("account_sid", hidden=False, like="AC…", mark="AC"),
                 Field("key_sid", hidden=False, optional=True, like="SK…", mark="SK"),
@@ -96,6 +100,7 @@ SERVICES: Mapping[str, Service] = {
             "https://voip.ms",
             "desktop.providers.voipms",
             site="https://voip.ms",
+            short="VM",
             fields=(
                 Field("api_username", hidden=False, like="you@example.com", mark="@"),
                 Field("api_password", free=True),

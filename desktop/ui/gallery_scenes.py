@@ -14,12 +14,12 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QKeySequence
 
 from desktop import samples
-from desktop.announce import AccountsChanged, Link, LinkChanged
-from desktop.settings.accounts import Account
+from desktop.announce import Link, LinkChanged
 from desktop.settings.cache_key import PASSPHRASE
 from desktop.sms.links import links_in
 from desktop.store import held
 from desktop.sync.cache import CacheLocked
+from desktop.ui import gallery_accounts as signing
 from desktop.ui import gallery_contacts as people
 from desktop.ui import gallery_errors, gallery_media
 from desktop.ui import gallery_failures as failed
@@ -259,33 +259,6 @@ def _jump(words: str) -> Callable[[Room], None]:
     return arrange
 
 
-def _accounts(room: Room) -> None:
-    second = Account(provider="cliqtel", name="Second shop", url="https://cliqtel.com", key_place="session")
-    future = Account(provider="future", name="Tomorrow", url="https://sms.example", key_place="keyring")
-    for account, link, reason in (
-        (second, Link.SIGN_IN_NEEDED, "session_over"),
-        (future, Link.SIGN_IN_NEEDED, "unknown_service"),
-    ):
-        room.furnishing.accounts.list.add(account)
-        room.furnishing.announcer.publish(LinkChanged(account.id, link, reason))
-    room.furnishing.announcer.publish(AccountsChanged())
-    room.furnishing.accounts.open()
-
-
-def _sign_in(room: Room) -> None:
-    room.window.show_page("accounts")
-    room.furnishing.accounts.page.show_sign_in()
-    form = room.furnishing.accounts.page.sign_in
-    form.address.setText("http://sms.example")
-    form.key.edit.setText("samples")
-    form.submit()
-
-
-def _sign_out(room: Room) -> None:
-    room.window.show_page("accounts")
-    room.furnishing.accounts.page.show_sign_out(samples.ACCOUNT.id)
-
-
 SCENES: dict[str, Scene] = {
     scene.name: scene
     for scene in (
@@ -366,9 +339,12 @@ SCENES: dict[str, Scene] = {
         Scene("keys", "all actions and their keys; one asks whether to take another's", _keys),
         Scene("jump", "the list that Ctrl+K opens", _jump("")),
         Scene("jump-search", "what fits a few letters", _jump("zo")),
-        Scene("accounts", "an account that works, one to sign in to again, one nobody knows", _accounts),
-        Scene("sign-in", "an address that others could read the key on the way to", _sign_in),
-        Scene("sign-out", "what signing out does, with what waits", _sign_out),
+        Scene("accounts", "one that works, those to sign in to again, one nobody knows", signing.listed),
+        Scene("sign-in", "an address that others could read the key on the way to", signing.sign_in),
+        Scene("sign-in-fields", "a service that asks for several things", signing.sign_in_fields),
+        Scene("sign-in-again", "a new password where the user name is known", signing.sign_in_again),
+        Scene("sign-out", "what signing out does, with what waits", signing.sign_out),
+        Scene("two-services", "lines of two services in one list", signing.two_services),
         Scene("new-account", "Messages before the first text", _page("messages"), samples=False),
         Scene("new-account-calls", "Calls before the first call", _page("calls"), samples=False),
         Scene("new-account-contacts", "Contacts before the first one", _page("contacts"), samples=False),

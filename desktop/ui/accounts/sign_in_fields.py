@@ -30,7 +30,7 @@ class SignInFields(QWidget):
         self._parts: list[QWidget] = []
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(SIZES.half_grid)
+        self._rows.setSpacing(SIZES.grid)
 
     def ask(self, fields: Sequence[AskedFor]) -> None:
         """Show these fields, empty, whatever showed before."""
@@ -54,9 +54,14 @@ class SignInFields(QWidget):
             parts: list[QWidget] = [caption, edit]
             if field.where:
                 parts.append(Words(field.where, "muted", self))
+            together = QWidget(self)
+            rows = QVBoxLayout(together)
+            rows.setContentsMargins(0, 0, 0, 0)
+            rows.setSpacing(SIZES.half_grid)
             for part in parts:
-                self._rows.addWidget(part)
-            self._parts += parts
+                rows.addWidget(part)
+            self._rows.addWidget(together)
+            self._parts.append(together)
             self.edits[field.field] = edit
         self.setVisible(bool(self.edits))
 

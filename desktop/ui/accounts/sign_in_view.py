@@ -1,6 +1,6 @@
 """The form that signs in: service, name, address, what the service asks for, and where the key is kept.
 
-Nothing is saved before the service has accepted it. What stands in the way is said in words below the
+Nothing is saved before the service has accepted it. What stands in the way is said in words above the
 fields, and the field to blame has the focus.
 """
 
@@ -255,7 +255,6 @@ class SignInView(QWidget):
             below.addSpacing(3 * SIZES.grid + SIZES.half_grid)
             below.addWidget(about, 1)
             column.rows.addLayout(below)
-        column.rows.addWidget(self.trouble)
         column.rows.addWidget(self.progress)
         column.rows.addSpacing(SIZES.grid)
         column.rows.addWidget(ButtonRow((self.check, self.cancel)))
@@ -264,6 +263,11 @@ class SignInView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
+        # Outside what scrolls: whatever field it is about, the sentence stays in sight.
+        above = QHBoxLayout()
+        above.setContentsMargins(2 * SIZES.grid, 0, 2 * SIZES.grid, 0)
+        above.addWidget(self.trouble)
+        layout.addLayout(above)
         layout.addWidget(column, 1)
 
 

@@ -14,6 +14,7 @@ from desktop.store import lines
 from desktop.store.database import Database
 from desktop.store.lines import Line
 from desktop.ui.changes import Changes
+from desktop.ui.lines.marks_model import Marks
 from desktop.ui.lines.standing_model import Standing
 from desktop.ui.plain import one_line
 from desktop.ui.row_changes import bring_to
@@ -57,6 +58,9 @@ class LineModel(QAbstractListModel):
         self._wanted = (account_id, number)
         self.standing = Standing(db, changes, self)
         """Connection and balance of each line's account."""
+        self.marks = Marks(db, changes, self)
+        """Which service each line is of, where there are several accounts."""
+        self.marks.changed.connect(self._marked)
         changes.lines_changed.connect(self.reload)
         changes.account_changed.connect(self.reload)
         changes.store_changed_elsewhere.connect(self.reload)
@@ -70,6 +74,16 @@ class LineModel(QAbstractListModel):
     def lines(self) -> list[Line]:
         """All lines in their order."""
         return list(self._rows)
+
+    def mark_of(self, line: Line) -> str:
+        """The letters of the line's service; "" where there is but one account."""
+        mark = self.marks.of(line.account_id)
+        return "" if mark is None else mark.text
+
+    def said_of(self, line: Line) -> str:
+        """What the line can do, and of which service it is where there are several accounts."""
+        mark = self.marks.of(line.account_id)
+        return capability_sentence(line) if mark is None else f"{mark.name}: {capability_sentence(line)}"
 
     @property
     def key(self) -> str:
@@ -107,13 +121,25 @@ class LineModel(QAbstractListModel):
         if role == LINE_ROLE:
             return line
         if role == Qt.ItemDataRole.DisplayRole:
-            return "  ".join(part for part in (label_of(line), shown_number(line)) if part)
+            return "  ".join(
+                part for part in (label_of(line), shown_number(line), self._service(line)) if part
+            )
         if role == Qt.ItemDataRole.ToolTipRole:
-            return capability_sentence(line)
+            return self.said_of(line)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             can = wording.capability(line.can_send, line.can_receive)
-            return ", ".join(part for part in (label_of(line), shown_number(line), can) if part)
+            parts = (label_of(line), shown_number(line), self._service(line), can)
+            return ", ".join(part for part in parts if part)
         return None
+
+    def _service(self, line: Line) -> str:
+        mark = self.marks.of(line.account_id)
+        return "" if mark is None else mark.name
+
+    def _marked(self) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        self.current_changed.emit()
 
     def _find(self, key: tuple[str, str]) -> Line | None:
         return next((line for line in self._rows if _key(line) == key), None)

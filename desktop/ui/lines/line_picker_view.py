@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.lines import line_picker_accessible
 from desktop.ui.lines.chip import chip_size, paint_chip
-from desktop.ui.lines.line_model import LINE_ROLE, LineModel, capability_sentence, label_of, shown_number
+from desktop.ui.lines.line_model import LINE_ROLE, LineModel, label_of, shown_number
+from desktop.ui.lines.service_mark import mark_width, paint_mark
 from desktop.ui.roles import SIZES
 from desktop.ui.rows import RowDelegate
 from desktop.ui.theme import Theme, fitted
@@ -41,7 +42,7 @@ class LinePicker(QComboBox):
         self.setAccessibleName(tr("Line"))
         line_picker_accessible.describe(self)
         self.setModel(model)
-        self.setItemDelegate(LineDelegate(theme, self))
+        self.setItemDelegate(LineDelegate(theme, model, self))
         self.setMaxVisibleItems(10)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(1)
@@ -62,7 +63,7 @@ class LinePicker(QComboBox):
 
     def _show_current(self) -> None:
         line = self._lines.current
-        sentence = "" if line is None else capability_sentence(line)
+        sentence = "" if line is None else self._lines.said_of(line)
         self.setCurrentIndex(self._lines.current_row)
         set_tooltip(self, sentence)
         self.updateGeometry()
@@ -120,6 +121,9 @@ class LinePicker(QComboBox):
         label = tr("No lines yet") if line is None else label_of(line)
         number = "" if line is None else shown_number(line)
         role = "muted" if line is None else "text"
+        mark = "" if line is None else self._lines.mark_of(line)
+        if mark and not self._stacked:
+            area = self._beside_mark(painter, area, area, mark)
         if not (label and number):
             self._paint_part(painter, area, area, label or number, self._theme.font(), role)
             return
@@ -128,6 +132,8 @@ class LinePicker(QComboBox):
             upper, lower = area.adjusted(0, 2, 0, 0), area.adjusted(0, 0, 0, -2)
             upper.setBottom(area.center().y())
             lower.setTop(area.center().y() + 1)
+            if mark:
+                upper = self._beside_mark(painter, upper, area, mark)
             self._paint_part(painter, upper, area, label, strong, "text")
             # The number is whose one is: with large words it gets smaller rather than cut.
             small = fitted(self._number_font(), number, lower.width() - 1)
@@ -138,6 +144,18 @@ class LinePicker(QComboBox):
         width = self._paint_part(painter, before, area, label, strong, "text")
         after = QRect(area.left() + width + SIZES.grid, area.top(), number_width, area.height())
         self._paint_part(painter, after, area, number, self._number_font(), "muted")
+
+    def _beside_mark(self, painter: QPainter, rect: QRect, area: QRect, mark: str) -> QRect:
+        """Paint the service's mark where ``rect`` begins; what is left of it."""
+        taken = mark_width(mark, self._theme)
+        spot = QRect(rect.left(), rect.top(), taken - SIZES.grid, rect.height())
+        paint_mark(painter, QRectF(self._placed(spot, area)), mark, self._theme)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return rect.adjusted(0, 0, -taken, 0) if rtl and rect == area else rect.adjusted(taken, 0, 0, 0)
+
+    def _marks_width(self) -> int:
+        marks = {self._lines.mark_of(self.itemData(row, LINE_ROLE)) for row in range(self.count())}
+        return max((mark_width(mark, self._theme) for mark in marks), default=0)
 
     def _paint_part(
         self, painter: QPainter, rect: QRect, area: QRect, text: str, font: QFont, role: str
@@ -173,11 +191,12 @@ class LinePicker(QComboBox):
 
     def _width_with(self, most_label: int, *, usual: bool = False) -> int:
         label, number = self._widths()
+        mark = self._marks_width()
         if usual:
             number = self._usual(number)
         if self._stacked:
-            return max(min(label, most_label), number) + _AROUND
-        return min(label, most_label) + (SIZES.grid if label and number else 0) + number + _AROUND
+            return max(mark + min(label, most_label), number) + _AROUND
+        return mark + min(label, most_label) + (SIZES.grid if label and number else 0) + number + _AROUND
 
     def _height(self) -> int:
         lines = 2 if self._stacked else 1
@@ -190,6 +209,10 @@ class LineDelegate(RowDelegate):
     row_height = _POPUP_ROW
     current_role = "raised"
 
+    def __init__(self, theme: Theme, lines: LineModel, view: QWidget) -> None:
+        super().__init__(theme, view)
+        self._lines = lines
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         line = index.data(LINE_ROLE)
         widths = [
@@ -200,7 +223,8 @@ class LineDelegate(RowDelegate):
             )
         ]
         chip = chip_size(line, self.theme).width()
-        return QSize(round(min(max(widths), 320)) + chip + 6 * SIZES.grid, self.row_height)
+        mark = mark_width(self._lines.mark_of(line), self.theme)
+        return QSize(round(min(max(widths), 320)) + mark + chip + 6 * SIZES.grid, self.row_height)
 
     def paint_content(
         self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem, index: _Index
@@ -213,6 +237,11 @@ class LineDelegate(RowDelegate):
         words = area.adjusted(0, 0, -size.width() - SIZES.grid, 0)
         label, number = label_of(line), shown_number(line)
         role = "text" if line.can_text else "muted"
+        if mark := self._lines.mark_of(line):
+            taken = mark_width(mark, self.theme)
+            spot = QRectF(words.left(), words.top(), taken - SIZES.grid, words.height())
+            paint_mark(painter, self.placed(spot, area, option), mark, self.theme)
+            words = words.adjusted(taken, 0, 0, 0)
         if not label:
             self.words(painter, words, area, option, number, self.theme.font(tabular=True), role)
             return

@@ -45,6 +45,10 @@ class ConversationRows(QAbstractListModel):
         """What the line of a conversation is called; its number if it has no name."""
         return readable(row.line)
 
+    def line_said(self, row: Conversation) -> str:
+        """The line of a conversation for a screen reader; "" where all rows are of one."""
+        return ""
+
     def quiet(self, row: Conversation) -> timedelta | None:
         """After how long without a receipt its last text is called not confirmed (C5); ``None``: never."""
         return None
@@ -79,7 +83,8 @@ class ConversationRows(QAbstractListModel):
             return title(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             spoken = sentence(row, self.quiet(row) if row.stands is State.SENT else None)
-            return f"{self.second_line(row)}, {spoken}" if self.waiting(row) else spoken
+            first = self.second_line(row) if self.waiting(row) else ""
+            return ", ".join(part for part in (first, spoken, self.line_said(row)) if part)
         return None
 
 

@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QTimer, Signal
 
+from desktop import wording
 from desktop.sms.phone import readable
 from desktop.store import contacts, conversations, lines, usual_times
 from desktop.store.database import Database
 from desktop.ui.changes import Changes
+from desktop.ui.lines.marks_model import Marks
 from desktop.ui.messages.conversation_rows_model import (
     CONVERSATION,
     Conversation,
@@ -19,6 +21,7 @@ from desktop.ui.messages.conversation_rows_model import (
 from desktop.ui.messages.waiting_model import Waiting
 from desktop.ui.plain import one_line
 from desktop.ui.row_changes import bring_to
+from desktop.wording import tr
 
 __all__ = ["CONVERSATION", "Conversation", "ConversationsModel", "sentence", "snippet", "title"]
 
@@ -34,9 +37,13 @@ class ConversationsModel(ConversationRows):
     reloaded = Signal()
     """The rows are those of the store again; what is known of any conversation may be new."""
 
-    def __init__(self, db: Database, changes: Changes, parent: QObject | None = None) -> None:
+    def __init__(
+        self, db: Database, changes: Changes, parent: QObject | None = None, *, marks: Marks | None = None
+    ) -> None:
+        """``marks``: which service a line is of, where that has to be said."""
         super().__init__(parent=parent)
         self._db = db
+        self._marks = marks
         self._line: tuple[str, str] | None = None
         self._all_lines = False
         self._search = ""
@@ -57,6 +64,8 @@ class ConversationsModel(ConversationRows):
         changes.contacts_changed.connect(self._reload_soon)
         changes.store_changed_elsewhere.connect(self._reload_soon)
         changes.lines_changed.connect(self._forget_labels)
+        if marks is not None:
+            marks.changed.connect(self._reload_soon)
 
     @property
     def all_lines(self) -> bool:
@@ -149,8 +158,18 @@ class ConversationsModel(ConversationRows):
             self.dataChanged.emit(self.index(place), self.index(place))
 
     def line_label(self, row: Conversation) -> str:
-        """What the line of a conversation is called; its number if it has no name."""
-        return self.label_of(row.account_id, row.line) or readable(row.line)
+        """What the line of a conversation is called; its number if it has no name; and its service's mark."""
+        label = self.label_of(row.account_id, row.line) or readable(row.line)
+        mark = None if self._marks is None else self._marks.of(row.account_id)
+        return label if mark is None else f"{mark.text} {label}"
+
+    def line_said(self, row: Conversation) -> str:
+        if not self._all_lines:
+            return ""
+        label = self.label_of(row.account_id, row.line) or wording.isolated(readable(row.line))
+        mark = None if self._marks is None else self._marks.of(row.account_id)
+        named = label if mark is None else f"{label}, {mark.name}"
+        return tr("on {line}").format(line=named)
 
     def label_of(self, account_id: str, number: str) -> str:
         """What one of our lines is called; "" if it has no name."""
