@@ -25,6 +25,9 @@ from desktop.ui.accounts.welcome_view import WelcomeView
 from desktop.ui.banner import Tone
 from desktop.ui.changes import Changes
 from desktop.ui.lines.line_model import LineModel
+from desktop.ui.lines.line_settings_model import LineSettingsModel
+from desktop.ui.lines.sheet_model import SheetModel
+from desktop.ui.lines.sheets import Sheets
 from desktop.ui.situation import mended_elsewhere, situation
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
@@ -107,6 +110,15 @@ class AccountsShare:
         window.add_page("welcome", self.welcome)
         window.add_page("accounts", self.page)
         self.page.went_back.connect(window.go_back)
+        self.sheets = Sheets(
+            window,
+            theme,
+            SheetModel(db, changes, accounts, lines, window),
+            LineSettingsModel(db, tasks, opener.open, window),
+            lines,
+            self.model.check,
+        )
+        self.page.numbers_wanted.connect(self.sheets.choose)
         window.banner.acted.connect(self._act)
         lines.marks.know(self.model.listing)
         changes.accounts_changed.connect(self._follow_list)

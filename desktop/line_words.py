@@ -106,6 +106,11 @@ def answer(statement: Statement, *, country: Country = english_name) -> str:
 def source(statement: Statement, service: str, *, moment: Moment | None = None) -> str:
     """Who says so and since when, in a sentence (A16)."""
     at = _moment(statement.since, moment)
+    if statement.detail == "follows":
+        receives = statement.ability in (Ability.SHORT_CODES, Ability.NAMES, Ability.ONE_TIME)
+        return (
+            tr("It follows: no texts arrive here.") if receives else tr("It follows: no texts leave from it.")
+        )
     if statement.source is Source.TABLE:
         return of_paper(statement.by, statement.dated)
     if statement.source is Source.SERVICE:
@@ -115,7 +120,7 @@ def source(statement: Statement, service: str, *, moment: Moment | None = None) 
     if statement.source is Source.LEARNED:
         if statement.detail == "refused":
             return tr("Learned: {service} refused a text from it ({at}).").format(service=service, at=at)
-        return tr("Learned from texts, the last one {at}.").format(at=at)
+        return tr("Learned from texts (the last: {at}).").format(at=at)
     if statement.source is Source.PERSON:
         return tr("Noted here by a person ({at}).").format(at=at) if at else tr("Noted here by a person.")
     return tr("{service} does not say, and no text has shown it yet.").format(service=service)
@@ -194,15 +199,11 @@ def request(about: About, kind: str, service: str) -> str:
 
 def _enable(values: dict[str, str], about: About, service: str) -> str:
     if values.get("here"):
-        return tr("It could text, but SMS is switched off. It can be switched on here.")
+        return tr("SMS can be switched on from here.")
     path = ENABLE_PATH.get(about.service)
     if path is None:
-        return tr(
-            "It could text, but SMS is switched off. Switch it on in the number's settings at {service}."
-        ).format(service=service)
-    return tr("It could text, but SMS is switched off. Switch it on at {service}: {path}.").format(
-        service=service, path=path
-    )
+        return tr("Switch SMS on in the number's settings at {service}.").format(service=service)
+    return tr("Switch SMS on at {service}: {path}.").format(service=service, path=path)
 
 
 def _replace(one: Step, about: About, service: str) -> str:

@@ -80,6 +80,7 @@ OWN_IMPORTS = {
         "phonebook.*",
         "providers.base",
         "providers.catalog",
+        "providers.line_settings",
         "search*",
         "settings.*",
         "sign_in_words",

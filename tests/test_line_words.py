@@ -64,7 +64,7 @@ def test_every_step_says_what_to_do(do: Do, service: str) -> None:
 @pytest.mark.parametrize(
     ("step", "words"),
     [
-        (Step(Do.ENABLE, values=(("here", "yes"),)), "switched on here"),
+        (Step(Do.ENABLE, values=(("here", "yes"),)), "switched on from here"),
         (Step(Do.ENABLE), "DID Numbers >> Manage DID >> Edit Selection >> SMS"),
         (Step(Do.REPLACE, kind="local"), "DID Numbers >> Order DID"),
         (Step(Do.WAIT_ACTIVE, values=(("state", "provisioning"),)), "“provisioning”"),

@@ -59,6 +59,7 @@ _NEEDS = {
     Ability.SHORT_CODES: Ability.RECEIVE,
     Ability.NAMES: Ability.RECEIVE,
     Ability.ONE_TIME: Ability.RECEIVE,
+    Ability.MEDIA: Ability.SEND,
 }
 """What an ability is nothing without."""
 

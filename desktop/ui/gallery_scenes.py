@@ -23,6 +23,7 @@ from desktop.ui import gallery_accounts as signing
 from desktop.ui import gallery_contacts as people
 from desktop.ui import gallery_errors, gallery_media
 from desktop.ui import gallery_failures as failed
+from desktop.ui import gallery_lines as numbers
 from desktop.ui.cache.unlock_model import UnlockModel
 from desktop.ui.cache.unlock_view import UnlockView
 from desktop.ui.keys.keys_view import KeysView
@@ -297,6 +298,13 @@ SCENES: dict[str, Scene] = {
         Scene("search", "conversations that hold a word", _search("parcel")),
         Scene("search-nothing", "a search without a hit", _search("xyzzy")),
         Scene("voice-only", "a line that cannot text: Messages is greyed", _voice_only),
+        Scene("line", "what the current number can do, and who says so", numbers.sheet(samples.SUPPORT)),
+        Scene(
+            "line-voice-only", "why a number cannot text, and what to do", numbers.sheet(samples.FREEPHONE)
+        ),
+        Scene("line-off", "a number that was ported lately, and is switched off", numbers.off),
+        Scene("line-settings", "the settings of a number at its service", numbers.settings),
+        Scene("line-confirm", "what a change does and costs, before it is confirmed", numbers.confirm),
         Scene("offline", "no connection, everything readable", _offline),
         Scene("sign-in-needed", "the key is not accepted any more", _sign_in_needed),
         Scene("standing-by", "a long sentence across the window", _standing_by),

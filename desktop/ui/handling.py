@@ -30,7 +30,7 @@ from desktop.ui.wordlists.word_lists_model import WordListsModel
 from desktop.ui.wordlists.word_lists_view import WordListsView
 from desktop.wording import store_trouble, tr
 
-MENU = ("preferences", "accounts", "keys", "guide", "jump", "quit")
+MENU = ("preferences", "accounts", "line", "keys", "guide", "jump", "quit")
 """The actions behind "More"."""
 
 
@@ -66,6 +66,7 @@ class Handling(QObject):
         self.jump.code_chosen.connect(self.open_guide)
         messages.pane.failures.guide_wanted.connect(self.open_guide)
         line_bar.more.clicked.connect(self._open_menu)
+        line_bar.chip.clicked.connect(partial(window.shortcuts.run, "line"))
         self.news = news
         news.said.connect(partial(announce, window))
         is_open = opened_in(window, messages, messages.thread_view.texts)

@@ -6,7 +6,7 @@ section is greyed, the window decides.
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -36,6 +36,8 @@ class Navigation(QWidget):
 
     chosen = Signal(str)
     """Somebody chose this section (its name), be it the current one; never a greyed one."""
+    why_wanted = Signal(QPoint)
+    """Somebody opened the menu of a greyed section; where on the screen."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +54,7 @@ class Navigation(QWidget):
             button = NavigationButton(label, name, theme, self)
             button.clicked.connect(partial(self.activate, name))
             button.stepped.connect(partial(self._step, name))
+            button.why_wanted.connect(self.why_wanted)
             layout.addWidget(button, 1)
             self._buttons[name] = button
         theme.changed.connect(self.update)

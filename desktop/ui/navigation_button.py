@@ -4,9 +4,10 @@ A greyed button stays in the Tab order, because Qt gives a disabled one no focus
 read with a mouse only (requirements A2, A3). So it is enabled in Qt's sense and refuses in ours.
 """
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QEnterEvent,
     QFocusEvent,
     QFont,
@@ -41,6 +42,8 @@ class NavigationButton(QToolButton):
 
     stepped = Signal(int)
     """An arrow key asks for the neighbour: -1 towards the first button, 1 towards the last."""
+    why_wanted = Signal(QPoint)
+    """Somebody opened the menu of a greyed button, by mouse or keyboard; where on the screen."""
 
     def __init__(self, label: str, drawing: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -176,6 +179,12 @@ class NavigationButton(QToolButton):
             QToolTip.hideText()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._reason:
+            self.why_wanted.emit(event.globalPos())
+        else:
+            super().contextMenuEvent(event)
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(self._theme.font(strong=True))

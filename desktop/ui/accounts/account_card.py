@@ -44,6 +44,8 @@ class AccountCard(QWidget):
     """Count parts as its service does, or as it says again."""
     plan_kept = Signal(str, object)
     """The account's id, and what somebody says of its plan and countries: a ``PlanForm``."""
+    numbers_wanted = Signal(str, QWidget)
+    """What its numbers can do is wanted: the account's id, and the button that was pressed."""
     renamed = Signal(str, str)
     """The account's id and the name somebody gave it."""
 
@@ -73,12 +75,20 @@ class AccountCard(QWidget):
         self.sign_in = self._button("")
         self.rename = self._button(tr("Rename"))
         self.plan = self._button(tr("Plan and countries"))
+        self.numbers = self._button(tr("Numbers"))
         self.sign_out = self._button(tr("Sign out"))
         self.edit = QLineEdit(self)
         self.edit.setMaxLength(_LONGEST_NAME)
         self.save = self._button(tr("Save"))
         self.buttons = ButtonRow(
-            self.site, self.check, self.sign_in, self.rename, self.plan, self.sign_out, parent=self
+            self.site,
+            self.check,
+            self.numbers,
+            self.sign_in,
+            self.rename,
+            self.plan,
+            self.sign_out,
+            parent=self,
         )
         self._lay_out()
         self.site.clicked.connect(self._ask)
@@ -87,6 +97,7 @@ class AccountCard(QWidget):
         self.sign_out.clicked.connect(lambda: self.sign_out_wanted.emit(account_id))
         self.rename.clicked.connect(lambda: self._begin_name())
         self.save.clicked.connect(lambda: self._end_name())
+        self.numbers.clicked.connect(lambda: self.numbers_wanted.emit(account_id, self.numbers))
         self.plan.clicked.connect(lambda: self.fields.begin(self._plan_form))
         self.fields.kept.connect(lambda form: self.plan_kept.emit(account_id, form))
         self.fields.left.connect(self.close_plan)
@@ -103,11 +114,20 @@ class AccountCard(QWidget):
         self.note.setVisible(bool(account.note))
         self.facts.setText(account.facts)
         self.check.setEnabled(account.known)
+        self.numbers.setVisible(account.has_numbers)
         self.sign_in.setVisible(account.signs_in)
         self.sign_in.setText(tr("Sign in again") if account.needs_sign_in else tr("Change key"))
         self.sign_in.setProperty("kind", "primary" if account.needs_sign_in else "card")
         self.sign_in.style().polish(self.sign_in)
-        for button in (self.check, self.sign_in, self.rename, self.plan, self.sign_out, self.save):
+        for button in (
+            self.check,
+            self.numbers,
+            self.sign_in,
+            self.rename,
+            self.plan,
+            self.sign_out,
+            self.save,
+        ):
             # Several cards have the same buttons: by ear they are told apart by the account's name.
             button.setAccessibleName(f"{button.text()}: {account.name}")
         self.edit.setAccessibleName(tr("New name of {name}").format(name=account.name))

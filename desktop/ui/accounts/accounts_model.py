@@ -61,6 +61,8 @@ class AccountShown:
     needs_sign_in: bool
     known: bool
     """Whether this program knows the service at all."""
+    has_numbers: bool = True
+    """Whether any number of it is listed, of which something can be said."""
 
 
 class AccountsModel(QObject):
@@ -246,6 +248,7 @@ class AccountsModel(QObject):
             signs_in=known and not account.practice and account.key_place != "env",
             needs_sign_in=link is Link.SIGN_IN_NEEDED,
             known=known,
+            has_numbers=bool(lines.listing(self._db, account.id)),
         )
 
     def _facts(self, account: Account) -> str:
@@ -255,8 +258,10 @@ class AccountsModel(QObject):
             "env": tr("key in the variable {name}").format(name=account.key_variable),
             "session": tr("key held until Linedesk closes"),
         }[account.key_place]
-        words = ntr("{n} line", "{n} lines", count)
-        return words if account.practice else f"{words} · {place}"
+        said = [ntr("{n} line", "{n} lines", count)]
+        if amount := self._standing.balance(account.id):
+            said.append(tr("Balance {amount}").format(amount=amount))
+        return " · ".join(said if account.practice else [*said, place])
 
     def _state(self, account: Account) -> tuple[Mood, str, str]:
         link, reason = self._standing.state(account.id)

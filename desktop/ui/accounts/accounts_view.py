@@ -26,6 +26,8 @@ class AccountsView(QWidget):
     """A page without a place in the navigation. Inside it a form may lie over the list."""
 
     went_back = Signal()
+    numbers_wanted = Signal(str, QWidget)
+    """What the numbers of an account can do is wanted: its id, and the button that was pressed."""
     """Somebody wants to leave the page."""
 
     def __init__(self, model: AccountsModel, theme: Theme, parent: QWidget | None = None) -> None:
@@ -160,6 +162,7 @@ class AccountsView(QWidget):
         card.sign_out_wanted.connect(self.show_sign_out)
         card.renamed.connect(self._rename)
         card.plan_kept.connect(self._keep_plan)
+        card.numbers_wanted.connect(self.numbers_wanted)
         card.count_wanted.connect(self._model.tally.count_as_service)
         self._column.insertWidget(self._column.count(), card)
         return card

@@ -45,6 +45,7 @@ def _going() -> list[Action]:
         Action("messages", group, tr("Show Messages"), ("Ctrl+4",)),
         Action("jump", group, tr("Jump to a person, page or action"), ("Ctrl+K",)),
         Action("failures", group, tr("Texts that failed"), ()),
+        Action("line", group, tr("What this number can do"), ("Ctrl+I",)),
         Action("next_section", group, tr("Next part of the window"), ("F6",)),
         Action("previous_section", group, tr("Previous part of the window"), ("Shift+F6",)),
         Action("find", group, tr("Find in this conversation or page"), ("Ctrl+F",)),

@@ -53,6 +53,7 @@ def bind_keys(
     bind("keys", partial(window.show_page, "keys"))
     bind("accounts", partial(window.show_page, "accounts"))
     bind("failures", partial(window.show_page, "failures"))
+    bind("line", partial(window.show_page, "line"))
     bind("guide", partial(window.show_page, "guide"))
     bind("find", lambda: _find(window))
     bind("larger", lambda: _zoom(preferences, STEP))

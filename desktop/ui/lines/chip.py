@@ -1,8 +1,8 @@
 """The chip that says what a line can do: an icon and a word in one colour (requirement A8)."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop import wording
 from desktop.ui import resources
@@ -49,14 +49,14 @@ def paint_chip(
     painter.restore()
 
 
-class Chip(QLabel):
-    """The chip of one line as a widget, with its sentence as the tooltip."""
+class Chip(QAbstractButton):
+    """The chip of one line, with its sentence as the tooltip; pressed, it leads to the line's sheet."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._line: Line | None = None
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)
@@ -81,7 +81,19 @@ class Chip(QLabel):
         if self._line is not None:
             painter = QPainter(self)
             paint_chip(painter, QRectF(self.rect()), self._line, self._theme, self.layoutDirection())
+            if self.hasFocus():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(self._theme.color("accent"), SIZES.focus_ring))
+                edge = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+                painter.drawRoundedRect(edge, edge.height() / 2, edge.height() / 2)
             painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def _word(line: Line) -> str:
