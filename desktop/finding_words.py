@@ -249,10 +249,9 @@ def _trial(finding: Finding, values: dict[str, str]) -> str:
 def _landline(finding: Finding, values: dict[str, str]) -> str:
     if finding.value("marked"):
         return tr("{number} is marked as a landline, which cannot get texts. Call instead.").format(**values)
-    return tr(
-        "{number} seems to be a landline: a text failed for that ({since}). Call instead, or use a mobile "
-        "number."
-    ).format(**values)
+    why = tr("the service said so") if finding.value("told_by") else tr("a text failed for that")
+    words = tr("{number} seems to be a landline: {why} ({since}). Call instead, or use a mobile number.")
+    return words.format(why=why, **values)
 
 
 def _dead(finding: Finding, values: dict[str, str]) -> str:

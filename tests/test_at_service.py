@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from desktop.announce import Link
 from desktop.desk import Desk
@@ -73,3 +74,25 @@ def test_a_picture_of_a_customer_opens_in_the_window_and_stays_on_its_shelf(ther
 
     assert play(there.profile, story) == 0
     assert (there.profile.media / "copies.db").stat().st_size > 0
+
+
+def test_a_threads_menu_asks_what_kind_of_number_it_is_and_says_first_that_it_costs(there: There) -> None:
+    """H8: nothing is asked before somebody agreed."""
+    there.fake.kinds[STRANGER] = ("mobile", "A carrier", None)
+
+    def story(desk: Desk) -> Steps:
+        room = room_of(desk)
+        yield lambda: link(room) is Link.ONLINE and room.conversations.rowCount() == 1
+        room.messages.open(room.conversations.conversation(room.conversations.index(0)).id)
+        header = room.messages.header
+        header.menu.aboutToShow.emit()
+        assert header.kind_action.isVisible()
+        header.kind_action.trigger()
+        box = room.at_service.lookup.box
+        assert box.shown is not None and "charges your account" in box.shown.text()
+        assert not any("PhoneNumbers/%2B" in path for _, path in there.wire.requests)
+        box.shown.findChildren(QPushButton)[1].click()
+        yield lambda: box.shown is not None and "a mobile. Carrier: A carrier." in box.shown.text()
+        box.close()
+
+    assert play(there.profile, story) == 0

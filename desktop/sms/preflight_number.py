@@ -90,6 +90,7 @@ def _past(facts: Facts, number: tuple[str, str]) -> Iterator[Finding]:
         ("since", reach.since.isoformat() if reach.since is not None else ""),
         ("marked", "yes" if reach.marked else ""),
         ("service_code", reach.code),
+        ("told_by", reach.told_by),
         _message(reach.message_id),
     )
     match reach.what:

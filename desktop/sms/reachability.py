@@ -134,6 +134,8 @@ class Reach:
     """The line of that."""
     message_id: int | None = None
     """The text that taught it."""
+    told_by: str = ""
+    """The service that said so when a person asked it, by its name in ``providers.catalog``."""
 
 
 NOTHING = Reach()

@@ -17,9 +17,11 @@ from sqlmodel import Session, col, select
 from desktop.announce import MessagesChanged
 from desktop.sms.delivery import State
 from desktop.sms.reachability import Lesson, Reach, Reachability, holds, lesson_of
+from desktop.store import number_facts
 from desktop.store.accounts import service_of
 from desktop.store.consent import Consent, held_by
 from desktop.store.database import Database
+from desktop.store.number_facts import NumberFact
 from desktop.store.tables import ConversationRow, MessageRow, NumberMarkRow
 
 LANDLINE, DEAD, MOBILE = "landline", "dead", "mobile"
@@ -114,6 +116,15 @@ def known(
             other = next((one.line for one in outcomes if one.delivered and one.line != line), "")
             return _reach(Reachability.WRONG_PAIR, wrong, delivered_at, other)
     lesson = None if mark is not None else _about_number(outcomes, now)
+    told = None if mark is not None else number_facts.known(session, peer)
+    if told is not None and _is_landline(told, lesson, arrived, now):
+        return Reach(
+            Reachability.LANDLINE,
+            told.at,
+            told_by=told.source,
+            delivered_at=delivered_at,
+            delivered_by=delivered_by,
+        )
     if lesson is not None:
         return _reach(_ABOUT_NUMBER[lesson.lesson or Lesson.DEAD], lesson, delivered_at, delivered_by)
     if arrived is not None:
@@ -146,6 +157,13 @@ def marked(db: Database, peer: str) -> str | None:
     with db.reading() as session:
         row = session.connection().execute(_MARK, {"peer": peer}).first()
         return None if row is None else row.mark
+
+
+def _is_landline(told: NumberFact, lesson: _Outcome | None, arrived: _Outcome | None, now: datetime) -> bool:
+    """Whether a service's word that it is a landline holds: what happened since then tells more."""
+    if told.kind != number_facts.LANDLINE or not holds(Lesson.LANDLINE, told.at, now):
+        return False
+    return all(one is None or one.at < told.at for one in (lesson, arrived))
 
 
 def _outcomes(session: Session, peer: str) -> list[_Outcome]:

@@ -228,6 +228,19 @@ class NumberMarkRow(Table, table=True):
     at: datetime = moment()
 
 
+class NumberFactRow(Table, table=True):
+    """What a service said of a number when somebody asked and paid for it (H8)."""
+
+    __tablename__ = "number_fact"
+    peer: str = Field(primary_key=True)
+    kind: str
+    """The service's own word: mobile, landline, nonFixedVoip …"""
+    carrier: str = words()
+    source: str
+    """The service, by its name in ``providers.catalog``."""
+    at: datetime = moment()
+
+
 class OverriddenRow(Table, table=True):
     """A warning that stood above a text when a person sent it all the same (idea 3)."""
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
 from desktop import samples
 from desktop.sms.delivery import State
-from desktop.store import conversations
+from desktop.store import accounts, conversations
 from desktop.store.binding import Receipt
 from desktop.store.media import Media
 from desktop.store.merge import Listed, merge
@@ -29,6 +29,8 @@ _LISTED = (
     ),
     (True, "Thank you! Ours looks like this:", (Media("", "image/png", 1_240_000),)),
 )
+
+_LOOKUP = '{"service": "cliqtel", "proof": "delivered", "features": {"lookup": {"on": true, "reason": ""}}}'
 
 
 def thread(room: Room) -> None:
@@ -69,6 +71,18 @@ def gone(room: Room) -> None:
     _last(room)
     opener = room.furnishing.at_service.pictures
     opener.failed(opener.wanted, "unreachable")
+
+
+def lookup(room: Room) -> None:
+    """The question before money is spent on what kind of number somebody has."""
+    room.window.show_page("messages")
+    there = conversations.find(room.furnishing.db, samples.ACCOUNT.id, samples.SUPPORT, samples.ZOE)
+    assert there is not None
+    room.furnishing.messages.open(there)
+    accounts.learn(
+        room.furnishing.db, samples.ACCOUNT.id, capabilities=_LOOKUP, balance="12.40", currency="EUR"
+    )
+    room.furnishing.at_service.lookup.begin(samples.ACCOUNT.id, samples.ZOE)
 
 
 def _open(room: Room, opened: Opened) -> None:

@@ -45,4 +45,5 @@ def test_what_is_not_kept_by_something_elses_name_has_a_number_of_its_own() -> N
     assert keys.pop("settled_failure") == ["message_id"]
     assert keys.pop("line_fact") == ["account_id", "number", "name"]
     assert keys.pop("deleted_text") == ["account_id", "remote_kind", "remote_id"]
+    assert keys.pop("number_fact") == ["peer"]
     assert set(map(tuple, keys.values())) == {("id",)}

@@ -39,6 +39,8 @@ class ThreadHeader(QWidget):
     copy_number_wanted = Signal()
     unread_wanted = Signal()
     """The conversation is to count as unread."""
+    kind_wanted = Signal()
+    """Somebody wants to know what kind of number it is."""
     mark_wanted = Signal(str)
     """A person says what the number is: a mark of ``reach_model``."""
 
@@ -109,6 +111,10 @@ class ThreadHeader(QWidget):
         for mark, action in self.mark_actions.items():
             action.setVisible(mark in said.marks)
 
+    def allow_kind(self, on: bool) -> None:
+        """Whether a service can be asked what kind of number it is."""
+        self.kind_action.setVisible(on)
+
     def allow_thread_actions(self, on: bool) -> None:
         """Whether there is a conversation yet, which the menu is about."""
         for action in (self.day_action, self.calls_action, self.unread_action):
@@ -127,6 +133,9 @@ class ThreadHeader(QWidget):
         self.mark_actions = {mark: self.menu.addAction(mark_words(mark)) for mark in (LANDLINE, DEAD, WORKS)}
         for mark, action in self.mark_actions.items():
             action.triggered.connect(lambda _=False, mark=mark: self.mark_wanted.emit(mark))
+        self.kind_action = self.menu.addAction(tr("What kind of number is it? …"))
+        self.kind_action.triggered.connect(lambda: self.kind_wanted.emit())
+        self.kind_action.setVisible(False)
         self.show_reach(ReachSaid())
         self.menu.addSeparator()
         self.copy_action = self.menu.addAction(tr("Copy number"))

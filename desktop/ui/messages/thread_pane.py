@@ -80,6 +80,11 @@ class ThreadPane(Surface):
         self.header.copy_number_wanted.connect(self.copy_number)
         self.header.calls_toggled.connect(self._toggle_calls)
 
+    @property
+    def target(self) -> Target | None:
+        """Whom the head is about."""
+        return self._target
+
     def _follow_held(self) -> None:
         self._composer.held.open(self._thread.conversation_id)
 

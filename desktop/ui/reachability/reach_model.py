@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import wording
+from desktop.providers.catalog import service_name
 from desktop.sms.phone import readable
 from desktop.sms.reachability import Reach, Reachability
 from desktop.store import lines, reach
@@ -126,6 +127,10 @@ def _words(known: Reach, now: datetime, label_of: Callable[[str], str]) -> str:
             return tr("Delivered here {when}, from {line}").format(when=delivered, line=line)
         case Reachability.LANDLINE if known.marked:
             return tr("A landline, as somebody here says")
+        case Reachability.LANDLINE if known.told_by:
+            return tr("A landline, {service} said {when}").format(
+                service=service_name(known.told_by), when=when
+            )
         case Reachability.LANDLINE:
             return tr("A landline (failed {when})").format(when=when)
         case Reachability.DEAD if known.marked:

@@ -44,3 +44,12 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("account_id", "remote_kind", "remote_id", name=op.f("pk_deleted_text")),
     )
+    op.create_table(
+        "number_fact",
+        sa.Column("peer", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("carrier", sa.String(), nullable=False, server_default=""),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("peer", name=op.f("pk_number_fact")),
+    )
