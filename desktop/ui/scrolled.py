@@ -101,17 +101,19 @@ class _Column(QWidget):
 
 
 class ScrolledPage(QScrollArea):
-    """Shows ``page``, as high as there is room or as it needs at least; what has the focus is in sight."""
+    """Shows the page that it is given to ``hold``; what has the focus is in sight.
 
-    def __init__(self, page: QWidget, layout: QLayout, parent: QWidget | None = None) -> None:
+    Make the page a child of the viewport: a style sheet dresses all of it anew for each parent it gets.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._layout, self._page = layout, page
+        self._layout: QLayout | None = None
+        self._page: QWidget | None = None
         self.setProperty("kind", "page")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(page)
-        page.installEventFilter(self)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         # Later: what gets the focus may not stand in its place yet, or still grow.
@@ -120,11 +122,17 @@ class ScrolledPage(QScrollArea):
         application.focusChanged.connect(self._moved)
         self.verticalScrollBar().rangeChanged.connect(self._moved)
 
+    def hold(self, page: QWidget, layout: QLayout) -> None:
+        """Show ``page``, which ``layout`` lays out: as high as there is room, or as it needs at least."""
+        self._layout, self._page = layout, page
+        self.setWidget(page)
+        page.installEventFilter(self)
+
     def sizeHint(self) -> QSize:
-        return self._page.sizeHint()
+        return super().sizeHint() if self._page is None else self._page.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._page.minimumSizeHint().width(), 0)
+        return QSize(0 if self._page is None else self._page.minimumSizeHint().width(), 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
@@ -136,6 +144,8 @@ class ScrolledPage(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
+        if self._layout is None or self._page is None:
+            return
         for _ in range(2):  # a bar that comes or goes makes other lines
             across = self.viewport().width()
             least = self._layout.totalMinimumSize().height()
@@ -152,7 +162,7 @@ class ScrolledPage(QScrollArea):
 
     def _follow_focus(self) -> None:
         now, page = QApplication.focusWidget(), self._page
-        if now is not None and page.isAncestorOf(now):
+        if now is not None and page is not None and page.isAncestorOf(now):
             # Qt's own way looks at the cursor alone, and leaves the field around it cut.
             top, bar = now.mapTo(page, QPoint(0, 0)).y(), self.verticalScrollBar()
             below = top + now.height() - self.viewport().height()

@@ -46,7 +46,8 @@ def test_a_page_that_needs_more_height_than_there_is_scrolls_to_what_has_the_foc
     for number in range(12):
         inside.addWidget(QPushButton(f"Answer {number}"))
     inside.addWidget(field)
-    scrolled = ScrolledPage(page, inside)
+    scrolled = ScrolledPage()
+    scrolled.hold(page, inside)
     QVBoxLayout(window).addWidget(scrolled)
     window.resize(300, 900)
     window.show()

@@ -59,15 +59,17 @@ class MessagesView(QWidget):
         self._conversations = conversations
         self._thread = thread
         self._composer = composer
-        self._left = ConversationPane(conversations, theme)
+        self.splitter = TwoPanes(self)
+        self._right = QStackedWidget(self.splitter)
+        self._open = ScrolledPage(self._right)
+        self._left = ConversationPane(conversations, theme, self.splitter)
         self.list, self.search = self._left.list, self._left.search
         self.new_message, self.all_lines = self._left.new_message, self._left.all_lines
         self.failed_chip = self._left.failed
         self._pressed: int | None = None
-        self.pane = ThreadPane(thread, composer, recipients, theme)
+        self.pane = ThreadPane(thread, composer, recipients, theme, self._open.viewport())
         self.header, self.recipient = self.pane.header, self.pane.recipient
-        self.thread_view, self.attention = self.pane.thread_view, self.pane.attention
-        self.composer = self.pane.composer
+        self.thread_view, self.composer = self.pane.thread_view, self.pane.composer
         self.reading = Reading(thread, self.thread_view)
         self.sending = Sending(
             composer, self.composer, thread, self.thread_view, self.pane.held, lines, show=self.start_with
@@ -81,7 +83,7 @@ class MessagesView(QWidget):
             begin=self.start_new,
         )
         self.fixes = Fixes(self.pane, composer, new_message=self.start_new, parent=self)
-        self._nothing_open = EmptyState(theme, "messages")
+        self._nothing_open = EmptyState(theme, "messages", self._right)
         self._lay_out()
         self.name_keys("Ctrl+N", "Ctrl+Shift+F")
         self._connect()
@@ -268,11 +270,10 @@ class MessagesView(QWidget):
         (self.list if self.list.isVisible() else self.search).setFocus()
 
     def _lay_out(self) -> None:
-        self._right = QStackedWidget()
         self._right.addWidget(self._nothing_open)
-        self._open = ScrolledPage(self.pane, self.pane.column)
+        self._open.hold(self.pane, self.pane.column)
         self._right.addWidget(self._open)
-        self.splitter = TwoPanes(self._left, self._right)
+        self.splitter.hold(self._left, self._right)
         self.splitter.arranged.connect(lambda: self.header.back.setVisible(self.splitter.narrow))
         self.splitter.widened.connect(self._mark_open)
         layout = QHBoxLayout(self)
@@ -292,7 +293,7 @@ class MessagesView(QWidget):
         self.recipient.settled.connect(self.composer.take_focus)
         self._composer.changed.connect(self._maybe_show_existing)
         self.composer.queued.connect(self._queued)
-        self.attention.check_again.connect(self.check_again)
+        self.pane.attention.check_again.connect(self.check_again)
         self._thread.trouble.connect(self.composer.strip.trouble)
         self.sending.went.connect(self.thread_view.to_latest)
         self.composer.edit.undo_asked.connect(self.undo_send)

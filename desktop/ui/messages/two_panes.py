@@ -17,13 +17,18 @@ class TwoPanes(QSplitter):
     widened = Signal()
     """There is room for both again."""
 
-    def __init__(self, first: QWidget, second: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._first, self._second = first, second
+        self._first: QWidget | None = None
+        self._second: QWidget | None = None
         self._width = SIZES.two_panes
         self._second_chosen = False
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
+
+    def hold(self, first: QWidget, second: QWidget) -> None:
+        """Put both panes in; they may be children of this already."""
+        self._first, self._second = first, second
         self.addWidget(first)
         self.addWidget(second)
         # A splitter puts each new pane below those before it, and a screen reader reads from below.
@@ -55,6 +60,8 @@ class TwoPanes(QSplitter):
         self._show()
 
     def _show(self) -> None:
+        if self._first is None or self._second is None:
+            return
         self._first.setVisible(not self.second_alone)
         self._second.setVisible(not self.narrow or self._second_chosen)
         self.arranged.emit()

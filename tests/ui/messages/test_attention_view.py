@@ -20,12 +20,14 @@ BUTTONS = ["Leave it", "Check again", "Send again"]
 
 
 def button(tab: Tab, name: str) -> QPushButton:
-    (found,) = [one for one in tab.view.attention.findChildren(QPushButton) if one.accessibleName() == name]
+    (found,) = [
+        one for one in tab.view.pane.attention.findChildren(QPushButton) if one.accessibleName() == name
+    ]
     return found
 
 
 def words(tab: Tab) -> str:
-    return " ".join(label.text() for label in tab.view.attention.findChildren(QLabel) if label.text())
+    return " ".join(label.text() for label in tab.view.pane.attention.findChildren(QLabel) if label.text())
 
 
 def by_mouse(one: QPushButton) -> None:
@@ -61,7 +63,7 @@ def states(account: Account) -> list[State]:
 
 def test_it_says_which_text_and_what_is_known_of_it(asking: Tab) -> None:
     """Architecture, "Sending": never two without a click, never zero without being told."""
-    assert asking.view.attention.isVisible()
+    assert asking.view.pane.attention.isVisible()
     assert words(asking).startswith("“Are you there?” — Not in Cliqtel's list (last read 2 March")
     assert "It probably did not go out, but nobody can be certain." in words(asking)
     assert [button(asking, name).isVisible() for name in BUTTONS] == [True] * 3
@@ -69,9 +71,9 @@ def test_it_says_which_text_and_what_is_known_of_it(asking: Tab) -> None:
 
 def test_a_thread_without_such_a_text_shows_nothing(account: Account, asking: Tab) -> None:
     asking.view.open(put(account, ["Hi"], peer="+447700900456"))
-    assert not asking.view.attention.isVisible()
+    assert not asking.view.pane.attention.isVisible()
     asking.view.open(1)
-    assert asking.view.attention.isVisible()
+    assert asking.view.pane.attention.isVisible()
 
 
 @WAYS
@@ -79,14 +81,14 @@ def test_send_again_sends_the_same_text_once_more(account: Account, asking: Tab,
     press(button(asking, "Send again"))
     assert states(account) == [State.QUEUED, State.UNCONFIRMED]
     assert asking.thread.messages()[-1].body == "Are you there?"
-    assert not asking.view.attention.isVisible()
+    assert not asking.view.pane.attention.isVisible()
 
 
 @WAYS
 def test_leave_it_sends_nothing_and_asks_no_more(account: Account, asking: Tab, press: Press) -> None:
     press(button(asking, "Leave it"))
     assert states(account) == [State.UNCONFIRMED]
-    assert not asking.view.attention.isVisible()
+    assert not asking.view.pane.attention.isVisible()
 
 
 @WAYS
@@ -98,7 +100,7 @@ def test_check_again_looks_once_more_and_goes_on_asking(
     press(button(asking, "Check again"))
     assert asked == [ACCOUNT]
     assert states(account) == [State.UNCONFIRMED]
-    assert asking.view.attention.isVisible()
+    assert asking.view.pane.attention.isVisible()
 
 
 def test_the_second_half_of_a_double_click_decides_nothing_about_the_next_text(
@@ -124,7 +126,7 @@ def test_the_oldest_question_comes_first(account: Account, asking: Tab) -> None:
 
 def test_a_text_that_is_found_after_all_asks_no_more(account: Account, asking: Tab) -> None:
     change(account, 1, state=State.DELIVERED)
-    assert not asking.view.attention.isVisible()
+    assert not asking.view.pane.attention.isVisible()
 
 
 def test_its_words_are_one_plain_line_whatever_the_text_is(account: Account, tab: Tab) -> None:
@@ -132,7 +134,7 @@ def test_its_words_are_one_plain_line_whatever_the_text_is(account: Account, tab
     assert words(tab).startswith("“<h1>a</h1> bbb")
     assert "\u202e" not in words(tab)
     assert len(words(tab)) < 400
-    (label,) = [one for one in tab.view.attention.findChildren(QLabel) if one.text()]
+    (label,) = [one for one in tab.view.pane.attention.findChildren(QLabel) if one.text()]
     assert label.textFormat() == Qt.TextFormat.PlainText
 
 
@@ -143,7 +145,7 @@ def test_all_three_buttons_fit(
     there = doubtful(account, "Are you there?", tell=False)
     tab = open_tab(width=width)
     tab.view.open(there)
-    pane = tab.view.attention
+    pane = tab.view.pane.attention
     qtbot.waitUntil(lambda: pane.width() > 300)
     for name in BUTTONS:
         one = button(tab, name)
@@ -203,7 +205,7 @@ def test_a_click_begun_about_one_text_is_never_about_the_next(account: Account, 
     assert words(asking).startswith("“And you?”")
     QTest.mouseRelease(again, Qt.MouseButton.LeftButton)
     assert sorted(one.body for one in messages.newest(account.db)) == ["And you?", "Are you there?"]
-    assert asking.view.attention.isVisible()
+    assert asking.view.pane.attention.isVisible()
 
 
 def test_a_click_begun_about_one_text_stays_about_it_when_an_older_one_comes_first(

@@ -11,7 +11,8 @@ from desktop.ui.roles import SIZES
 
 @pytest.fixture
 def panes(qtbot: QtBot) -> TwoPanes:
-    panes = TwoPanes(QLabel("first"), QLabel("second"))
+    panes = TwoPanes()
+    panes.hold(QLabel("first"), QLabel("second"))
     qtbot.addWidget(panes)
     panes.show()
     return panes
