@@ -127,7 +127,7 @@ class Acts:
         with unhurried():
             self._open(to)
         asking = self._room.thread.asking()
-        attention = self._room.messages.attention
+        attention = self._room.messages.pane.attention
         if not asking or not attention.isVisible():
             return {"clicked": None}
         button = {
