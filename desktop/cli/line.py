@@ -3,7 +3,6 @@
 Below it, ``tell`` notes what a person found out, and ``set`` changes settings at the service (``line_set``).
 """
 
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -17,11 +16,11 @@ from desktop.cli.line_set import change
 from desktop.cli.lines import refresh
 from desktop.cli.printing import say, show, table
 from desktop.cli.session import USAGE, Session, give_up, opened
-from desktop.sms.abilities import PORTED_AT, VOICE_ONLY, Do, Price, Sheet
+from desktop.sms.abilities import PORTED_AT, VOICE_ONLY, Do, Sheet
 from desktop.sms.line_sheet import sheet
-from desktop.sms.prices import PER_TEXT
+from desktop.sms.prices import on_paper
 from desktop.sms.restricted import DEFAULT
-from desktop.store import line_about, line_facts
+from desktop.store import accounts, line_about, line_facts
 from desktop.sync.given import given
 from desktop.wording import tr
 
@@ -131,14 +130,16 @@ def _say(session: Session, chosen: Chosen, *, as_json: bool) -> None:
     known = given(chosen.account, DEFAULT)
     found = sheet(line_about.about(session.db, chosen.line, known, datetime.now(UTC)))
     money = line_about.money(session.db, chosen.account.id)
-    price = PER_TEXT.get(chosen.account.provider)
+    terms = accounts.terms(session.db, chosen.account.id)
+    price = on_paper(chosen.account.provider, told=terms.price_told)
     balance = None if money.amount is None else format(money.amount, "f")
     if as_json:
         more = {
             "account": chosen.account.name,
             "balance": balance,
             "currency": money.currency,
-            "price": None if price is None else _price(price),
+            "price": terms.price_per_part,
+            "paper": None if price is None else {"source": price.source, "dated": price.dated.isoformat()},
         }
         show(facts(found, chosen.service) | more)
         return
@@ -152,20 +153,15 @@ def _say(session: Session, chosen: Chosen, *, as_json: bool) -> None:
         ]
     )
     if price is not None:
-        say(tr("Each text: {price}").format(price=line_words.price(price, amount)))
+        say(tr("Each part: {price}").format(price=line_words.price(price, amount)))
+    elif terms.price_per_part:
+        told = amount(terms.price_per_part, terms.currency)
+        say(tr("Each part: {price}, as the service tells.").format(price=told))
     if balance is not None:
         say(tr("Balance: {amount}").format(amount=amount(balance, money.currency)))
     asking = next((one for one in found.steps if one.do is Do.ASK), None)
     if asking is not None:
         say(line_words.request(found.about, asking.kind, chosen.service))
-
-
-def _price(price: Price) -> dict[str, object]:
-    found = asdict(price)
-    return found | {
-        "amount": None if price.amount is None else str(price.amount),
-        "dated": price.dated.isoformat(),
-    }
 
 
 def _moment(written: str) -> str:

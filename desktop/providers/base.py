@@ -112,6 +112,8 @@ class Capabilities:
     rest: timedelta = timedelta(0)
     """The shortest pause between two pulls that the service puts up with."""
     price_per_part: Decimal | None = None
+    price_told: bool = False
+    """Whether the service itself tells that price; else it is of a paper, dated in ``sms.prices`` (G4)."""
     currency: str = ""
     all_lines: Feature = OFF
     """Whether lines that cannot text are listed as well."""
@@ -133,7 +135,7 @@ class Capabilities:
     redact: Feature = OFF
     """Whether the words of a text can be taken out at the service, its record staying."""
     line_settings: Feature = OFF
-    """Whether settings of a line can be read and changed: see ``LineSetting`` (D3 to D6, A9)."""
+    """Whether settings of a line can be read and changed: see ``line_settings`` (D3 to D6, A9)."""
     lookup: Feature = OFF
     """Whether it tells, for money, what kind of number somebody has."""
 

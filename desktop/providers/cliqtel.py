@@ -9,7 +9,6 @@ import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -43,6 +42,7 @@ from desktop.providers.http_client import TIMEOUT, HttpClient, said
 from desktop.providers.order import Order
 from desktop.providers.service_clock import ServiceClock
 from desktop.sms.delivery import proof_of
+from desktop.sms.prices import PER_TEXT
 from desktop.sms.segments import JOINED
 
 PORTAL = "/api/v1/portal"
@@ -83,7 +83,7 @@ class Cliqtel:
             proof=proof_of("cliqtel"),
             listing_delay=timedelta(seconds=5),  # not documented; its portal shows a text "immediately"
             pace=8.0,  # 10 a second are allowed
-            price_per_part=Decimal("0.008"),
+            price_per_part=PER_TEXT["cliqtel"].amount,
             currency="EUR",
         )
 
@@ -116,7 +116,7 @@ class Cliqtel:
             balance, price = wallet
             if price is not None:
                 self.capabilities = replace(
-                    self.capabilities, price_per_part=price, currency=balance.currency
+                    self.capabilities, price_per_part=price, price_told=True, currency=balance.currency
                 )
         return Checked(
             tuple(lines),

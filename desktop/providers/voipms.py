@@ -9,7 +9,6 @@ import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from typing import Any, TypeVar
 
 import httpx
@@ -44,6 +43,7 @@ from desktop.providers.voipms_calls import TIMEOUT, Calls
 from desktop.providers.voipms_lines import NumberSettings
 from desktop.sms.cuts import SPACE
 from desktop.sms.delivery import proof_of
+from desktop.sms.prices import PER_TEXT
 from desktop.sms.segments import SEPARATE_160_BYTES
 
 CALLS_A_SECOND = 4.0
@@ -121,7 +121,7 @@ class VoipMs(NumberSettings):
             zone="America/New_York",
             daily=100,  # unless the service was asked for more
             bulk=FORBIDDEN,
-            price_per_part=Decimal("0.0075"),
+            price_per_part=PER_TEXT["voipms"].amount,
             currency=read.CURRENCY,
             all_lines=ON,
             balance=ON,

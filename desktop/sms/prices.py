@@ -29,6 +29,11 @@ SWITCHED_ON: dict[str, Price] = {
 """For a number that texting is switched on for; where none is named, nothing is known to be charged."""
 
 
+def on_paper(service: str, *, told: bool) -> Price | None:
+    """What a part costs there, if only a paper says so; ``told``: the service itself tells its price."""
+    return None if told else PER_TEXT.get(service)
+
+
 @dataclass(frozen=True, slots=True)
 class Wallet:
     """What a price does to the money that is left."""

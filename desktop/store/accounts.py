@@ -70,6 +70,8 @@ class Terms:
     """Seconds for which a text that it took may still be missing from its list."""
     service: str = ""
     """Which service it is, by its name in ``providers.catalog``; "" where nothing was told yet."""
+    price_told: bool = False
+    """Whether the service itself tells its price; else it is of a paper: see ``sms.prices``."""
 
 
 def terms(db: Database, account_id: str) -> Terms:
@@ -84,6 +86,7 @@ def terms(db: Database, account_id: str) -> Terms:
         Proof(found.get("proof", Proof.ACCEPTED)),
         found.get("listing_delay", 0.0),
         found.get("service", ""),
+        bool(found.get("price_told")),
     )
 
 

@@ -116,6 +116,7 @@ def stored_capabilities(
             "policy": asdict(found.policy),
             "proof": found.proof,
             "price_per_part": _money(found.price_per_part),
+            "price_told": found.price_told,
             "currency": found.currency,
             "pace": found.pace,
             "listing_delay": found.listing_delay.total_seconds(),

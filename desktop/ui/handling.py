@@ -67,6 +67,7 @@ class Handling(QObject):
         messages.pane.failures.guide_wanted.connect(self.open_guide)
         line_bar.more.clicked.connect(self._open_menu)
         line_bar.chip.clicked.connect(partial(window.shortcuts.run, "line"))
+        line_bar.picker.about_wanted.connect(partial(window.shortcuts.run, "line"))
         self.news = news
         news.said.connect(partial(announce, window))
         is_open = opened_in(window, messages, messages.thread_view.texts)

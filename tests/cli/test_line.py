@@ -20,7 +20,7 @@ def test_the_sheet_says_each_ability_with_its_source(signed_in: CommandLine) -> 
     assert said["send"]["since"]
     assert (said["media"]["answer"], said["media"]["source"]) == ("no", "table")
     assert said["names"]["answer"] == "unknown"
-    assert found["price"]["dated"]
+    assert (found["price"], found["paper"]) == ("0.008", None)
 
 
 def test_its_first_line_is_the_reason_that_lines_gives(signed_in: CommandLine) -> None:
@@ -50,7 +50,7 @@ def test_people_get_words_and_a_request_to_copy(signed_in: CommandLine) -> None:
     said = signed_in("line", FREEPHONE).stdout
     assert "Sends texts" in said
     assert "We need a number in United Kingdom" in said
-    assert "Each text: 0.008 EUR. From Cliqtel help" in said
+    assert "Each part: 0.008 EUR, as the service tells." in said
     assert "Balance: " in said
 
 

@@ -68,6 +68,13 @@ def test_forwards_are_set_and_switched_off_without_losing_the_address(both: Both
     assert settings[ON[-10:]]["sms_email"] == "desk@example.com"
 
 
+def test_the_price_of_a_text_is_dated_where_a_paper_names_it(both: Both) -> None:
+    """G4"""
+    run, _ = both
+    assert "Each part: 0.0075 USD. From VoIP.ms wiki, SMS and MMS, 2026-11-22" in run("line", ON).stdout
+    assert run.found("line", ON)["paper"]["dated"] == "2026-11-22"
+
+
 def test_what_the_service_refuses_is_said_in_words(both: Both) -> None:
     """D5"""
     run, server = both

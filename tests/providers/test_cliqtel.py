@@ -94,6 +94,7 @@ async def test_what_the_practice_server_offers_is_found(provider: Cliqtel) -> No
     assert (can.all_lines, can.balance, can.contacts, can.calls) == (ON, ON, ON, ON)
     assert can.proof is Proof.DELIVERED
     assert (can.price_per_part, can.currency, can.policy.max_characters) == (Decimal("0.008"), "EUR", 1600)
+    assert can.price_told
     assert checked.balance is not None and checked.balance.currency == "EUR"
     reasons = {line.label: (line.can_send, line.can_receive, line.reason_code) for line in checked.lines}
     assert reasons == {

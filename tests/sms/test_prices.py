@@ -2,13 +2,20 @@
 
 from decimal import Decimal
 
-from desktop.sms.prices import PER_MEDIA, PER_TEXT, SWITCHED_ON, wallet
+from desktop.sms.prices import PER_MEDIA, PER_TEXT, SWITCHED_ON, on_paper, wallet
 
 
 def test_every_price_has_its_source_and_its_date() -> None:
     """G4"""
     prices = [*PER_TEXT.values(), *PER_MEDIA.values(), *SWITCHED_ON.values()]
     assert all(one.source and one.currency and one.dated.year > 2016 for one in prices)
+
+
+def test_what_the_service_tells_itself_is_of_no_paper() -> None:
+    """G4"""
+    assert on_paper("voipms", told=False) is PER_TEXT["voipms"]
+    assert on_paper("voipms", told=True) is None
+    assert on_paper("twilio", told=False) is None
 
 
 def test_the_wallet_is_said_before_and_after_and_what_is_missing() -> None:

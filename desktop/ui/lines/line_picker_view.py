@@ -1,9 +1,18 @@
 """The box in which the current line is chosen: its name and number, and a list of all lines."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
+    QMenu,
     QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
@@ -34,6 +43,9 @@ class LinePicker(QComboBox):
     """Shows and changes the model's current line. The wheel does not change it while the list is closed:
     a slip of the finger would text a customer from another number.
     """
+
+    about_wanted = Signal()
+    """What the current line can do is wanted, by the menu of the box."""
 
     def __init__(self, model: LineModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +80,14 @@ class LinePicker(QComboBox):
         set_tooltip(self, sentence)
         self.updateGeometry()
         self.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._lines.current is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("What this number can do, and what to do about it"), self.about_wanted.emit)
+        menu.popup(event.globalPos())
 
     def showPopup(self) -> None:
         wanted = max(self.view().sizeHintForColumn(0) + 2 * SIZES.grid, self.width())

@@ -10,15 +10,16 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop import line_setting_words as setting_words
 from desktop import line_words
 from desktop.providers.catalog import SERVICES, service_name
 from desktop.settings.accounts import Account, Accounts
 from desktop.settings.files import SettingsDamaged
 from desktop.sms.abilities import PORTED_AT, VOICE_ONLY, About, Answer, Do, Sheet, Source, Statement, Step
 from desktop.sms.line_sheet import sheet
-from desktop.sms.prices import PER_MEDIA, PER_TEXT
+from desktop.sms.prices import PER_MEDIA, SWITCHED_ON, on_paper, wallet
 from desktop.sms.restricted import DEFAULT
-from desktop.store import line_about, line_facts
+from desktop.store import accounts, line_about, line_facts
 from desktop.store.database import Database
 from desktop.store.lines import Line
 from desktop.sync.given import given
@@ -153,6 +154,7 @@ class SheetModel(QObject):
         site = known.site if known is not None and ours else ""
         about = found.about
         asked = next((one for one in found.steps if one.do is Do.ASK), None)
+        off = any(one.do is Do.ENABLE for one in found.steps)
         port = about.facts.get(PORTED_AT)
         told = about.facts.get(VOICE_ONLY)
         return SheetShown(
@@ -163,7 +165,7 @@ class SheetModel(QObject):
             service=service,
             steps=tuple(_step(one, about, service, site=site) for one in found.steps),
             abilities=tuple(_ability(one, service, now) for one in found.statements),
-            money=tuple(self._money(line.account_id, about.service, now)),
+            money=tuple(self._money(line.account_id, about.service, now, switched_off=off)),
             request="" if asked is None else line_words.request(about, asked.kind, service),
             site=site,
             ported=port.value if port is not None and port.source is Source.PERSON else "",
@@ -194,7 +196,7 @@ class SheetModel(QObject):
             value = "yes" if on else ""
             line_facts.tell(self._db, line.account_id, line.number, VOICE_ONLY, value, datetime.now(UTC))
 
-    def _money(self, account_id: str, service: str, now: datetime) -> list[str]:
+    def _money(self, account_id: str, service: str, now: datetime, *, switched_off: bool) -> list[str]:
         left = line_about.money(self._db, account_id)
         said = []
         if left.amount is not None:
@@ -204,9 +206,20 @@ class SheetModel(QObject):
             else:
                 at = since(left.at, now)
                 said.append(tr("Balance: {amount} (told: {at})").format(amount=amount, at=at))
-        for name, table in ((tr("Each text"), PER_TEXT), (tr("Each picture text"), PER_MEDIA)):
-            if service in table:
-                said.append(f"{name}: {line_words.price(table[service], money)}")
+        terms = accounts.terms(self._db, account_id)
+        each, media = on_paper(service, told=terms.price_told), PER_MEDIA.get(service)
+        if each is not None:
+            said.append(tr("Each part: {price}").format(price=line_words.price(each, money)))
+        elif terms.price_per_part:
+            price = money(terms.price_per_part, terms.currency)
+            said.append(tr("Each part: {price}, as the service tells.").format(price=price))
+        if media is not None:
+            said.append(tr("Each picture text: {price}").format(price=line_words.price(media, money)))
+        if switched_off:
+            on = SWITCHED_ON.get(service)
+            purse = wallet(left.amount, on, left.currency)
+            costs = setting_words.cost(on, None, purse, left.currency, money)
+            said += [tr("Switching SMS on:"), *costs]
         return said
 
 

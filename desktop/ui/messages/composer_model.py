@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject
 
+from desktop.line_words import of_paper
 from desktop.sms.delivery import State
 from desktop.sms.fixit import Proposal, proposal
 from desktop.sms.phone import NotANumber, Peer
 from desktop.sms.preflight import Finding, Rule, warnings
+from desktop.sms.prices import on_paper
 from desktop.sms.segments import JOINED, Count, Policy
 from desktop.store import accounts, consent, contacts, conversations, failures, held, lines, messages
 from desktop.store.database import Database, StoreError
@@ -46,6 +48,7 @@ class ComposerModel(DraftModel):
         """The account and the number that this was read for: it is read again when either changes."""
         self._policy: Policy | None = None
         self._price = ("", "")
+        self._paper = ""
         self._known: tuple[str, Policy, Measure] | None = None
         self._cheaper: tuple[Measure, Proposal | None] | None = None
         self.brake = BrakeModel(db, changes, self)
@@ -356,7 +359,7 @@ class ComposerModel(DraftModel):
 
     def counter_tip(self) -> str:
         """What is left in the last part, what forced Unicode, and how the text arrives."""
-        return counter.tip(self._measured)
+        return counter.tip(self._measured, self._paper)
 
     def _look_up(self, *, other: bool) -> None:
         if other:
@@ -386,3 +389,5 @@ class ComposerModel(DraftModel):
         facts = accounts.terms(self._db, self._target.account_id)
         self._policy = Policy(**facts.policy) if facts.policy else None
         self._price = (facts.price_per_part or "", facts.currency)
+        paper = on_paper(facts.service, told=facts.price_told)
+        self._paper = "" if paper is None else of_paper(paper.source, paper.dated)

@@ -58,8 +58,11 @@ def role(measured: Measure) -> str:
     return "warn" if 0 < len(measured.forced) < FEW else "muted"
 
 
-def tip(measured: Measure) -> str:
-    """What is left in the last part, what forced Unicode, and whether the parts arrive as one text."""
+def tip(measured: Measure, paper: str = "") -> str:
+    """What is left in the last part, what forced Unicode, and whether the parts arrive as one text.
+
+    ``paper``: where the price is from, if the service itself does not tell it (G4).
+    """
     found = measured.count
     tips = [
         ntr("{n} unit is left in the last part.", "{n} units are left in the last part.", found.remaining)
@@ -72,4 +75,6 @@ def tip(measured: Measure) -> str:
         tips.append(
             ntr("It arrives as {n} separate text.", "It arrives as {n} separate texts.", found.segments)
         )
+    if paper and found.segments:
+        tips.append(tr("The price: {paper}").format(paper=paper))
     return "\n".join(tips)

@@ -116,6 +116,16 @@ def test_the_menu_of_the_greyed_messages_leads_to_what_can_be_done(
     assert room.view.first_line.text() == VOICE_ONLY_REASON == messages.reason
 
 
+def test_the_menu_of_the_line_picker_leads_there(room: Room) -> None:
+    picker = room.desk.line_bar.picker
+    at = picker.mapToGlobal(QPoint(5, 5))
+    QApplication.sendEvent(picker, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), at))
+    found = menu()
+    found.actions()[0].trigger()
+    found.close()
+    assert room.window.page == "line"
+
+
 def test_the_request_for_a_number_with_sms_is_copied(room: Room) -> None:
     """A7"""
     room.sheets.open(ACCOUNT, FREEPHONE)

@@ -9,7 +9,7 @@ from desktop.providers.catalog import SERVICES
 from desktop.settings.accounts import Account as Kept
 from desktop.settings.accounts import Accounts
 from desktop.sms.abilities import PORTED_AT, VOICE_ONLY, Do
-from desktop.store import line_facts, lines
+from desktop.store import accounts, line_facts, lines
 from desktop.store.database import Database
 from desktop.ui.lines.line_model import LineModel, unavailable_reason
 from desktop.ui.lines.sheet_model import SheetModel
@@ -90,7 +90,26 @@ def test_balance_and_prices_are_dated(house: House) -> None:
     assert shown is not None
     balance, price = shown.money
     assert balance == "Balance: €12.40"
+    assert price.startswith("Each part: ")
     assert "€0.008. From Cliqtel help" in price and "2026-11-22" in price
+
+
+def test_a_price_that_the_service_tells_is_of_no_paper(house: House) -> None:
+    """G4"""
+    told = '{"price_per_part": "0.01", "currency": "EUR", "price_told": true}'
+    accounts.learn(house.db, ACCOUNT, capabilities=told, balance=None, currency="EUR")
+    assert (shown := house.model.shown()) is not None
+    assert shown.money == ("Each part: €0.01, as the service tells.",)
+
+
+def test_what_switching_sms_on_costs_is_said_with_the_wallet(house: House) -> None:
+    """A9: where it is done in the portal as well"""
+    lines.replace(house.db, ACCOUNT, [line(SUPPORT, "", False, False, "sms_off")])
+    shown = house.model.shown()
+    assert shown is not None
+    said = "\n".join(shown.money)
+    assert "usually €0.75 a month; it varies by country" in said
+    assert "€12.40 before, €11.65 after" in said
 
 
 def test_a_person_notes_when_it_was_ported(house: House) -> None:

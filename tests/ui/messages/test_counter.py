@@ -73,6 +73,15 @@ def test_the_tip_names_what_forced_unicode() -> None:
     assert tip(measure("Я" * 69, JOINED)).startswith("1 unit is left")
 
 
+def test_a_price_of_a_paper_is_said_with_its_date() -> None:
+    """G4"""
+    assert tip(measure("Hello", JOINED), "From a wiki, 2026-11-22.").endswith(
+        "The price: From a wiki, 2026-11-22."
+    )
+    assert "price" not in tip(measure("Hello", JOINED))
+    assert "price" not in tip(measure("", JOINED), "From a wiki.")
+
+
 def test_parts_that_arrive_one_by_one_are_said_to() -> None:
     """B7"""
     assert "It arrives as 2 separate texts." in tip(measure("a" * 161, SEPARATE_160_BYTES))
