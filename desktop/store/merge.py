@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from desktop.announce import MessagesChanged
 from desktop.sms.cuts import SPACE
 from desktop.sms.delivery import State
-from desktop.store import consent, media
+from desktop.store import consent, deleted, media
 from desktop.store.accounts import find, row_of
 from desktop.store.bad_rows import Unread, set_aside
 from desktop.store.binding import SEEN, Receipt, apply, bind, facts_of, is_news
@@ -86,6 +86,7 @@ def merge(
         account = find(session, account_id)
         asked_before(session, None if account is None else account.pulled_at)
         known, old = _known(session, account_id, page)
+        old |= deleted.among(session, account_id, {_key(one) for one in page} - known.keys() - old)
         open_rows = _open_rows(session, account_id)
         fresh: dict[_Key, Listed] = {}
         again: list[Listed] = []
