@@ -8,7 +8,8 @@ help:
 	@echo "make install-desktop  put Linedesk into your menu (ARGS=--remove: take it out again)"
 	@echo "make test    run all tests, offscreen"
 	@echo "make fuzz    try rubbish on every reader of what comes from outside (EXAMPLES=20000 for each test)"
-	@echo "make storm   everything goes wrong at once, from a seed (ROUNDS=1000 SEED=1 FROM=1 WORKERS=1)"
+	@echo "make storm   everything goes wrong at once, from a seed (ROUNDS=1000 SEED=1 FROM=1 WORKERS=1"
+	@echo "             SERVICE=cliqtel, twilio or voipms)"
 	@echo "make soak    a busy day for the window, and what grew or stalled (MINUTES=30)"
 	@echo "make bench   measure start, memory and frames beside the floor of the same machine"
 	@echo "make screen-reader  read every screen over AT-SPI, as a screen reader does (Linux)"
@@ -35,7 +36,7 @@ fuzz: ready
 
 storm: ready
 	@.venv/bin/python -m tests.storm --rounds $(or $(ROUNDS),100) --seed $(or $(SEED),1) --from $(or $(FROM),1) \
-		--workers $(or $(WORKERS),1) $(ARGS)
+		--workers $(or $(WORKERS),1) --service $(or $(SERVICE),cliqtel) $(ARGS)
 
 soak: ready
 	@.venv/bin/python -m tests.soak --minutes $(or $(MINUTES),30) --seed $(or $(SEED),1) $(ARGS)

@@ -71,6 +71,7 @@ def facts(message: Message, proof: Proof = Proof.DELIVERED) -> dict[str, object]
     return {
         "id": message.id,
         "remote_id": message.remote_id,
+        "remote_kind": message.remote_kind,
         "direction": "outbound" if message.outbound else "inbound",
         "line": message.line,
         "peer": message.peer,

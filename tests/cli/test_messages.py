@@ -8,7 +8,19 @@ from tests.program_process import LINE, PEER
 from tests.sandbox_process import PracticeServer
 
 KEYS = {
-    *("id", "remote_id", "direction", "line", "peer", "text", "media", "state", "parts", "created_at"),
+    *(
+        "id",
+        "remote_id",
+        "remote_kind",
+        "direction",
+        "line",
+        "peer",
+        "text",
+        "media",
+        "state",
+        "parts",
+        "created_at",
+    ),
     "error",
 }
 

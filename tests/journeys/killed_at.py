@@ -55,6 +55,13 @@ def arm(step: str) -> None:
     for part in owners:
         owner = getattr(owner, part)
     setattr(owner, name, _deadly(getattr(owner, name), when))
+    if path == "HttpClient.post":
+        # Others send forms, or parts of which those that must not be repeated are marked.
+        owner.post_form = _deadly(owner.post_form, when)
+        deadly, alive = _deadly(owner.post_parts, when), owner.post_parts
+        owner.post_parts = lambda *args, fresh, **more: (deadly if fresh else alive)(
+            *args, fresh=fresh, **more
+        )
 
 
 def _deadly(function: Callable[..., Any], when: str) -> Callable[..., Any]:

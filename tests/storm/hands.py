@@ -18,8 +18,7 @@ from desktop.sandbox.faults import KINDS
 from desktop.settings.accounts import Account, Accounts
 from desktop.settings.profile import open_profile
 from tests.cli.command_line import CommandLine
-from tests.program_process import KEY, LINE
-from tests.sandbox_process import PracticeServer
+from tests.program_process import KEY
 from tests.storm import truths
 from tests.storm.deck import Deck, Died
 from tests.storm.journal import (
@@ -34,10 +33,9 @@ from tests.storm.journal import (
 )
 from tests.storm.plan import Setting
 from tests.storm.ring import Ring
+from tests.storm.services import Behind, Ground
 from tests.storm.starter import Order, Started, Starter
 from tests.storm.truths import Finding
-
-LINE_ID = 42
 
 Answer = TypeVar("Answer")
 
@@ -45,10 +43,13 @@ Answer = TypeVar("Answer")
 class Hands:
     """Does everything on one server and one profile. ``folder`` gets the profile, the journal, every log."""
 
-    def __init__(self, folder: Path, starter: Starter, server: PracticeServer, setting: Setting) -> None:
+    def __init__(
+        self, folder: Path, starter: Starter, server: Behind, setting: Setting, ground: Ground
+    ) -> None:
         self._folder = folder
         self._starter = starter
         self._server = server
+        self._ground = ground
         self._server_lives = True
         self._profile = folder / "profile"
         self._logs = folder / "logs"
@@ -77,7 +78,9 @@ class Hands:
         self.findings: list[Finding] = []
         self.journal = Journal(folder / "journal.jsonl")
         profile = open_profile(self._profile)
-        account = Account(provider="cliqtel", name="Storm", url=server.url, key_place="env", key_variable=KEY)
+        account = Account(
+            provider=ground.service, name="Storm", url=server.url, key_place="env", key_variable=KEY
+        )
         Accounts(profile.accounts).add(account)
         profile.preferences.write_text(json.dumps({"undo_seconds": setting.undo_seconds}))
         profile.preferences.chmod(0o600)
@@ -145,14 +148,16 @@ class Hands:
         """``linedesk send``, to its end; ``cold``: started like any other program."""
         entry = self._begin(SEND, to, body, road="command")
         more = () if wait is None else ("--wait", str(wait))
-        process, out = self._start("send", "--line", LINE, "--to", to, "--json", *more, "--", body, cold=cold)
+        process, out = self._start(
+            "send", "--line", self._ground.line, "--to", to, "--json", *more, "--", body, cold=cold
+        )
         process.wait(60)
         self.journal.end(entry, YES if out.read_text().startswith("{") else PERHAPS)
 
     def command_dies(self, to: str, body: str, moment: float) -> None:
         """``linedesk send --wait``, killed at some moment."""
         self._begin(SEND, to, body, road="command")
-        process, _ = self._start("send", "--line", LINE, "--to", to, "--wait", "20", "--", body)
+        process, _ = self._start(*self._send(to), "--wait", "20", "--", body)
         time.sleep(0.1 + moment)
         process.kill()
         self.counts["kills"] += 1
@@ -160,10 +165,15 @@ class Hands:
     def command_at_step(self, to: str, body: str, step: str) -> None:
         """``linedesk send --wait``, killed at a named step if it comes."""
         self._begin(SEND, to, body, road="command")
-        process, _ = self._start("send", "--line", LINE, "--to", to, "--wait", "1", "--", body, step=step)
+        process, _ = self._start(
+            "send", "--line", self._ground.line, "--to", to, "--wait", "1", "--", body, step=step
+        )
         died = process.wait(60) == -signal.SIGKILL
         self.counts["died at a step"] += died
         self.counts["kills"] += died
+
+    def _send(self, to: str) -> tuple[str, ...]:
+        return ("send", "--line", self._ground.line, "--to", to)
 
     def sync_beside(self) -> None:
         """A second process that sends and fetches on the same profile."""
@@ -232,13 +242,13 @@ class Hands:
         """A colleague sends this from the service's own pages."""
         if self._server_lives:
             entry = self._begin(ELSEWHERE, to, body, road="portal")
-            self._server.elsewhere(LINE_ID, to, body)
+            self._server.elsewhere(self._ground.line_id, to, body)
             self.journal.end(entry, YES)
 
     def inbound(self, to: str, body: str) -> None:
         """The customer writes."""
         if self._server_lives:
-            self._server.inbound(to, LINE, f"answer {body}")
+            self._server.inbound(to, self._ground.line, f"answer {body}")
 
     def pause(self, seconds: float) -> None:
         """Nothing happens."""

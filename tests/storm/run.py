@@ -23,8 +23,15 @@ class Storm:
     """So many rounds from one seed; ``say`` prints."""
 
     def __init__(
-        self, seed: int, first: int, rounds: int, folder: Path, say: Callable[[str], object]
+        self,
+        seed: int,
+        first: int,
+        rounds: int,
+        folder: Path,
+        say: Callable[[str], object],
+        service: str = "cliqtel",
     ) -> None:
+        self._service = service
         self._seed = seed
         self._first = first
         self._rounds = rounds
@@ -63,6 +70,8 @@ class Storm:
                 str(self._seed),
                 "--folder",
                 str(folder),
+                "--service",
+                self._service,
             ]
             command += ["--from", str(first), "--rounds", str(rounds)]
             running.append((folder, subprocess.Popen(command, cwd=ROOT)))
@@ -85,7 +94,7 @@ class Storm:
 
     def _play_world(self, starter: Starter, number: int, rounds: list[int]) -> None:
         folder = self._folder / f"world-{number + 1:04}"
-        with world(folder, starter, setting(self._seed, rounds[0]), self._seed) as place:
+        with world(folder, starter, setting(self._seed, rounds[0]), self._seed, self._service) as place:
             try:
                 for one in rounds:
                     began = time.monotonic()
@@ -108,8 +117,9 @@ class Storm:
 
     def tell(self, number: int, first: int, folder: Path, words: str) -> None:
         """Say what was found in a round, and how to see it again; ``first``: where its world began."""
-        again = f"make storm SEED={self._seed} FROM={number} ROUNDS=1"
-        whole = f"make storm SEED={self._seed} FROM={first} ROUNDS={number - first + 1}"
+        of = f"SEED={self._seed}" + (f" SERVICE={self._service}" if self._service != "cliqtel" else "")
+        again = f"make storm {of} FROM={number} ROUNDS=1"
+        whole = f"make storm {of} FROM={first} ROUNDS={number - first + 1}"
         self._findings.append({"round": number, "found": words, "again": again, "with its world": whole})
         self._say(
             f"FOUND in round {number}: {words}\n  again: {again}\n  with the rounds before it: {whole}\n"
@@ -119,6 +129,7 @@ class Storm:
     def _summarise(self) -> None:
         seconds = time.monotonic() - self._began
         summary = {
+            "service": self._service,
             "seed": self._seed,
             "from": self._first,
             "rounds": self._played,

@@ -34,6 +34,8 @@ MODULES = (
     "desktop.cli.sync",
     "desktop.cli.messages",
     "desktop.providers.cliqtel",
+    "desktop.providers.twilio",
+    "desktop.providers.voipms",
     "desktop.store.first_page",
     "desktop.ui.second_start",
     "PySide6.QtTest",

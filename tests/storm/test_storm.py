@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
+from desktop.providers.catalog import SERVICES
 from tests.sandbox_process import ROOT
 from tests.storm.child import MUTANT
 from tests.storm.plan import NUMBERS, Act, Plan, Setting
+from tests.storm.services import GROUNDS
 from tests.storm.starter import Starter
 from tests.storm.world import world
 
@@ -24,10 +26,10 @@ AT_STEP = Act("write_at_step", {**TEXT, "step": "when the answer is there"})
 IN_RAIN = (Act("write", {**TEXT, "way": "enter"}), Act("pause", {"seconds": 2.0}))
 
 
-def storm(folder: Path, seed: int, first: int, rounds: int) -> dict[str, Any]:
+def storm(folder: Path, seed: int, first: int, rounds: int, service: str) -> dict[str, Any]:
     """Play these rounds in a process of its own; the summary, once nothing was found."""
     command = [sys.executable, "-m", "tests.storm", "--seed", str(seed), "--from", str(first)]
-    command += ["--rounds", str(rounds), "--folder", str(folder)]
+    command += ["--rounds", str(rounds), "--folder", str(folder), "--service", service]
     ended = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     summary: dict[str, Any] = json.loads((folder / "summary.json").read_text())
@@ -35,10 +37,12 @@ def storm(folder: Path, seed: int, first: int, rounds: int) -> dict[str, Any]:
 
 
 @pytest.mark.timeout(600)
-def test_no_text_is_doubled_lost_or_shown_as_what_it_is_not(tmp_path: Path) -> None:
-    """Demands 1 to 3."""
-    summary = storm(tmp_path / "storm", seed=1, first=6, rounds=3)
-    assert summary["rounds"] == 3
+@pytest.mark.parametrize("service", sorted(GROUNDS))
+def test_no_text_is_doubled_lost_or_shown_as_what_it_is_not(tmp_path: Path, service: str) -> None:
+    """Demands 1 to 3, at every service."""
+    assert set(GROUNDS) == set(SERVICES)
+    summary = storm(tmp_path / "storm", seed=1, first=6, rounds=3, service=service)
+    assert (summary["rounds"], summary["service"]) == (3, service)
     assert summary["counts"]["asked"] >= 5
     assert summary["counts"]["kills"] > 0
     assert sum(summary["faults"].values()) > 0
@@ -60,6 +64,13 @@ def test_a_program_that_sends_again_by_itself_is_found(
         if "doubled" not in found:  # on a busy machine the kill may come after the answer
             found |= {one.kind for one in place.play(Plan(2, weather, acts, random.Random(1)))}
     assert "doubled" in found
+
+
+def test_a_finding_at_another_service_names_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from tests.storm.run import Storm
+
+    Storm(5, 1, 40, tmp_path, sys.stdout.write, "voipms").tell(23, 21, tmp_path, "doubled: 'ok'")
+    assert "make storm SEED=5 SERVICE=voipms FROM=23 ROUNDS=1\n" in capsys.readouterr().out
 
 
 def test_a_finding_ends_with_the_command_that_plays_it_again(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from desktop.sms.delivery import Proof
 from tests.storm.journal import AGAIN, DROP, EDIT, ELSEWHERE, NO, PERHAPS, SEND, UNDO, YES, Entry, Journal
 from tests.storm.truths import came_back, compare, drafts, screen, unsettled
 
@@ -36,6 +37,7 @@ def row(number: int, body: str, state: str, remote: int | None = None, to: str =
         "text": body,
         "state": state,
         "remote_id": remote_id,
+        "remote_kind": "sms",
     }
 
 
@@ -95,6 +97,25 @@ def test_an_id_of_another_text_and_words_that_nobody_wrote_are_findings(journal:
     carrier = [sent(9, "one"), sent(10, "two")]
     rows = [row(1, "one", "sent", 10), row(2, "two", "sent", 9), row(3, "three", "queued")]
     assert set(kinds(journal, carrier, rows)) == {"wrong id", "unseen", "invented", "overtaken"}
+
+
+def test_ids_of_two_kinds_may_be_the_same_and_each_text_has_its_own(journal: Journal) -> None:
+    asked(journal, "ok")
+    asked(journal, "ok", ELSEWHERE)
+    carrier = [sent(9, "ok"), {**sent(9, "ok"), "kind": "mms"}]
+    rows = [row(1, "ok", "sent", 9), {**row(2, "ok", "sent", 9), "remote_kind": "mms"}]
+    assert kinds(journal, carrier, rows) == []
+    assert kinds(journal, carrier, [rows[0], {**rows[1], "remote_kind": "sms"}]) == ["wrong id", "unseen"]
+
+
+def test_more_than_a_service_can_know_is_a_finding_though_the_carrier_has_the_text(journal: Journal) -> None:
+    """C6: unconfirmed is allowed everywhere, delivered only where there are receipts."""
+    asked(journal, "ok")
+    carrier, rows = [sent(9, "ok")], [row(1, "ok", "sent", 9)]
+    assert compare(journal, carrier, rows, Proof.SENT) == []
+    assert [one.kind for one in compare(journal, carrier, rows, Proof.ACCEPTED)] == ["unproven"]
+    taken = [row(1, "ok", "accepted", 9)]
+    assert compare(journal, carrier, taken, Proof.ACCEPTED) == []
 
 
 def test_a_text_that_overtakes_an_earlier_one_is_a_finding_unless_it_lay_on_the_way(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from desktop.sms.delivery import Proof, State, provable
 from tests.storm.journal import (
     AGAIN,
     DROP,
@@ -44,10 +45,15 @@ class Finding:
         return f"{self.kind}: {self.body!r} to {self.to}: {self.told}"
 
 
-def compare(journal: Journal, carrier: Texts, rows: Texts) -> list[Finding]:
+Key = tuple[str, str]
+"""How a service names a text: its kind, since each may count for itself, and its id."""
+
+
+def compare(journal: Journal, carrier: Texts, rows: Texts, proof: Proof = Proof.DELIVERED) -> list[Finding]:
     """What is wrong once all has settled.
 
-    ``rows`` are those of ``linedesk messages --json``, ``carrier`` those of the practice server, with ids.
+    ``rows`` are those of ``linedesk messages --json``, ``carrier`` those of the service, with ids; ``proof``
+    is the most that it can know of a text.
     """
     keys = journal.keys()
     numbers = {to for to, _ in keys}
@@ -59,6 +65,8 @@ def compare(journal: Journal, carrier: Texts, rows: Texts) -> list[Finding]:
         copies = [text for text in sent if (text["to"], text["body"]) == (to, body)]
         found += [Finding(kind, to, body, told) for kind, told in _of_text(journal, to, body, copies, shown)]
     for row in ours:
+        if provable(State(row["state"]), proof) != row["state"]:
+            found.append(Finding("unproven", row["peer"], row["text"], f"nobody can know: {_short([row])}"))
         if (row["peer"], row["text"]) not in keys:
             found.append(Finding("invented", row["peer"], row["text"], f"nobody wrote this: {_short([row])}"))
     for to in sorted(numbers):
@@ -90,8 +98,8 @@ def _of_text(journal: Journal, to: str, body: str, copies: Texts, shown: Texts) 
     claimed = [row for row in shown if row["state"] in TAKEN]
     if len(claimed) > len(copies):
         yield "lying tick", told
-    known = Counter(row["remote_id"] for row in shown if row["remote_id"] is not None)
-    ids = {str(text["id"]) for text in copies}
+    known = Counter(key for row in shown if (key := _of_row(row)) is not None)
+    ids = set(map(_at_carrier, copies))
     if max(known.values(), default=0) > 1 or not set(known) <= ids:
         yield "wrong id", f"{told}; the carrier's ids are {sorted(ids)}"
     if not ids <= set(known):
@@ -100,19 +108,19 @@ def _of_text(journal: Journal, to: str, body: str, copies: Texts, shown: Texts) 
 
 def _order(journal: Journal, to: str, sent: Texts, ours: Texts) -> Iterable[Finding]:
     """Texts that went out without a later decision of a person left as they were stored."""
-    rows = {row["remote_id"]: row["id"] for row in ours if row["remote_id"] is not None}
+    rows = {key: row["id"] for row in ours if (key := _of_row(row)) is not None}
     order = []
     for text in sent:
         if (
             text["to"] != to
-            or str(text["id"]) not in rows
+            or _at_carrier(text) not in rows
             or text["body"] in journal.late | journal.wrong_times
         ):
             continue
         entries = [entry for entry in journal.of(to, text["body"]) if entry.happened != NO]
         plain = len(entries) == 1 and entries[0].what == SEND
         if plain and not journal.count(RELEASE, to, text["body"], YES, PERHAPS):
-            order.append((rows[str(text["id"])], text["body"]))
+            order.append((rows[_at_carrier(text)], text["body"]))
     for (first, body), (second, other) in pairwise(order):
         if second < first:
             yield Finding("overtaken", to, body, f"it was written after {other!r} and left before it")
@@ -166,9 +174,17 @@ def unsettled(rows: Texts, carrier: Texts, numbers: Iterable[str]) -> list[str]:
         for row in rows
         if row["peer"] in there and row["direction"] == "outbound" and row["state"] in ("queued", "sending")
     ]
-    known = {row["remote_id"] for row in rows}
-    unseen = [text for text in carrier if text["to"] in there and str(text["id"]) not in known]
+    known = set(map(_of_row, rows))
+    unseen = [text for text in carrier if text["to"] in there and _at_carrier(text) not in known]
     return moving + [f"{text['body']!r} ({text['id']}) is not shown" for text in unseen]
+
+
+def _at_carrier(text: Mapping[str, Any]) -> Key:
+    return text.get("kind", "sms"), str(text["id"])
+
+
+def _of_row(row: Mapping[str, Any]) -> Key | None:
+    return None if row["remote_id"] is None else (row["remote_kind"], row["remote_id"])
 
 
 def _short(rows: Texts) -> str:

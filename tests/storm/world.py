@@ -11,7 +11,6 @@ from typing import Any
 
 from desktop.store import cipher
 from tests.hostile.leaks import PLAIN_CACHE, find_leaks, note_arguments
-from tests.sandbox_process import practice_server
 from tests.storm import truths
 from tests.storm.hands import Hands
 from tests.storm.journal import (
@@ -24,6 +23,7 @@ from tests.storm.journal import (
     YES,
 )
 from tests.storm.plan import NUMBERS, Plan, Setting
+from tests.storm.services import GROUNDS, served
 from tests.storm.starter import Starter
 from tests.storm.truths import Finding
 
@@ -128,7 +128,7 @@ class World(Hands):
         found: list[Finding] = []
         for patience in (3, 2, 1, 0):
             rows, carrier = self._rows(), self._server.carrier()
-            found = truths.compare(self.journal, carrier, rows)
+            found = truths.compare(self.journal, carrier, rows, self._ground.proof)
             touched = {one.to for one in self.journal.entries if one.round == self._round}
             there = sorted(({row["peer"] for row in rows} | set(self.journal.drafts)) & touched)
             shown = self._ask("show", to=there) or {"threads": {}}
@@ -217,12 +217,14 @@ class World(Hands):
 
 
 @contextmanager
-def world(folder: Path, starter: Starter, setting: Setting, seed: int) -> Iterator[World]:
+def world(
+    folder: Path, starter: Starter, setting: Setting, seed: int, service: str = "cliqtel"
+) -> Iterator[World]:
     """A new server and a new profile below ``folder``."""
     folder.mkdir(parents=True)
-    arguments = ("--state", str(folder / "server"), "--seed", str(seed), "--messages", str(setting.messages))
-    with practice_server(*arguments) as server:
-        place = World(folder, starter, server, setting)
+    ground = GROUNDS[service]
+    with served(ground, folder, seed, setting.messages) as server:
+        place = World(folder, starter, server, setting, ground)
         try:
             yield place
         finally:

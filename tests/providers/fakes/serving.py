@@ -71,7 +71,7 @@ class Wire:
         self.requests.append((scope["method"], target))
         if scope["client"] not in self.connections:
             self.connections.append(scope["client"])
-        body, receive = await _read(receive)
+        body, receive = await read_whole(receive)
         fault = self.fault if scope["method"] in self.methods else None
         if self._only_sends and not self.is_send(scope["method"], target, body):
             fault = None
@@ -196,7 +196,7 @@ class _Quiet(uvicorn.Server):
         self._listening.set()
 
 
-async def _read(receive: Receive) -> tuple[bytes, Receive]:
+async def read_whole(receive: Receive) -> tuple[bytes, Receive]:
     """The whole body, and the way to read it once more."""
     messages: list[Message] = []
     while not messages or messages[-1].get("more_body"):
