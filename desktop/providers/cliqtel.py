@@ -82,7 +82,12 @@ class Cliqtel:
             policy=replace(JOINED, name="cliqtel", max_characters=1600),
             proof=proof_of("cliqtel"),
             listing_delay=timedelta(seconds=5),  # not documented; its portal shows a text "immediately"
+            match_window=timedelta(seconds=60),
             pace=8.0,  # 10 a second are allowed
+            rest=timedelta(0),  # no limit of reading is documented
+            history=None,
+            zone="UTC",  # its times end in Z
+            daily=None,
             price_per_part=PER_TEXT["cliqtel"].amount,
             currency="EUR",
         )

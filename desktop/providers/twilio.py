@@ -104,6 +104,10 @@ class Twilio:
             listing_delay=timedelta(seconds=30),  # how long a new text may be missing is not documented
             match_window=timedelta(seconds=60),
             pace=1.0,  # of a US long code; more would only wait in the service's own queue
+            rest=timedelta(0),  # requests are limited by how many there are at once
+            history=None,
+            zone="UTC",
+            daily=None,  # of trial accounts alone, and not published
             all_lines=ON,
             media=NO_HOST,
             delete=ON,

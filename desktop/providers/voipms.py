@@ -118,6 +118,7 @@ class VoipMs(NumberSettings):
             match_window=timedelta(minutes=2),
             pace=0.5,  # as a person would (B27); no number is published
             rest=timedelta(seconds=10),
+            history=None,
             zone="America/New_York",
             daily=100,  # unless the service was asked for more
             bulk=FORBIDDEN,

@@ -1,13 +1,9 @@
 """Twilio's adapter against the fake Twilio: what every adapter promises, its own traps, faults on the way."""
 
-import json
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -22,7 +18,7 @@ from desktop.providers.base import (
     Refused,
     SignInNeeded,
 )
-from desktop.providers.twilio import CLOSED, Twilio, connect
+from desktop.providers.twilio import CLOSED, Twilio
 from desktop.sms.delivery import State
 from tests.providers.contract import (
     STRANGER,
@@ -30,7 +26,6 @@ from tests.providers.contract import (
     Service,
     SigningIn,
     Texts,
-    one_of,
     pulled,
 )
 from tests.providers.fakes.carrier import Line
@@ -287,24 +282,3 @@ async def test_what_waits_is_settled_by_its_words_unless_they_are_another_texts(
     other = replace(attempt, bound=frozenset(), at=at - timedelta(hours=1))
     assert await running.provider.look_up(other) is None
     assert len(running.carrier.taken()) == 2
-
-
-@pytest.fixture
-def served_by_name() -> Iterator[dict[str, str]]:
-    """What a fake announces that runs as a process of its own."""
-    command = [sys.executable, "-m", "tests.providers.fakes", "twilio", "--port", "0"]
-    root = Path(__file__).parent.parent.parent
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        yield json.loads(process.stdout.readline())
-        process.terminate()
-    assert process.returncode == 0
-
-
-async def test_a_fake_can_be_served_by_its_name(served_by_name: dict[str, str]) -> None:
-    provider = connect(Credentials(served_by_name["url"], {"api_key": served_by_name["api_key"]}))
-    checked = await provider.check()
-    texts, _ = await pulled(provider)
-    await provider.close()
-    assert [line.can_send for line in checked.lines] == [True, False, False]
-    assert one_of(texts, "Is the shop open on Sunday?").state is State.RECEIVED

@@ -208,4 +208,4 @@ async def test_a_proxy_may_answer_after_the_text_was_taken(
 
 def test_a_practice_account_comes_with_its_sign_in() -> None:
     _, secrets = fakes.practice()
-    assert set(secrets) == {"api_username", "api_password"}
+    assert set(secrets) == {"api_username", "api_password", "api_key"}

@@ -1,13 +1,13 @@
-"""What a service lacks: switched off with a reason that people can read, and harmless to ask for."""
+"""What a service lacks: switched off with a reason that people can read, also once the account is known.
+
+What it says before anything was asked is in ``tests/providers/test_capabilities``, for the whole catalog.
+"""
 
 from dataclasses import fields
-from zoneinfo import ZoneInfo
 
 from desktop import wording
 from desktop.providers.base import Capabilities, Feature, Provider
 from desktop.providers.catalog import service_name
-from desktop.sms import coverage
-from desktop.sms.delivery import proof_of
 from tests.providers.contract.adapters import Adapters
 from tests.providers.contract.service import Service
 
@@ -28,16 +28,6 @@ class Features(Adapters):
                 (True, False, False),
                 (False, True, True),
             ]
-
-    async def test_what_the_service_is_known_for_is_what_the_tables_say(
-        self, service: Service, provider: Provider
-    ) -> None:
-        """B27, C6, I7: one table each, and no adapter that says otherwise."""
-        can = (await provider.check()).capabilities
-        assert (can.service, can.proof) == (service.key, proof_of(service.key))
-        assert can.bulk.on is (service.key not in coverage.NO_BULK)
-        assert ZoneInfo(can.zone).key and can.pace > 0 and can.listing_delay.total_seconds() >= 0
-        assert (can.price_per_part is None) or can.currency
 
     async def test_lists_that_the_service_has_are_read_and_may_be_empty(
         self, service: Service, provider: Provider

@@ -5,6 +5,7 @@ faults on the wire and histories that no practice account begins with.
 """
 
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, datetime
 
 import httpx
@@ -15,7 +16,7 @@ from desktop.sandbox.fates import Fate
 from desktop.sandbox.ledger import Ledger
 from desktop.sandbox.lines import OPENING_LINES, SUPPORT_UK
 from desktop.sandbox.records import Entry
-from desktop.sandbox.server import Options, build
+from desktop.sandbox.server import Options, build, open_account
 from desktop.sandbox.times import MINUTE, SECOND, system_clock, written
 from tests.providers.contract.service import STRANGER
 from tests.providers.fakes.serving import Wire
@@ -27,6 +28,10 @@ TEXTS = {
     "number_must_be_active_to_enable_sms": "Number must be active to enable SMS",
 }
 """The documented sentences, by the names that our catalogue gives them: the service has no codes."""
+
+
+DATES_ITSELF = True
+"""Its answers have a Date of their own clock."""
 
 
 class Cliqtel:
@@ -103,6 +108,24 @@ class Cliqtel:
                 self._ledger.add_texts(entries)
 
         self.wire.do(add)
+
+
+class _Practice:
+    """The practice account, opened by the thread that serves it."""
+
+    def __init__(self) -> None:
+        self._app: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._app is None:
+            self._app, _ = build(open_account(Options()), Options())
+        await self._app(scope, receive, send)
+
+
+def practice() -> tuple[ASGIApp, dict[str, str]]:
+    """An account to try out, and what it is opened with; ``linedesk sandbox`` serves one that stays."""
+    with closing(Ledger(None, 1)) as ledger:
+        return _Practice(), {"api_key": ledger.key}
 
 
 def is_send(method: str, target: str, body: bytes) -> bool:

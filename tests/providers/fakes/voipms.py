@@ -382,4 +382,5 @@ def lines() -> list[Line]:
 def practice() -> tuple[Starlette, dict[str, str]]:
     """An account to try things out with: its app, and what signs in to it."""
     fake = VoipMs(Carrier(lines(), lambda: datetime.now(UTC)))
-    return fake.app, {"api_username": fake.username, "api_password": fake.password}
+    secrets = {"api_username": fake.username, "api_password": fake.password}
+    return fake.app, {**secrets, "api_key": ":".join(secrets.values())}
