@@ -155,6 +155,7 @@ def retry_words(retry: Retry) -> str:
         Retry.HOLD: tr("It waits here until you resume it."),
         Retry.BACKOFF: tr("It was certainly not taken: Linedesk tries again by itself, five times at most."),
         Retry.LATER: tr("You may send it again later. Linedesk does not do so by itself."),
+        Retry.NEXT_DAY: tr("It waits here until you send it, on the service's next day."),
         Retry.RECONCILE: tr("It is looked for first. Linedesk never repeats it by itself."),
     }[retry]
 

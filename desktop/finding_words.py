@@ -1,11 +1,13 @@
 """The words of preflight: what each finding says, what its button is called, and what a severity is called.
 
-Plain, without blame, and with the next step. One sentence or two a rule; the rules are in ``sms.preflight``.
+Plain, without blame, and with the next step. One sentence or two a rule; the rules are in ``sms.preflight``,
+those about amounts have their words in ``finding_words_amounts``.
 """
 
 from collections.abc import Callable
 from datetime import datetime
 
+from desktop import finding_words_amounts as amounts
 from desktop import wording
 from desktop.sms.countries import english_name
 from desktop.sms.errors import ErrorClass
@@ -34,6 +36,7 @@ def said(finding: Finding, *, moment: Moment | None = None, country: Country = e
     text = {**_numbers(finding), **_numbers_of_money(finding), **_countries(finding, country)}
     values = {**dict(finding.values), **text}
     values["since"] = _moment(finding.value("since"), moment)
+    values["again"] = _moment(finding.value("again"), moment)
     values["dated"] = _moment(finding.value("dated"), None)
     rule = finding.code
     if rule in _SPECIAL:
@@ -213,39 +216,6 @@ def _toll_free(finding: Finding, values: dict[str, str]) -> str:
     ).format(**values)
 
 
-def _too_long(finding: Finding, values: dict[str, str]) -> str:
-    return ntr(
-        "The text is {n} character too long; {most} are allowed. Shorten it to send it.",
-        "The text is {n} characters too long; {most} are allowed. Shorten it to send it.",
-        int(finding.value("over")),
-        most=values["most"],
-    )
-
-
-def _trial(finding: Finding, values: dict[str, str]) -> str:
-    left, parts = int(finding.value("left")), int(finding.value("parts"))
-    if parts <= left:
-        return ntr(
-            "{n} of {total} parts of the trial is left.",
-            "{n} of {total} parts of the trial are left.",
-            left,
-            total=values["total"],
-        )
-    if left:
-        return ntr(
-            "This text has {parts} parts, and {n} of {total} is left of the trial. Shorten it to send it.",
-            "This text has {parts} parts, and {n} of {total} are left of the trial. Shorten it to send it.",
-            left,
-            parts=values["parts"],
-            total=values["total"],
-        )
-    return ntr(
-        "The one part of the trial is used, and it cannot be extended. Texting goes on with a paid plan.",
-        "All {n} parts of the trial are used, and they cannot be extended. Texting goes on with a paid plan.",
-        int(finding.value("total")),
-    )
-
-
 def _landline(finding: Finding, values: dict[str, str]) -> str:
     if finding.value("marked"):
         return tr("{number} is marked as a landline, which cannot get texts. Call instead.").format(**values)
@@ -305,10 +275,6 @@ def _bulk(finding: Finding, values: dict[str, str]) -> str:
     )
 
 
-def _separate(finding: Finding, values: dict[str, str]) -> str:
-    return tr("It will arrive as {parts} separate texts.").format(**values)
-
-
 def _moved(finding: Finding, values: dict[str, str]) -> str:
     known = tr(
         "Carriers in {country} may show another number as the sender, and answers to it do not come back."
@@ -325,25 +291,6 @@ def _unicode(finding: Finding, values: dict[str, str]) -> str:
     )
 
 
-def _no_credit(finding: Finding, values: dict[str, str]) -> str:
-    if finding.severity is Severity.BLOCK:
-        return tr(
-            "The text costs {cost} and the wallet holds {balance}. Top up {missing} or more; the text stays."
-        ).format(**values)
-    return tr(
-        "The text costs {cost}, and the wallet held {balance} when last looked: perhaps too little. Top up "
-        "if so."
-    ).format(**values)
-
-
-def _pace(finding: Finding, values: dict[str, str]) -> str:
-    return ntr(
-        "{n} text waits before this one; the service takes them one after the other.",
-        "{n} texts wait before this one; the service takes them one after the other.",
-        int(finding.value("waiting")),
-    )
-
-
 _SPECIAL: dict[Rule, Callable[[Finding, dict[str, str]], str]] = {
     Rule.EMERGENCY: _special_emergency,
     Rule.OPTED_OUT: _opted_out,
@@ -353,19 +300,20 @@ _SPECIAL: dict[Rule, Callable[[Finding, dict[str, str]], str]] = {
     Rule.COUNTRY_OFF: _country_off,
     Rule.REGION: _region,
     Rule.TOLL_FREE: _toll_free,
-    Rule.TOO_LONG: _too_long,
-    Rule.TRIAL_PARTS: _trial,
+    Rule.TOO_LONG: amounts.too_long,
+    Rule.TRIAL_PARTS: amounts.trial,
     Rule.LANDLINE: _landline,
     Rule.DEAD_NUMBER: _dead,
     Rule.BAD_PAIR: _bad_pair,
     Rule.DUPLICATE: _duplicate,
     Rule.RESTRICTED: _restricted,
     Rule.BULK: _bulk,
-    Rule.SEPARATE_TEXTS: _separate,
+    Rule.SEPARATE_TEXTS: amounts.separate,
     Rule.SENDER_MOVED: _moved,
     Rule.UNICODE: _unicode,
-    Rule.PACE: _pace,
-    Rule.NO_CREDIT: _no_credit,
+    Rule.DAILY: amounts.daily,
+    Rule.PACE: amounts.pace,
+    Rule.NO_CREDIT: amounts.no_credit,
 }
 """Rules whose sentence depends on what is known."""
 

@@ -66,7 +66,7 @@ LIBRARIES = {
 OWN_IMPORTS = {
     GALLERY: ["*"],
     "wording.py": ["announce", "sms.*", "providers.base"],
-    "finding_words.py": ["sms.*", "wording"],
+    "finding_words*.py": ["finding_words*", "sms.*", "wording"],
     "sign_in_words.py": ["error_words", "wording"],
     "line_words.py": ["sms.*", "wording"],
     "line_setting_words.py": ["error_words", "line_words", "providers.line_settings", "sms.*", "wording"],
@@ -109,6 +109,7 @@ OWN_IMPORTS = {
 
 WITHOUT_OWN_TEST = {
     "__main__.py": "every test in tests/journeys starts it",
+    "finding_words_amounts.py": "tests/test_finding_words.py goes through every one of their words",
     "error_words_*.py": "tests/test_error_words.py goes through every one of their words",
     "sms/error_table_*.py": "tests/sms/test_errors.py goes through every entry",
     "providers/base.py": "records and a Protocol: the contract every adapter's tests share exercises it",

@@ -85,6 +85,8 @@ def why(reason: str) -> str:
         outbox.OPTED_OUT: tr("they opted out with STOP"),
         held.REFUSED: tr("the same words were refused meanwhile"),
         held.NO_CREDIT: tr("not enough credit to send it"),
+        held.PART: tr("an earlier part of the same text did not surely go out"),
+        held.DAILY: tr("the service takes no more texts from this program today"),
     }.get(reason, reason)
 
 

@@ -57,6 +57,8 @@ class Retry(StrEnum):
     """It was certainly not taken and may go again after a while."""
     LATER = "later"
     """A person may send it again later."""
+    NEXT_DAY = "next_day"
+    """The service takes nothing more of this account today: it waits until a person resumes it after that."""
     RECONCILE = "reconcile"
     """It may be out: it is looked for first, never repeated blindly."""
 

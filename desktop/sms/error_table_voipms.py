@@ -27,7 +27,7 @@ _ROWS: tuple[_Row, ...] = (
     ("missing_credentials invalid_credentials", _G, _ADMIN, Step.SIGN_IN, _NO, "I4"),
     ("api_not_enabled ip_not_enabled", _G, _ADMIN, Step.MEND_ACCOUNT, _NO, "I4"),
     ("api_limit_exceeded", _T, _NOBODY, Step.WAIT, _BACKOFF, "B28"),
-    ("limit_reached", _T, _AGENT, Step.SEND_LATER, Retry.LATER, "B27"),
+    ("limit_reached", _T, _AGENT, Step.SEND_LATER, Retry.NEXT_DAY, "B27"),
     ("non_sufficient_funds", _M, _ADMIN, Step.TOP_UP, Retry.HOLD, "B24"),
     ("missing_method invalid_method missing_params", _G, _ADMIN, Step.REPORT, _NO, ""),
     ("method_maintenance", _T, _NOBODY, Step.WAIT, _BACKOFF, ""),

@@ -1,6 +1,6 @@
 """Rules of length and money: too long, too dear, too many parts of a trial, more than leaves at once.
 
-Look here for B4, B24, B25, B28 and A14. Amounts are exact decimals in the account's currency.
+Look here for B4, B24, B25, B27, B28 and A14. Amounts are exact decimals in the account's currency.
 """
 
 from bisect import bisect_right
@@ -14,6 +14,8 @@ from desktop.sms.segments import Count, Policy, count
 JUST_TOLD = timedelta(minutes=5)
 """A balance that the service told within this time is certain."""
 BLOCK, NOTE = Severity.BLOCK, Severity.NOTE
+NEARLY = 0.8
+"""Of the texts of a day: from there on it is said how many remain."""
 WORTH_SAYING = 5.0
 """Seconds in the queue from which it is said that texts leave one after the other."""
 
@@ -24,6 +26,7 @@ def findings(text: str, counted: Count, facts: Facts) -> Iterator[Finding]:
     yield from _pace(facts)
     parts = counted.segments
     if parts:
+        yield from _daily(parts, facts)
         yield from _trial(text, parts, facts)
         yield from _credit(parts, facts)
 
@@ -76,6 +79,19 @@ def _credit(parts: int, facts: Facts) -> Iterator[Finding]:
 def _just_told(facts: Facts) -> bool:
     """Whether the balance is certain: an older one may have been topped up since."""
     return facts.balance_at is not None and abs(facts.now - facts.balance_at) <= JUST_TOLD
+
+
+def _daily(parts: int, facts: Facts) -> Iterator[Finding]:
+    if facts.daily is None:
+        return
+    used = facts.today + facts.waiting
+    left = max(facts.daily - used, 0)
+    again = facts.next_day.isoformat() if facts.next_day is not None else ""
+    values = (("parts", str(parts)), ("left", str(left)), ("most", str(facts.daily)), ("again", again))
+    if parts > left:
+        yield Finding(Severity.WARN, Rule.DAILY, "B27", Fix.NONE, values)
+    elif used >= facts.daily * NEARLY:
+        yield Finding(NOTE, Rule.DAILY, "B27", Fix.NONE, values)
 
 
 def _pace(facts: Facts) -> Iterator[Finding]:

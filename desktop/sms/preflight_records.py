@@ -62,6 +62,7 @@ class Rule(StrEnum):
     SENDER_MOVED = "sender_moved"
     SEPARATE_TEXTS = "separate_texts"
     UNICODE = "unicode"
+    DAILY = "daily"
     PACE = "pace"
     COST = "cost"
 
@@ -203,6 +204,12 @@ class Facts:
     """Texts of the account that are queued before this one."""
     pace: float | None = None
     """Texts a second that the service allows."""
+    daily: int | None = None
+    """Texts that it takes over its API in one of its days (B27)."""
+    today: int = 0
+    """How many of those have left from here today, at least."""
+    next_day: datetime | None = None
+    """When its next day begins."""
     spread: tuple[tuple[str, int], ...] = ()
     """(text, number of other people it went to within the last hour), for texts that went to several."""
 

@@ -10,10 +10,11 @@ from datetime import timedelta
 from desktop.sms import fixit
 from desktop.sms.coverage import NO_BULK
 from desktop.sms.errors import ErrorClass
+from desktop.sms.preflight_money import amount
 from desktop.sms.preflight_records import Facts, Finding, Fix, Rule, Severity
 from desktop.sms.restricted import Lexicon
 from desktop.sms.same_words import core
-from desktop.sms.segments import Count
+from desktop.sms.segments import Count, parts
 
 WARN, NOTE = Severity.WARN, Severity.NOTE
 
@@ -105,7 +106,11 @@ def _again(text: str, facts: Facts) -> Iterator[Finding]:
 
 
 def _bulk(text: str, facts: Facts) -> Iterator[Finding]:
-    others = dict(facts.spread).get(text, 0)
+    spread = dict(facts.spread)
+    others = spread.get(text, 0)
+    if facts.policy.utf8_bytes is not None:
+        # Of a text that is cut into texts of their own, each is known by itself.
+        others = spread.get(parts(text, facts.policy)[0], 0)
     if facts.service in NO_BULK and others >= MANY:
         values = (("others", str(others)), ("source", NO_BULK[facts.service]))
         yield Finding(WARN, Rule.BULK, "B27", Fix.NONE, values)
@@ -114,12 +119,17 @@ def _bulk(text: str, facts: Facts) -> Iterator[Finding]:
 def _parts(counted: Count, facts: Facts) -> Iterator[Finding]:
     if counted.segments < 2:
         return
-    parts = ("parts", str(counted.segments))
+    number = ("parts", str(counted.segments))
+    more: tuple[tuple[str, str], ...] = ()
+    if facts.policy.utf8_bytes is not None:
+        more = (("cut", str(facts.policy.utf8_bytes)),)
+        if facts.price is not None:
+            more += (("cost", amount(facts.price * counted.segments)), ("currency", facts.currency))
     region = facts.recipient.region if facts.recipient is not None else None
     if not facts.policy.joined:
-        yield Finding(NOTE, Rule.SEPARATE_TEXTS, "B7", Fix.SHOW_PARTS, (parts,))
+        yield Finding(NOTE, Rule.SEPARATE_TEXTS, "B7", Fix.SHOW_PARTS, (number, *more))
     elif region is not None and region in facts.unjoined:
-        yield Finding(WARN, Rule.NOT_JOINED_THERE, "B9", Fix.SHOW_PARTS, (parts, ("country", region)))
+        yield Finding(WARN, Rule.NOT_JOINED_THERE, "B9", Fix.SHOW_PARTS, (number, ("country", region)))
 
 
 def _unicode(text: str, facts: Facts) -> Iterator[Finding]:

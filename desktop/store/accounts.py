@@ -72,6 +72,10 @@ class Terms:
     """Which service it is, by its name in ``providers.catalog``; "" where nothing was told yet."""
     price_told: bool = False
     """Whether the service itself tells its price; else it is of a paper: see ``sms.prices``."""
+    daily: int | None = None
+    """Texts a day that it takes over its API; ``None``: no such limit is known."""
+    zone: str = "UTC"
+    """Where its days begin, as an IANA name."""
 
 
 def terms(db: Database, account_id: str) -> Terms:
@@ -87,6 +91,8 @@ def terms(db: Database, account_id: str) -> Terms:
         found.get("listing_delay", 0.0),
         found.get("service", ""),
         bool(found.get("price_told")),
+        found.get("daily"),
+        found.get("zone", "UTC"),
     )
 
 

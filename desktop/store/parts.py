@@ -15,7 +15,6 @@ from sqlmodel import Session, col, select
 from desktop.sms.delivery import TAKEN, State
 from desktop.sms.segments import parts as pieces
 from desktop.store import counting, waited
-from desktop.store.database import Database
 from desktop.store.tables import MessageRow
 
 RELEASED = "released"
@@ -55,36 +54,14 @@ def held_rest(session: Session, row: MessageRow) -> list[MessageRow]:
     return [one for one in of_group(session, row) if one.state == State.HELD]
 
 
-def whole(db: Database, message_id: int) -> str | None:
-    """The text that a part belongs to, as far as it is here: each part once.
-
-    ``None``: there is no text of this id.
-    """
-    with db.reading() as session:
-        row = session.get(MessageRow, message_id)
-        if row is None:
-            return None
-        return "".join({one.group_place: one.body for one in of_group(session, row)}.values())
-
-
-def stopped_by(db: Database, message_id: int) -> tuple[int, State] | None:
-    """Which part stands in the way of a held one, and how it stands; ``None``: none does."""
-    with db.reading() as session:
-        row = session.get(MessageRow, message_id)
-        before = None if row is None else _before(session, row)
-        while before is not None and before.state == State.HELD:
-            before = _before(session, before)
-        return None if before is None or not before.group_place else (before.group_place, State(before.state))
-
-
 def gate(session: Session, row: MessageRow) -> str:
     """Why a queued part must not leave yet, as a reason of ``waited``; "" where nothing is in its way."""
     if row.group_id is None or row.held_reason == RELEASED:
         return ""
-    before = _before(session, row)
-    if before is None or before.state in TAKEN or before.state == State.STOPPED:
+    last = before(session, row)
+    if last is None or last.state in TAKEN or last.state == State.STOPPED:
         return ""
-    return waited.FOLLOWED if before.state == State.HELD else waited.PART
+    return waited.FOLLOWED if last.state == State.HELD else waited.PART
 
 
 def halt(session: Session, row: MessageRow) -> None:
@@ -97,12 +74,14 @@ def halt(session: Session, row: MessageRow) -> None:
     why = waited.FOLLOWED if row.state == State.HELD else waited.PART
     for one in of_group(session, row):
         if one.state == State.QUEUED and (one.group_place or 0) > (row.group_place or 0):
+            if one.held_reason == RELEASED:
+                break  # somebody decided about it, and so about those behind it
             waited.hold(session, one, why)
             if row.state == State.STOPPED:
                 one.state, one.held_reason = State.STOPPED, ""
 
 
-def _before(session: Session, row: MessageRow) -> MessageRow | None:
+def before(session: Session, row: MessageRow) -> MessageRow | None:
     """The last try of the part before this one."""
     values = {"group": row.group_id, "place": (row.group_place or 1) - 1}
     return session.exec(_AT_PLACE, params=values).first()

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Integer, Row, bindparam, exists, func, select
 from sqlmodel import Session, col
 
+from desktop.sms import service_day
 from desktop.sms.coverage import NO_BULK, TRIAL_PARTS
 from desktop.sms.delivery import State
 from desktop.sms.phone import region_of
@@ -21,7 +22,7 @@ from desktop.sms.preflight_words import AGAIN, MANY
 from desktop.sms.reachability import Lesson, lesson_of
 from desktop.sms.restricted import DEFAULT, Lexicon
 from desktop.sms.segments import JOINED
-from desktop.store import consent, reach
+from desktop.store import consent, daily, reach
 from desktop.store.conversations import id_of
 from desktop.store.counting import policy_of
 from desktop.store.database import Database
@@ -109,6 +110,16 @@ def _of_account(session: Session, facts: Facts, account_id: str, given: Given) -
         balance_at=None if account is None else account.balance_at,
         waiting=connection.execute(_WAITING, {"account": account_id}).scalar_one(),
     )
+    most = told.get("daily")
+    if isinstance(most, int):
+        zone = str(told.get("zone", ""))
+        since = service_day.began(zone, facts.now)
+        facts = replace(
+            facts,
+            daily=most,
+            today=daily.used(session, account_id, since),
+            next_day=service_day.ends(zone, facts.now),
+        )
     if given.trial:
         parts = given.trial_parts if given.trial_parts is not None else TRIAL_PARTS.get(given.service)
         used = None if parts is None else _used(session, account_id, parts)
@@ -147,7 +158,13 @@ def _of_number(session: Session, facts: Facts, account_id: str, peer: str) -> Fa
 
 def _sent_before(session: Session, thread: int, now: datetime) -> tuple[SentBefore, ...]:
     found = session.connection().execute(_LATELY_SENT, {"there": thread, "since": now - AGAIN})
-    return tuple(SentBefore(body, at, message_id or 0) for body, at, message_id in found)
+    texts: dict[object, SentBefore] = {}
+    for one in found:
+        # Parts that travel as texts of their own are one text.
+        key, whole = one.group_id or one.id, texts.get(one.group_id)
+        body = one.body if whole is None else whole.body + one.body
+        texts[key] = SentBefore(body, one.created_at, one.id or 0)
+    return tuple(texts.values())
 
 
 def _replied(session: Session, thread: int) -> bool:
@@ -231,14 +248,14 @@ _FAILED = (
     .limit(_FAILURES)
 )
 _LATELY_SENT = (
-    select(col(MessageRow.body), col(MessageRow.created_at), col(MessageRow.id))
+    select(col(MessageRow.body), col(MessageRow.created_at), col(MessageRow.id), col(MessageRow.group_id))
     .where(
         col(MessageRow.conversation_id) == bindparam("there"),
         col(MessageRow.created_at) > bindparam("since"),
         col(MessageRow.outbound).is_(True),
         col(MessageRow.state).not_in(_NOT_SENT),
     )
-    .order_by(col(MessageRow.created_at).desc())
+    .order_by(col(MessageRow.created_at).desc(), col(MessageRow.group_place))
     .limit(_NEWEST)
 )
 _newest = (

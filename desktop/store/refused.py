@@ -82,18 +82,20 @@ def put_off(
     return _again(db, message_id, now, there, step)
 
 
-def hold_without_credit(
+def hold_all(
     db: Database,
     account_id: str,
     message_id: int,
     now: datetime,
+    why: str,
     *,
     code: str | None,
     text: str,
     there: datetime | None = None,
     unreviewed: int = 0,
 ) -> int:
-    """Hold a text that there is no credit for, and all others of the account that would leave now.
+    """Hold a text that was refused for want of credit, or of texts that are left for today, and all others
+    of the account that would leave now. ``why``: ``waited.NO_CREDIT`` or ``waited.DAILY``.
 
     Each would only be refused in its turn. What can still be taken back stays with its undo, unless it
     would overtake one of its conversation. ``unreviewed``: texts up to this id may be held for a reason that
@@ -107,7 +109,7 @@ def hold_without_credit(
         if row is not None:
             touched[row.conversation_id] = False
             if row.state != State.UNCONFIRMED:
-                waited.hold(session, row, NO_CREDIT)
+                waited.hold(session, row, why)
                 row.error_code, row.error_text = code, text
                 number = 1
             waiting = select(MessageRow).where(
@@ -117,15 +119,15 @@ def hold_without_credit(
             )
             for one in session.exec(waiting.order_by(col(MessageRow.id))):
                 follows = touched.get(one.conversation_id)
-                why = NO_CREDIT
+                reason = why
                 if is_open(one.undo_until, now):
                     if follows is None:
                         continue
-                    why = waited.FOLLOWED
+                    reason = waited.FOLLOWED
                 elif (one.id or 0) <= unreviewed:
-                    why = waited.reason(session, one, now, follows=bool(follows)) or NO_CREDIT
-                waited.hold(session, one, why)
-                touched[one.conversation_id] = bool(follows) or why != NO_CREDIT
+                    reason = waited.reason(session, one, now, follows=bool(follows)) or why
+                waited.hold(session, one, reason)
+                touched[one.conversation_id] = bool(follows) or reason != why
                 number += 1
     if touched:
         db.announce(MessagesChanged(frozenset(touched)))

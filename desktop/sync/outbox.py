@@ -22,7 +22,7 @@ from desktop.providers.base import (
 )
 from desktop.providers.pace import Pace
 from desktop.sms import errors
-from desktop.store import lines, outbox, refused
+from desktop.store import lines, outbox, refused, waited
 from desktop.store.database import Database, StoreError
 from desktop.store.messages import Message
 from desktop.sync import translate
@@ -32,6 +32,9 @@ log = logging.getLogger(__name__)
 
 FORBIDDEN = "forbidden"
 """The error code of a text that the key may not send; the service's words stand beside it."""
+
+_WAITS = {errors.Retry.HOLD: waited.NO_CREDIT, errors.Retry.NEXT_DAY: waited.DAILY}
+"""Refusals after which all texts of the account wait for a person, and for what."""
 
 AT_ONCE = 4
 """Conversations of one account that are sent for at the same time."""
@@ -202,14 +205,17 @@ class Outbox:
         """
         now, there = self._clock(), self._there()
         entry = errors.find(self._provider.capabilities.service, no.code, no.text)
-        if entry is not None and entry.repeats:
+        waits = None if entry is None else _WAITS.get(entry.retry)
+        # A service that watches for automation gets nothing that nobody clicked for (B27, I7).
+        if entry is not None and entry.repeats and self._provider.capabilities.bulk.on:
             refused.later(self._db, message.id, now, code=no.code, text=no.text, there=there)
-        elif entry is not None and entry.retry is errors.Retry.HOLD:
-            refused.hold_without_credit(
+        elif waits is not None:
+            refused.hold_all(
                 self._db,
                 self._account_id,
                 message.id,
                 now,
+                waits,
                 code=no.code,
                 text=no.text,
                 there=there,

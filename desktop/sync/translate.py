@@ -119,6 +119,8 @@ def stored_capabilities(
             "price_told": found.price_told,
             "currency": found.currency,
             "pace": found.pace,
+            "daily": found.daily,
+            "zone": found.zone,
             "listing_delay": found.listing_delay.total_seconds(),
             "features": features,
         },

@@ -53,7 +53,9 @@ def test_every_text_can_be_counted_and_nothing_is_lost_in_cutting_it(text: str) 
     for policy in (JOINED, SEPARATE_160_BYTES):
         found = count(text, policy)
         assert "".join(parts(text, policy)) == text
-        assert sum(found.segment_units) == found.units
+        # White space at a cut is left out where the parts are texts of their own.
+        assert sum(found.segment_units) <= found.units
+        assert sum(found.segment_units) == found.units or policy.utf8_bytes
         assert all(units <= found.limit for units in found.segment_units)
     sent = outgoing(text)
     sent.encode()

@@ -8,9 +8,10 @@ from desktop.announce import Announcement, MessagesChanged, TextQueued
 from desktop.providers.base import Capabilities
 from desktop.sms.delivery import State
 from desktop.sms.segments import SEPARATE_160_BYTES
-from desktop.store import accounts, drafts, failures, held, messages, outbox, parts, refused, undo
+from desktop.store import accounts, drafts, failures, held, messages, outbox, refused, undo
 from desktop.store.database import Database
 from desktop.store.messages import Message
+from desktop.store.part_group import Stopped, behind, siblings, stopped, whole
 from desktop.sync.translate import stored_capabilities
 from tests.store.texts import ACCOUNT, LINE, PEER, at, listed, pull, queued, receipt
 
@@ -63,7 +64,7 @@ def test_a_long_text_is_queued_as_parts_of_one_group_in_one_step(
     first = written(db)
     assert announced == [MessagesChanged(frozenset({first.conversation_id})), TextQueued(ACCOUNT)]
     assert stand(db) == [((place, 4), State.QUEUED, "") for place in (1, 2, 3, 4)]
-    assert first.part == (1, 4) and parts.whole(db, first.id) == LONG
+    assert first.part == (1, 4) and whole(db, first) == LONG
     assert len({one.group_id for one in messages.newest(db)}) == 1
     assert all(len(one.body.strip().encode()) <= 160 for one in messages.newest(db))
 
@@ -72,7 +73,7 @@ def test_a_short_text_is_no_part_and_neither_is_any_where_the_service_cuts(db: D
     assert written(db, "Hello").part is None
     other = messages.queue(db, account_id="b", line=LINE, peer=PEER, body=LONG)
     assert (other.part, other.body) == (None, LONG)
-    assert parts.whole(db, other.id) == LONG and parts.whole(db, 999) is None
+    assert whole(db, other) == LONG and siblings(db, other) == [other]
 
 
 def test_a_part_leaves_only_after_the_one_before_it_was_taken(db: Database) -> None:
@@ -124,7 +125,8 @@ def test_the_rest_waits_for_a_person_when_a_part_does_not_get_through(db: Databa
     assert stand(db) == [((1, 4), State.ACCEPTED, ""), ((2, 4), state, ""), *held_now]
     assert step(db, 3600) is None
     third = next(one for one in messages.newest(db) if one.part == (3, 4))
-    assert parts.stopped_by(db, third.id) == (2, state)
+    assert stopped(db, third) == Stopped(sent.id, 2, 4, state, (3, 4))
+    assert behind(db, sent) == 2 and stopped(db, sent) is not None
 
 
 def test_the_rest_can_be_sent_without_the_part_that_failed(db: Database) -> None:
@@ -138,7 +140,7 @@ def test_the_rest_can_be_sent_without_the_part_that_failed(db: Database) -> None
     released = held.send(db, third.id, at(5))
     assert released is not None and held.send(db, third.id, at(5)) is None
     assert [take(db, number, 6).part for number in (2, 3)] == [(3, 4), (4, 4)]
-    assert step(db, 7) is None and parts.whole(db, sent.id) == LONG
+    assert step(db, 7) is None and whole(db, sent) == LONG
 
 
 def test_the_failed_part_and_the_rest_are_sent_again_in_order(db: Database) -> None:
@@ -151,7 +153,7 @@ def test_the_failed_part_and_the_rest_are_sent_again_in_order(db: Database) -> N
     done = failures.resend(db, [sent.id], at(5), None)
     assert done.passed_over == 0
     assert [take(db, number, 6).part for number in (2, 3, 4)] == [(2, 4), (3, 4), (4, 4)]
-    assert parts.whole(db, sent.id) == LONG
+    assert whole(db, sent) == LONG
 
 
 def test_sending_again_that_is_undone_lets_the_rest_wait_again(db: Database) -> None:

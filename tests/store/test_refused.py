@@ -54,7 +54,7 @@ def test_what_can_still_be_taken_back_is_not_held_with_the_others(db: Database) 
         undo=timedelta(seconds=60),
     )
     text = sending(db)
-    assert refused.hold_without_credit(db, ACCOUNT, text.id, at(1), code="http_402", text="No") == 1
+    assert refused.hold_all(db, ACCOUNT, text.id, at(1), held.NO_CREDIT, code="http_402", text="No") == 1
     assert (state(db, text.id), state(db, open_text.id)) == (State.HELD, State.QUEUED)
     assert undo.take_back(db, open_text.id, at(2)) is not None
 
@@ -80,7 +80,7 @@ def test_a_text_in_its_window_does_not_overtake_one_that_is_held_before_it(db: D
     more = {"account_id": ACCOUNT, "line": LINE, "undo": timedelta(seconds=5), "now": at(4)}
     behind = messages.queue(db, peer=PEER, body="behind", **more)  # type: ignore[arg-type]
     other, elsewhere = queued(db, "other", peer=OTHER), messages.queue(db, peer=OTHER, body="b", **more)  # type: ignore[arg-type]
-    assert refused.hold_without_credit(db, ACCOUNT, text.id, at(6), code=None, text="No") == 4
+    assert refused.hold_all(db, ACCOUNT, text.id, at(6), held.NO_CREDIT, code=None, text="No") == 4
     held_for = [now(db, one).held_reason for one in (text, behind, other, elsewhere)]
     assert held_for == [held.NO_CREDIT, held.FOLLOWED, held.NO_CREDIT, held.FOLLOWED]
 
@@ -90,7 +90,7 @@ def test_what_was_not_reviewed_yet_is_held_for_what_the_review_would_say(db: Dat
     old, after = queued(db, "See you at 3?"), queued(db, "I am on my way")
     pull(db, inbound("1", "Please do not come", seconds=5))
     text = sending(db, peer=OTHER, seconds=50)
-    refused.hold_without_credit(db, ACCOUNT, text.id, at(60), code=None, text="No", unreviewed=after.id)
+    refused.hold_all(db, ACCOUNT, text.id, at(60), held.NO_CREDIT, code=None, text="No", unreviewed=after.id)
     assert [now(db, one).held_reason for one in (old, after)] == [held.ANSWERED, held.FOLLOWED]
 
 
@@ -104,7 +104,7 @@ def test_a_refused_text_that_the_service_lists_never_goes_again_by_itself(db: Da
     elif how == "put_off":
         assert not refused.put_off(db, text.id, at(2), wait=timedelta(seconds=1))
     else:
-        assert refused.hold_without_credit(db, ACCOUNT, text.id, at(2), code=None, text="No") == 0
+        assert refused.hold_all(db, ACCOUNT, text.id, at(2), held.NO_CREDIT, code=None, text="No") == 0
     found = now(db, text)
     assert (found.state, found.error_code) == (State.UNCONFIRMED, outbox.CONTRADICTED)
     assert outbox.due(db, ACCOUNT, at(3600)) == []
@@ -115,14 +115,14 @@ def test_texts_of_another_account_are_not_held(db: Database) -> None:
     more = {"line": LINE, "peer": OTHER, "body": "other", "now": NOON}
     other = messages.queue(db, account_id="b", **more)  # type: ignore[arg-type]
     text = sending(db)
-    refused.hold_without_credit(db, ACCOUNT, text.id, at(1), code=None, text="No")
+    refused.hold_all(db, ACCOUNT, text.id, at(1), held.NO_CREDIT, code=None, text="No")
     assert state(db, other.id) is State.QUEUED
 
 
 def test_holding_is_announced_for_every_conversation(db: Database, announced: list[Announcement]) -> None:
     text = sending(db)
     announced.clear()
-    refused.hold_without_credit(db, ACCOUNT, text.id, at(1), code=None, text="No")
+    refused.hold_all(db, ACCOUNT, text.id, at(1), held.NO_CREDIT, code=None, text="No")
     assert announced == [MessagesChanged(frozenset({text.conversation_id}))]
     assert [one.held_reason for one in held.waiting(db, text.conversation_id)] == [held.NO_CREDIT]
     assert refused.without_credit(db, ACCOUNT) == [text.id]

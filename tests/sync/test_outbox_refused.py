@@ -180,6 +180,6 @@ def test_a_text_that_somebody_took_back_meanwhile_is_left_alone(db: Database, cl
     (text,) = queued(db, "one")
     assert outbox.stop(db, text.id)
     assert not refused.later(db, text.id, clock(), code="21611", text="")
-    assert refused.hold_without_credit(db, ACCOUNT, text.id, clock(), code=None, text="") == 0
+    assert refused.hold_all(db, ACCOUNT, text.id, clock(), held.NO_CREDIT, code=None, text="") == 0
     assert states(db, [text]) == ["stopped"]
     assert not refused.later(db, 99, clock(), code="21611", text="")

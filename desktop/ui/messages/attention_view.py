@@ -47,7 +47,7 @@ class AttentionView(DecisionStrip):
         evidence = self._model.evidence(message)
         body = one_line(message.body, longest=60) or spoken(message.media)
         words = f"“{body}” — {evidence.sentence}"
-        more = " ".join(self._others(others))
+        more = " ".join(filter(None, (self._model.goes_along(message), *self._others(others))))
         self.ask(message.id, words, more)
         self.asks.emit(True)
         # The clock times in it change with every pull, which is no news.

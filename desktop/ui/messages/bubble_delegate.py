@@ -17,6 +17,7 @@ from desktop.ui.messages.bubble_media import measured
 from desktop.ui.messages.bubble_text import BubbleText, Highlight
 from desktop.ui.messages.media_words_model import Attachment
 from desktop.ui.messages.thread_model import TURN, Message, ThreadModel
+from desktop.ui.messages.thread_words_model import part_sign
 from desktop.ui.plain import shown
 from desktop.ui.roles import SIZES
 from desktop.ui.status_glyph import paint_glyph, paint_outside
@@ -153,7 +154,7 @@ class BubbleDelegate(QStyledItemDelegate):
         message = self._message(index)
         said = self._model.said(message)
         clock = moments.clock(message.created_at)
-        words = f"{said.word} · {clock}" if said.word else clock
+        words = " · ".join(filter(None, (part_sign(message), said.word, clock)))
         width = self._caption_metrics.horizontalAdvance(words) + 2
         if message.outbound:
             width += (SIZES.glyph + _GLYPH_GAP) * (2 if message.outside else 1) + self.beside(message)

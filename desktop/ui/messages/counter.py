@@ -38,6 +38,8 @@ def measure(text: str, policy: Policy) -> Measure:
 def forms(measured: Measure, per_part: tuple[str, str]) -> list[str]:
     """The counter's words, from the whole to the shortest form, for the place there is."""
     found = measured.count
+    if measured.policy.utf8_bytes is not None:
+        return _forms_of_texts(found, per_part)
     parts = ntr("{n} part", "{n} parts", found.segments)
     whole = f"{found.units}/{found.limit * max(found.segments, 1)}"
     left = tr("{n} left").format(n=found.remaining)
@@ -48,6 +50,22 @@ def forms(measured: Measure, per_part: tuple[str, str]) -> list[str]:
         f"{whole} · {parts} · {found.encoding}{tail}",
         f"{whole} · {parts} · {found.encoding}",
         f"{whole} · {parts}",
+    ]
+
+
+def _forms_of_texts(found: Count, per_text: tuple[str, str]) -> list[str]:
+    """The same where bytes are counted and each part is a text of its own (B7)."""
+    texts = ntr("{n} text", "{n} separate texts", found.segments)
+    left = tr("{n} left").format(n=found.remaining)
+    used = f"{found.units}/{found.limit * max(found.segments, 1)}"
+    whole = tr("{used} bytes").format(used=used)
+    cost = price(per_text, found.segments) if found.segments else ""
+    tail = f" · {cost}" if cost else ""
+    return [
+        f"{whole} · {texts} · {left}{tail}",
+        f"{whole} · {texts}{tail}",
+        f"{whole} · {texts}",
+        f"{used} · {texts}",
     ]
 
 
@@ -67,6 +85,8 @@ def tip(measured: Measure, paper: str = "") -> str:
     tips = [
         ntr("{n} unit is left in the last part.", "{n} units are left in the last part.", found.remaining)
     ]
+    if measured.policy.utf8_bytes is not None:
+        tips.append(tr("The service counts bytes: a plain letter is one, é is two, most emoji are four."))
     if measured.forced:
         signs = sorted({measured.body[at] for at in measured.forced})
         shown = ", ".join(f"{one} (U+{ord(one):04X})" for one in signs[:8])

@@ -108,6 +108,14 @@ class DecisionStrip(QWidget):
         self._arrange()
         return button
 
+    def name_answer(self, button: QPushButton, words: str) -> None:
+        """What an answer is called from now on; "": it is not offered."""
+        if words and words != button.text():
+            button.setText(words)
+            button.setAccessibleName(words)
+            self._placed = (0, 0, 0)
+        button.setVisible(bool(words))
+
     def ask(self, text: int, words: str, more: str = "") -> None:
         """Ask about the text of this id in these words, with ``more`` below them where there is any."""
         self._once.show(text)
@@ -136,8 +144,9 @@ class DecisionStrip(QWidget):
 
     def _arrange(self) -> None:
         """Large words or a narrow window: two buttons beside each other, or one in each row."""
-        widths = [button.sizeHint().width() for button in self._buttons]
-        high = max((button.sizeHint().height() for button in self._buttons), default=0)
+        offered = [button for button in self._buttons if not button.isHidden()]
+        widths = [button.sizeHint().width() for button in offered]
+        high = max((button.sizeHint().height() for button in offered), default=0)
         room = self.width() - 4 * SIZES.grid
         if sum(widths) + SIZES.grid * (len(widths) - 1) <= room:
             columns = len(widths)
@@ -149,9 +158,9 @@ class DecisionStrip(QWidget):
         in_a_row = columns == len(widths)
         for button in self._buttons:
             self._below.removeWidget(button)
-        for place, button in enumerate(self._buttons):
+        for place, button in enumerate(offered):
             row, column = divmod(place, columns)
-            last = place == len(self._buttons) - 1
+            last = place == len(offered) - 1
             # The style sheet's own least height knows nothing of large letters.
             button.setMinimumHeight(high)
             # In one row they stand at its end; below each other they fill it.

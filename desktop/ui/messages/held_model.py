@@ -9,10 +9,13 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import wording
+from desktop.sms import service_day
+from desktop.sms.delivery import State
 from desktop.sms.phone import readable
-from desktop.store import contacts, held
+from desktop.store import accounts, contacts, failures, held, outbox, part_group
 from desktop.store.database import Database, StoreError
 from desktop.store.messages import Message
+from desktop.store.part_group import Stopped
 from desktop.ui import moments
 from desktop.ui.changes import Changes
 from desktop.ui.plain import one_line
@@ -22,6 +25,7 @@ __all__ = ["HeldModel", "Message"]
 
 _MINUTE_MS = 60_000
 _HOUR = timedelta(hours=1)
+_NOT_OUT = (State.FAILED, State.UNCONFIRMED)
 
 
 class HeldModel(QObject):
@@ -82,6 +86,10 @@ class HeldModel(QObject):
             return tr(
                 "Written {age}. There was not enough credit: top up at the service, then send it."
             ).format(age=age)
+        if message.held_reason == held.PART:
+            return self._after_part(message)
+        if message.held_reason == held.DAILY:
+            return self._after_limit(message, age)
         if message.held_reason == held.OLD:
             # Not only without a connection: a key was refused, or Linedesk was closed.
             return tr("Written {age}. It waited here for more than 10 minutes.").format(age=age)
@@ -89,11 +97,37 @@ class HeldModel(QObject):
 
     def more(self) -> str:
         """How many others wait; "" for none."""
-        others = len(self._waiting) - 1
+        group = self._waiting[0].group_id if self._waiting else None
+        others = sum(one.group_id is None or one.group_id != group for one in self._waiting[1:])
         return ntr("And {n} more waits.", "And {n} more wait.", others) if others > 0 else ""
 
+    def again_from(self, message: Message) -> int | None:
+        """Which part can be sent again together with those that wait behind it; ``None``: none (B7)."""
+        found = part_group.stopped(self._db, message)
+        return found.place if found is not None and found.state in _NOT_OUT else None
+
+    def send_from(self, message: Message) -> bool:
+        """A person's decision: the part that did not go out once more, and then those that wait behind it."""
+        found = part_group.stopped(self._db, message)
+        if found is None or found.state not in _NOT_OUT:
+            return False
+        if found.state is State.UNCONFIRMED:
+            return self._decide(
+                lambda: outbox.send_again(self._db, found.message_id, self._clock()) is not None
+            )
+        return self._decide(lambda: self._resend(found))
+
+    def _resend(self, found: Stopped) -> bool:
+        if failures.resend(self._db, [found.message_id], self._clock(), None).sent:
+            return True
+        words = tr(
+            "Part {n} cannot go as it is. Take the rest back and change its words, or send only the rest."
+        )
+        self.trouble.emit(words.format(n=found.place))
+        return False
+
     def send(self, message: Message) -> bool:
-        """A person's decision: send it as it is, now."""
+        """A person's decision: send it as it is, now; of a part all that wait."""
         return self._decide(lambda: held.send(self._db, message.id, self._clock()) is not None)
 
     def drop(self, message: Message) -> bool:
@@ -106,6 +140,37 @@ class HeldModel(QObject):
         except StoreError as error:
             self.trouble.emit(wording.store_trouble(type(error).__name__, str(error.path), error.detail))
             return False
+
+    def _after_part(self, message: Message) -> str:
+        """Which part did not surely go out, and which were not sent for that (B7)."""
+        found = part_group.stopped(self._db, message)
+        if found is None or not found.rest:
+            return tr("An earlier part of the same text did not surely go out.")
+        first, last = found.rest[0], found.rest[-1]
+        if first == last:
+            rest = tr("Part {n} was not sent.").format(n=first)
+        else:
+            rest = tr("Parts {n}–{m} were not sent.").format(n=first, m=last)
+        if found.state is State.FAILED:
+            before = tr("Part {n} of {all} failed.")
+        elif found.state is State.UNCONFIRMED:
+            before = tr("It is not certain whether part {n} of {all} went out.")
+        else:
+            before = tr("Part {n} of {all} went out after all.")
+        return f"{before.format(n=found.place, all=found.total)} {rest}"
+
+    def _after_limit(self, message: Message, age: str) -> str:
+        """When the service takes texts again (B27)."""
+        zone, now = accounts.terms(self._db, message.account_id).zone, self._clock()
+        again = service_day.ends(zone, message.attempted_at or message.created_at)
+        if again <= now:
+            return tr("Written {age}. The service took no more texts that day; now it can go.").format(
+                age=age
+            )
+        words = tr(
+            "Written {age}. The service takes no more texts from programs today: send it after {time}."
+        )
+        return words.format(age=age, time=moments.since(again, now))
 
     def _age(self, moment: datetime) -> str:
         now = self._clock()

@@ -31,6 +31,7 @@ class HeldView(DecisionStrip):
         self.setAccessibleName(tr("Texts that wait for you"))
         self.drop_button = self._answer(tr("Drop"), model.drop)
         self.edit_button = self._answer(tr("Edit"), self.edit_wanted.emit)
+        self.again_button = self._answer("", self._send_from)
         self.send_button = self._answer(tr("Send"), self._send)
         model.changed.connect(self.refresh)
         self.refresh()
@@ -43,6 +44,7 @@ class HeldView(DecisionStrip):
             self.ask_nothing()
             return
         first, more = waiting[0], self._model.more()
+        self._name_answers(first)
         words = f"“{one_line(first.body, longest=_LONGEST)}” — {self._model.why(first)}"
         self.ask(first.id, words, more)
         if first.id != self._spoken:
@@ -63,6 +65,18 @@ class HeldView(DecisionStrip):
                     act(message)
 
         return self.add_answer(words, decide)
+
+    def _name_answers(self, first: Message) -> None:
+        """Of a text in parts, the answers are about all of it that waits (B7)."""
+        parts, place = first.part is not None, self._model.again_from(first)
+        self.name_answer(self.drop_button, tr("Drop the rest") if parts else tr("Drop"))
+        self.name_answer(self.edit_button, tr("Take the rest back") if parts else tr("Edit"))
+        self.name_answer(self.again_button, "" if place is None else tr("Send from part {n}").format(n=place))
+        self.name_answer(self.send_button, tr("Send the rest") if parts else tr("Send"))
+
+    def _send_from(self, message: Message) -> None:
+        if self._model.send_from(message):
+            self.sent.emit()
 
     def _send(self, message: Message) -> None:
         if self._model.send(message):

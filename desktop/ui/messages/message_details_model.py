@@ -12,7 +12,7 @@ from desktop import error_words, wording
 from desktop.sms.delivery import TAKEN, State, provable
 from desktop.sms.phone import readable
 from desktop.sms.segments import JOINED, Policy, count
-from desktop.store import accounts, lines, messages, outbox, status_history, undo
+from desktop.store import accounts, lines, messages, outbox, part_group, status_history, undo
 from desktop.store.database import Database
 from desktop.store.messages import Message
 from desktop.store.status_history import StatusChange
@@ -84,6 +84,8 @@ class MessageDetails:
             return None
         service = self._sayings.services.of(message.account_id)
         sections = [Section(tr("Where it stands"), tuple(self._standing(message, service)))]
+        if message.part is not None:
+            sections.append(Section(tr("The whole text"), tuple(self._whole(message, service))))
         sections.append(Section(tr("Times"), tuple(self._times(message))))
         history = [
             self._change(one, message, service) for one in status_history.changes(self._db, message_id)
@@ -112,6 +114,14 @@ class MessageDetails:
             facts.append(Fact(tr("Sent from"), words.outside_words()))
         if message.state is State.UNCONFIRMED and self._sayings.evidence(message).phase is Phase.LEFT:
             facts.append(Fact(tr("Decide"), tr("Its menu can still send it again or check again.")))
+        return facts
+
+    def _whole(self, message: Message, service: Service) -> list[Fact]:
+        """Each part of the text, where it stands and what it says (B7)."""
+        facts = [Fact(tr("How it travels"), tr("As separate texts, one after the other."))]
+        for one in part_group.siblings(self._db, message):
+            stands = words.state_words(one, self._sayings.of(one), service)
+            facts.append(Fact(words.part_words(one), f"{stands}: {shown(one.body).strip()}"))
         return facts
 
     def _times(self, message: Message) -> list[Fact]:

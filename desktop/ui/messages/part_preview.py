@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 
 from desktop.sms.fixit import Proposal, Way
 from desktop.sms.joints import Part, at_words, preview
-from desktop.sms.segments import Policy, count
+from desktop.sms.segments import Count, Policy, count
 from desktop.ui.plain import shown
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
@@ -43,9 +43,8 @@ class PartPreview(QFrame):
         self._rows = QVBoxLayout(column)
         self._rows.setContentsMargins(2 * SIZES.grid, 2 * SIZES.grid, 2 * SIZES.grid, 2 * SIZES.grid)
         self._rows.setSpacing(SIZES.half_grid)
-        title = ntr("{n} part", "{n} parts", found.segments)
         self._boxes: list[Words] = []
-        self._heading = Words(f"{title} · {found.encoding}")
+        self._heading = Words(heading(found, policy))
         self._rows.addWidget(self._heading)
         self.setAccessibleName(self._heading.text())
         self._rows.addWidget(Words(how_it_arrives(len(parts), policy), "muted"))
@@ -127,6 +126,14 @@ class PartPreview(QFrame):
             )
 
 
+def heading(found: Count, policy: Policy) -> str:
+    """How many parts there are, and how they are counted."""
+    if policy.utf8_bytes is None:
+        return f"{ntr('{n} part', '{n} parts', found.segments)} · {found.encoding}"
+    texts = ntr("{n} text", "{n} separate texts", found.segments)
+    return tr("{texts} · at most {most} bytes each").format(texts=texts, most=policy.utf8_bytes)
+
+
 def how_it_arrives(parts: int, policy: Policy) -> str:
     """What the person at the other end sees of these parts."""
     if parts < 2:
@@ -141,8 +148,11 @@ def how_it_arrives(parts: int, policy: Policy) -> str:
 
 
 def cut_at_words(text: str, policy: Policy) -> str:
-    """As how many numbered texts it would go between words, where parts are not joined; "" elsewhere."""
-    if policy.joined or count(text, policy).segments < 2:
+    """As how many numbered texts it would go between words, where parts are not joined; "" elsewhere.
+
+    Also "" where they are cut between words anyway.
+    """
+    if policy.joined or policy.utf8_bytes is not None or count(text, policy).segments < 2:
         return ""
     try:
         texts = len(at_words(text, policy, numbered=True))

@@ -82,7 +82,8 @@ class ThreadMenu(QObject):
             numbered = name if len(message.media) == 1 else f"{place}. {name}"
             menu.addAction(numbered, partial(self._view.file_wanted.emit, one.id))
         if message.body:
-            menu.addAction(tr("Copy message"), lambda: self._selection.put(message.body))
+            words = self._selection.texts.whole(message)
+            menu.addAction(tr("Copy message"), lambda: self._selection.put(words))
         if is_cut(message.body):
             menu.addAction(tr("Show all"), lambda: WholeText(message.body, self._view.window()).open())
         for link in links:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop import wording
 from desktop.sms.delivery import State
-from desktop.store import conversations, messages, outbox, timeline
+from desktop.store import conversations, messages, outbox, part_group, timeline
 from desktop.store.database import Database, StoreError
 from desktop.store.messages import Message
 from desktop.store.stretch import MOST, PAGE, Stretch, Thread
@@ -26,6 +26,7 @@ from desktop.ui.messages.message_details_model import MessageDetails
 from desktop.ui.messages.thread_rows_model import DAY, MESSAGE, TURN, Landing, ThreadRows
 from desktop.ui.messages.thread_saying_model import Sayings
 from desktop.ui.reachability.reach_model import ReachModel
+from desktop.wording import ntr
 
 __all__ = ["DAY", "MESSAGE", "MOST", "PAGE", "TURN", "Entry", "Message", "ThreadModel", "TimelineCall"]
 
@@ -232,6 +233,19 @@ class ThreadModel(ThreadRows):
     def leave(self, message_id: int) -> None:
         """A person's decision: leave it as it is."""
         self._decide(lambda: outbox.leave(self._db, message_id))
+
+    def whole(self, message: Message) -> str:
+        """The words of a text, of a part those of the whole text that it belongs to (B7)."""
+        return part_group.whole(self._db, message)
+
+    def goes_along(self, message: Message) -> str:
+        """That parts wait behind this one and go with it when it is sent again; "" where none do."""
+        behind = part_group.behind(self._db, message)
+        return (
+            ntr("{n} part that waits goes with it.", "{n} parts that wait go with it.", behind)
+            if behind
+            else ""
+        )
 
     def sent_again(self, message: Message) -> bool:
         """Whether somebody sent this unconfirmed text once more already."""

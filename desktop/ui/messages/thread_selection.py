@@ -106,7 +106,8 @@ class ThreadSelection(QObject):
         return gathered.words()
 
     def copy(self) -> None:
-        """Put the chosen words on the clipboard, or all of the current text, exactly as it was sent.
+        """Put the chosen words on the clipboard, or all of the current text, exactly as it was sent, with all
+        of its parts.
 
         A selection that reaches beyond what is loaded gets there when all of it has been read.
         """
@@ -116,7 +117,7 @@ class ThreadSelection(QObject):
         index = self._view.currentIndex()
         message = self.texts.message(index) if index.isValid() else None
         if message is not None:
-            self.put(message.body)
+            self.put(self.texts.whole(message))
 
     def put(self, words: str) -> None:
         """Put words of this thread on the clipboard."""

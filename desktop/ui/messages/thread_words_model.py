@@ -24,6 +24,22 @@ def outside_words() -> str:
     return tr("Sent outside this app")
 
 
+def part_sign(message: Message) -> str:
+    """Beside the bubble of a part that travels as a text of its own: "1/3"; "" for a whole text (B7)."""
+    if message.part is None:
+        return ""
+    place, total = message.part
+    return tr("{n}/{all}").format(n=place, all=total)
+
+
+def part_words(message: Message) -> str:
+    """The same for a screen reader, a tooltip and the details."""
+    if message.part is None:
+        return ""
+    place, total = message.part
+    return tr("Part {n} of {all}").format(n=place, all=total)
+
+
 def call_sentence(entry: TimelineCall) -> str:
     """A call as a screen reader says it."""
     lasted = kind_model.spoken_duration(entry.call)
@@ -34,7 +50,7 @@ def call_sentence(entry: TimelineCall) -> str:
 def sentence(message: Message, said: Said, service: Service) -> str:
     """A text as a screen reader says it: who, what, when, and where it stands (demand 25)."""
     who = tr("You") if message.outbound else tr("They")
-    parts = [who, beside(message.body), media_words_model.spoken(message.media)]
+    parts = [who, part_words(message), beside(message.body), media_words_model.spoken(message.media)]
     parts.append(moments.clock(message.created_at))
     if message.outbound:
         parts += [state_words(message, said, service), said.note, who_acts(message, said, service)]
@@ -72,7 +88,7 @@ def call_tip(entry: TimelineCall) -> str:
 
 def tip(message: Message, said: Said, service: Service, usual: Usual | None = None) -> str:
     """What is known of a text: its state in words, the reason of a failure, the exact time."""
-    lines = [moments.exact(message.created_at)]
+    lines = [moments.exact(message.created_at), part_words(message)]
     if message.outbound:
         lines += [state_words(message, said, service), said.note, who_acts(message, said, service)]
         if not said.note or message.state not in (State.UNCONFIRMED, State.FAILED):

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from desktop.sms.delivery import State
-from desktop.store import messages, outbox, refused
+from desktop.store import held, messages, outbox, refused
 from desktop.ui.failures.failures_model import FailuresModel
 from desktop.ui.failures.failures_view import FailuresView
 from tests.ui.account import ACCOUNT, SUPPORT, Account, unnamed
@@ -21,7 +21,7 @@ def without_credit(account: Account, peers: list[str]) -> list[str]:
         for to, body in zip(peers, bodies, strict=True)
     ]
     assert outbox.mark_sending(account.db, ids[0], now)
-    refused.hold_without_credit(account.db, ACCOUNT, ids[0], now, code="http_402", text="no")
+    refused.hold_all(account.db, ACCOUNT, ids[0], now, held.NO_CREDIT, code="http_402", text="no")
     return bodies
 
 
