@@ -60,6 +60,8 @@ def list_messages(
 def facts(message: Message, proof: Proof = Proof.DELIVERED) -> dict[str, object]:
     """A text for machines; ``parts`` is the service's number where it told one, else our count.
 
+    ``part`` is there for one that is part of a text which travels as several (B7).
+
     ``proof``: what its service can prove; no state beyond that is told (C6).
     """
     error = None
@@ -68,7 +70,9 @@ def facts(message: Message, proof: Proof = Proof.DELIVERED) -> dict[str, object]
             "code": message.error_code,
             "text": message.error_text or error_words.explain("", message.error_code).sentence,
         }
+    part = {} if message.part is None else {"part": dict(zip(("n", "of"), message.part, strict=True))}
     return {
+        **part,
         "id": message.id,
         "remote_id": message.remote_id,
         "remote_kind": message.remote_kind,

@@ -26,13 +26,13 @@ from desktop.sms.delivery import TAKEN, State
 from desktop.sms.emergency import home_region, is_emergency
 from desktop.sms.phone import Kind, NotANumber, parse, region_of, same
 from desktop.sms.segments import outgoing
-from desktop.store import consent, held, lines, messages
+from desktop.store import consent, held, lines, messages, part_group
 from desktop.store.accounts import known, terms
 from desktop.store.messages import Message
 from desktop.store.refusals import refused_before
 from desktop.sync.translate import policy_of
 
-tr = wording.tr
+tr, ntr = wording.tr, wording.ntr
 
 
 def register(app: typer.Typer) -> None:
@@ -51,7 +51,10 @@ def send(
     account: Annotated[str | None, typer.Option("--account", help="If two accounts have this line.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For machines: JSON on stdout.")] = False,
 ) -> None:
-    """Queue a text. It goes out with the window, with sync, or with --wait."""
+    """Queue a text. It goes out with the window, with sync, or with --wait.
+
+    Where the service takes single parts only, it goes as several texts, one after the other.
+    """
     body = outgoing(_read_text(text))
     if not body.strip():
         give_up(tr("There is no text to send."), USAGE)
@@ -68,16 +71,20 @@ def send(
             body=body,
             draft=messages.NO_DRAFT,
         )
+        parts = part_group.siblings(session.db, message)
+        if len(parts) > 1:
+            _say_how_it_travels(len(parts))
         if wait is not None:
-            message = _wait(session, message, wait)
+            parts = _wait(session, parts, wait)
         known_terms = terms(session.db, ours.account_id)
         proof = known_terms.proof
         if as_json:
-            show(facts(message, proof))
+            show([facts(one, proof) for one in parts] if len(parts) > 1 else facts(parts[0], proof))
         else:
-            say(f"{message.id}: {wording.state(message.state, proof=proof)}")
+            for one in parts:
+                say(f"{one.id}: {wording.state(one.state, proof=proof)}")
         if wait is not None:
-            _exit(message, known_terms.service)
+            _exit(next((one for one in parts if one.state not in TAKEN), parts[-1]), known_terms.service)
 
 
 def _read_text(text: str) -> str:
@@ -149,16 +156,28 @@ def _refuse_what_must_fail(session: Session, line: lines.Line, peer: str, body: 
         )
 
 
-def _wait(session: Session, message: Message, seconds: float) -> Message:
-    (account,) = (one for one in session.accounts.listing() if one.id == message.account_id)
-    waiting = Waiting(session, account, message.id)
+def _say_how_it_travels(texts: int) -> None:
+    note(
+        ntr(
+            "It goes as {n} text of its own.",
+            "It goes as {n} separate texts. The service does not promise their order.",
+            texts,
+        )
+    )
+
+
+def _wait(session: Session, parts: list[Message], seconds: float) -> list[Message]:
+    """The parts as they stand once the last one is settled: it is held where one before it is not taken."""
+    first, last = parts[0], parts[-1]
+    (account,) = (one for one in session.accounts.listing() if one.id == first.account_id)
+    waiting = Waiting(session, account, last.id, written_now=first.id)
     with contextlib.suppress(Interrupted):
         run(waiting.see_through(seconds))
     message = waiting.message()
     if waiting.trouble and message.state is State.QUEUED:
         # Of one that is not confirmed nothing may be said that sounds like "send it again".
         note(waiting.trouble)
-    return message
+    return part_group.siblings(session.db, message)
 
 
 def _exit(message: Message, service: str) -> None:

@@ -37,6 +37,8 @@ class Waiting:
     account: Account
     message_id: int
     trouble: str = ""
+    written_now: int | None = None
+    """The first of the texts that a person wrote this moment, if there are several: see ``Once``."""
 
     async def see_through(self, seconds: float) -> None:
         """Work on the text until it is settled, nothing here can settle it, or time is up."""
@@ -72,7 +74,8 @@ class Waiting:
             self.trouble = said(self.account, error)[0]
             return
         try:
-            worker = Once(self.session.db, self.account.id, provider, written_now=self.message_id)
+            first = self.message_id if self.written_now is None else self.written_now
+            worker = Once(self.session.db, self.account.id, provider, written_now=first)
             while True:
                 again = await self._try(worker, deadline)
                 if self._over() or not again or time.monotonic() >= deadline:

@@ -18,17 +18,16 @@ from desktop.announce import MessagesChanged, TextQueued
 from desktop.sms import errors
 from desktop.sms.delivery import State
 from desktop.sms.remedy import may_go_again
-from desktop.store import parts
+from desktop.store import part_again, parts
 from desktop.store.accounts import service_of
 from desktop.store.consent import is_stopped
 from desktop.store.database import Database
 from desktop.store.messages import COLUMNS, Message, read
-from desktop.store.part_again import again
 from desktop.store.refusals import refused_among
 from desktop.store.tables import MessageRow, NumberMarkRow, SettledFailureRow
 from desktop.store.undo import is_open, remove
 
-RESENT, MARKED, EDITED, LEFT = "resent", "marked", "edited", "left"
+RESENT, MARKED, EDITED, LEFT = "resent", "marked", part_again.EDITED, "left"
 """How a failure was dealt with: sent again as a new text, its number marked, its words taken up by a person,
 or left as it is."""
 
@@ -205,7 +204,7 @@ def resend(db: Database, message_ids: Sequence[int], now: datetime, undo: timede
                 once[words] = row
         going = list(once.values())
         for row in going:
-            new = again(session, row, now, now + undo if undo else None)
+            new = part_again.again(session, row, now, now + undo if undo else None)
             sent.append((row.id or 0, new.id or 0))
         _settle(session, going, RESENT, now)
     _tell(db, going)

@@ -80,7 +80,15 @@ def to_draft(session: Session, rows: Sequence[MessageRow], now: datetime) -> str
 
     ``rows`` are the text, or those of its parts that have not left, in order. Returns its words.
     """
-    row, words = rows[0], "".join(one.body for one in rows)
+    words = "".join(one.body for one in rows)
+    before_draft(session, rows[0], words, now)
+    for one in rows:
+        remove(session, one)
+    return words
+
+
+def before_draft(session: Session, row: MessageRow, words: str, now: datetime) -> None:
+    """Inside the caller's transaction: put words into the draft of a text's conversation, before its own."""
     key = (row.account_id, row.line, row.peer)
     draft = session.get(DraftRow, key)
     if draft is None:
@@ -88,9 +96,6 @@ def to_draft(session: Session, rows: Sequence[MessageRow], now: datetime) -> str
     draft.body = f"{words}\n{draft.body}" if draft.body else words
     draft.updated_at = now
     session.add(draft)
-    for one in rows:
-        remove(session, one)
-    return words
 
 
 def remove(session: Session, row: MessageRow) -> None:

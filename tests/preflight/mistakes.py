@@ -252,3 +252,7 @@ def _of_length_and_money() -> Iterator[Mistake]:
         LONG, replace(ENGLISH, service="voipms", spread=((LONG, 12),), allowed=frozenset({"GB"})), Rule.BULK
     )
     yield Mistake("See you at nine.", replace(ENGLISH, waiting=120), Rule.PACE)
+    tomorrow = NOON + timedelta(hours=16)
+    for today in (85, 99, 100):
+        known = replace(ENGLISH, daily=100, today=today, next_day=tomorrow, policy=SEPARATE_160_BYTES)
+        yield Mistake(LONG * 2, known, Rule.DAILY)

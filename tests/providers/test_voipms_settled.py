@@ -30,7 +30,9 @@ class Struck(VoipMs):
 
     def __init__(self, server: Server, fault: Fault | None) -> None:
         super().__init__(server.credentials, timeout=httpx.Timeout(1.0), calls_a_second=10_000)
-        self.capabilities = replace(self.capabilities, pace=1000.0, listing_delay=timedelta(seconds=-30))
+        self.capabilities = replace(
+            self.capabilities, pace=1000.0, rest=timedelta(0), listing_delay=timedelta(seconds=-30)
+        )
         self.server, self.fault = server, fault
 
     async def deliver(self, text: OutgoingText, handle: str | None) -> Accepted:
@@ -75,15 +77,20 @@ def now(db: Database, text: messages.Message) -> messages.Message:
     return found
 
 
-async def test_the_daily_cap_ends_one_text_in_the_services_words(db: Database, server: Server) -> None:
-    """B27: nothing goes on by itself the next morning."""
+async def test_after_the_daily_cap_all_texts_wait_for_a_person(db: Database, server: Server) -> None:
+    """B27: nothing goes on by itself the next morning, and no other text is tried in vain."""
     server.fake.daily_cap = 1
     provider = Struck(server, None)
-    first, second = write(db, "first"), write(db, "second")
+    first, second, third = write(db, "first"), write(db, "second"), write(db, "third")
     worker = Once(db, ACCOUNT, provider)
     await worker.whole()
     await worker.whole()
-    assert [now(db, first).state, now(db, second).state] == ["accepted", "failed"]
+    assert now(db, first).state == "accepted"
+    assert [(now(db, one).state, now(db, one).held_reason) for one in (second, third)] == [
+        ("held", "daily"),
+        ("held", "daily"),
+    ]
     assert now(db, second).error_code == "limit_reached"
     assert len(server.carrier()) == 1
+    assert [one["method"] for one in server.fake.asked].count("sendSMS") == 2
     await provider.close()

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.sms.preflight import Facts, Finding, Fix, Rule, Severity, preflight
 from desktop.sms.preflight_money import JUST_TOLD, amount
-from desktop.sms.segments import JOINED
+from desktop.sms.segments import JOINED, SEPARATE_160_BYTES
 
 NOON = datetime(2026, 4, 3, 12, tzinfo=UTC)
 PRICED = Facts(now=NOON, price=Decimal("0.008"), currency="EUR", balance=Decimal("0.016"), balance_at=NOON)
@@ -90,3 +90,23 @@ def test_a_long_queue_is_noted() -> None:
 
 def test_amounts_are_written_plainly() -> None:
     assert [amount(Decimal(one)) for one in ("0.0080", "10", "1E+2", "5.00")] == ["0.008", "10", "100", "5"]
+
+
+@pytest.mark.parametrize(
+    ("today", "waiting", "said"),
+    [
+        (79, 0, []),
+        (80, 0, [(Severity.NOTE, "20")]),
+        (0, 97, [(Severity.NOTE, "3")]),
+        (98, 0, [(Severity.NOTE, "2")]),
+        (99, 0, [(Severity.WARN, "1")]),
+        (90, 12, [(Severity.WARN, "0")]),
+    ],
+)
+def test_it_is_said_as_the_days_texts_come_to_an_end(
+    today: int, waiting: int, said: list[tuple[Severity, str]]
+) -> None:
+    """B27: from 80 % on; each part is a text, and what waits here will be one."""
+    facts = Facts(daily=100, today=today, waiting=waiting, policy=SEPARATE_160_BYTES)
+    found = [one for one in preflight("x" * 161, facts) if one.code is Rule.DAILY]
+    assert [(one.severity, one.value("left")) for one in found] == said

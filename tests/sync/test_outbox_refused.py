@@ -1,10 +1,11 @@
 """What the program does about a refusal by itself: again later, visibly and not for ever; held; or failed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
-from desktop.providers.base import Accepted, Busy, Refused, SignInNeeded, Unreachable
+from desktop.providers.base import Accepted, Busy, Feature, Refused, SignInNeeded, Unreachable
 from desktop.providers.pace import Pace
 from desktop.sms import errors
 from desktop.store import held, messages, outbox, refused
@@ -120,7 +121,8 @@ async def test_nothing_else_is_ever_sent_again_by_itself(db: Database, clock: Cl
             (text,) = queued(db, entry.code, peer=f"+447{number:09}")
             service.ends = [Refused(entry.code, "")]
             await sender.send_due()
-            wanted = "held" if entry.retry is errors.Retry.HOLD else "failed"
+            waits = entry.retry in (errors.Retry.HOLD, errors.Retry.NEXT_DAY)
+            wanted = "held" if waits else "failed"
             assert states(db, [text]) == [wanted], entry
     unknown = FakeService(service=CLIQTEL)
     (text,) = queued(db, "odd")
@@ -183,3 +185,33 @@ def test_a_text_that_somebody_took_back_meanwhile_is_left_alone(db: Database, cl
     assert refused.hold_all(db, ACCOUNT, text.id, clock(), held.NO_CREDIT, code=None, text="") == 0
     assert states(db, [text]) == ["stopped"]
     assert not refused.later(db, 99, clock(), code="21611", text="")
+
+
+async def test_a_service_that_watches_for_automation_gets_nothing_that_nobody_clicked_for(
+    db: Database, clock: Clock
+) -> None:
+    """B27, I7: what passes elsewhere after a while is told to a person there, and not tried again."""
+    repeats = next(one for one in errors.entries() if one.repeats)
+    service = FakeService(service=repeats.provider)
+    service.capabilities = replace(service.capabilities, bulk=Feature(on=False, reason="no_bulk"))
+    (text,) = queued(db, "once")
+    service.ends = [Refused(repeats.code, "")]
+    await Outbox(db, ACCOUNT, service, clock=clock).send_due()
+    assert states(db, [text]) == ["failed"]
+
+
+async def test_after_the_days_last_text_all_of_the_account_wait_for_a_person(
+    db: Database, clock: Clock
+) -> None:
+    """B27: the service is asked once, and nothing leaves by itself the next morning."""
+    service = FakeService(service="voipms")
+    texts = [*queued(db, "one", "two"), *queued(db, "other", peer=OTHER)]
+    service.ends = [Refused("limit_reached", "")]
+    sender = Outbox(db, ACCOUNT, service, clock=clock)
+    await sender.send_due()
+    clock.seconds += 3 * 86_400
+    await sender.send_due()
+    held_for = {now(db, text).held_reason for text in texts if now(db, text).state == "held"}
+    assert held_for == {held.DAILY}
+    # The two conversations may have been under way at the same time.
+    assert "two" not in [text.body for text in service.delivered] and len(service.delivered) <= 2

@@ -16,7 +16,17 @@ from desktop.sms.phone import NotANumber, Peer
 from desktop.sms.preflight import Finding, Rule, warnings
 from desktop.sms.prices import on_paper
 from desktop.sms.segments import JOINED, Count, Policy
-from desktop.store import accounts, consent, contacts, conversations, failures, held, lines, messages
+from desktop.store import (
+    accounts,
+    consent,
+    contacts,
+    conversations,
+    failures,
+    held,
+    lines,
+    messages,
+    part_again,
+)
 from desktop.store.database import Database, StoreError
 from desktop.store.failed import last_failed
 from desktop.store.lines import Line
@@ -301,26 +311,23 @@ class ComposerModel(DraftModel):
     def edit_again(self, message: Message) -> bool:
         """Take up the words of a failed or held text, before what is written. False: it is neither now.
 
-        A held one leaves the thread for that, so that its words are not there twice (C15, idea 8).
+        A held one leaves the thread for that, so that its words are not there twice (C15, idea 8). Parts that
+        wait behind it come along.
         """
+        now = datetime.now(UTC)
         if message.state is State.HELD:
-            try:
-                if not self._stands_on_disk() or held.edit(self._db, message.id, datetime.now(UTC)) is None:
-                    return False
-            except StoreError as error:
-                self.trouble.emit(in_words(error, tr("The text still waits here.")))
-                return False
-            self._read_again(message)
-            return True
+            return self._take_up(message, lambda: held.edit(self._db, message.id, now))
         if message.state is not State.FAILED or not self._is_for(message) or self.closed_reason():
             return False
+        if message.part is not None:
+            return self._take_up(message, lambda: part_again.take_up(self._db, message.id, now))
         self._text = f"{message.body}\n{self._text}" if self._text.strip() else message.body
         self._note_change()
         self.retargeted.emit()
         try:
             # A crash between the two leaves it in both places rather than in none.
             if self._stands_on_disk():
-                failures.settle(self._db, [message.id], failures.EDITED, datetime.now(UTC))
+                failures.settle(self._db, [message.id], failures.EDITED, now)
         except StoreError as error:
             self.trouble.emit(in_words(error, tr("It stays among the texts that failed.")))
         return True

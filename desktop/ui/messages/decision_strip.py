@@ -105,16 +105,19 @@ class DecisionStrip(QWidget):
         button.pressed.connect(self._once.press)
         button.clicked.connect(decide)
         self._buttons.append(button)
+        button.setParent(self)
+        button.setVisible(bool(words))
         self._arrange()
         return button
 
     def name_answer(self, button: QPushButton, words: str) -> None:
         """What an answer is called from now on; "": it is not offered."""
-        if words and words != button.text():
+        if words != button.text():
             button.setText(words)
             button.setAccessibleName(words)
             self._placed = (0, 0, 0)
-        button.setVisible(bool(words))
+            self._arrange()
+            button.setVisible(bool(words))
 
     def ask(self, text: int, words: str, more: str = "") -> None:
         """Ask about the text of this id in these words, with ``more`` below them where there is any."""
@@ -144,7 +147,7 @@ class DecisionStrip(QWidget):
 
     def _arrange(self) -> None:
         """Large words or a narrow window: two buttons beside each other, or one in each row."""
-        offered = [button for button in self._buttons if not button.isHidden()]
+        offered = [button for button in self._buttons if button.text()]
         widths = [button.sizeHint().width() for button in offered]
         high = max((button.sizeHint().height() for button in offered), default=0)
         room = self.width() - 4 * SIZES.grid

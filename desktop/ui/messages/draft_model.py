@@ -4,6 +4,8 @@ Look here for how line and recipient are bound to what is written by value, from
 that moves can re-target it (demands 13 and 14). What becomes of it is in ``composer_model``.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import wording
@@ -138,6 +140,17 @@ class DraftModel(QObject):
             self._text = self._kept.get(self._target).body
             self.retargeted.emit()
             self.changed.emit()
+
+    def _take_up(self, message: Message, act: Callable[[], str | None]) -> bool:
+        """Let the store put words before the draft, and show them."""
+        try:
+            if not self._stands_on_disk() or act() is None:
+                return False
+        except StoreError as error:
+            self.trouble.emit(in_words(error, tr("The text still waits here.")))
+            return False
+        self._read_again(message)
+        return True
 
     def _is_for(self, message: Message) -> bool:
         return self._target == Target(message.account_id, message.line, message.peer)

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.sms.fixit import proposal
-from desktop.sms.segments import JOINED, SEPARATE_160_BYTES, outgoing
+from desktop.sms.segments import JOINED, SEPARATE_160_BYTES, Policy, outgoing
 from desktop.ui.messages.part_preview import PartPreview, changes, cut_at_words, how_it_arrives, offer
 from desktop.ui.theme import Choice, Theme
 from tests.ui.account import Account
@@ -117,9 +117,24 @@ def test_how_it_arrives_is_said_for_each_kind_of_service() -> None:
 def test_where_parts_are_not_joined_it_is_said_how_many_numbered_texts_it_would_be() -> None:
     """B7, idea 20: the numbers are counted as well."""
     assert cut_at_words("word " * 60, JOINED) == ""
-    assert cut_at_words("short", SEPARATE_160_BYTES) == ""
-    said = cut_at_words("word " * 64, SEPARATE_160_BYTES)
+    separate = Policy("separate", joined=False, gsm_part=160, ucs_part=70)
+    assert cut_at_words("short", separate) == ""
+    said = cut_at_words("word " * 64, separate)
     assert said == "Cut between words and numbered (1/3), it would be 3 texts."
+    # Where Linedesk itself has to cut, it does so between words already.
+    assert cut_at_words("word " * 64, SEPARATE_160_BYTES) == ""
+
+
+def test_texts_that_are_cut_here_are_counted_as_texts_and_in_bytes(account: Account, zoe: Tab) -> None:
+    """B7: no word is cut, and it says how they arrive."""
+    offer_service(account, name="separate", joined=False, utf8_bytes=160)
+    zoe.composer.set_text("word " * 64)
+    zoe.view.composer.show_parts()
+    shown = popup()
+    assert shown.words()[0] == "2 separate texts · at most 160 bytes each"
+    assert "perhaps in another order" in shown.words()[1]
+    assert not any("middle of a word" in one for one in shown.words())
+    shown.close()
 
 
 def test_the_parts_follow_a_change_of_colours(theme: Theme, window_of: Callable[[], QWidget]) -> None:
