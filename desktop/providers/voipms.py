@@ -45,7 +45,6 @@ from desktop.sms.cuts import SPACE
 from desktop.sms.delivery import proof_of
 from desktop.sms.prices import PER_TEXT
 from desktop.sms.segments import SEPARATE_160_BYTES
-from desktop.sms.service_day import EASTERN
 
 CALLS_A_SECOND = 4.0
 """One call at a time, and a gap between them (I7)."""
@@ -131,9 +130,6 @@ class VoipMs(NumberSettings):
             calls=ON,
             delete=ON,
             line_settings=ON,
-            zone=EASTERN,
-            daily=100,  # more on request, so it may be higher for an account
-            bulk=Feature(on=False, reason="no_bulk"),
         )
 
     @property
