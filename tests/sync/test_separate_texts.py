@@ -21,9 +21,10 @@ from desktop.sync.check import check
 from desktop.sync.inbox import Inbox
 from desktop.sync.outbox import Outbox, Paused
 from tests.providers.contract import STRANGER
+from tests.providers.fakes import voipms as fakes
 from tests.providers.fakes.carrier import Carrier, Record
 from tests.providers.fakes.serving import Fault, Wire, serving
-from tests.providers.voipms_account import LINE, Server, account, new_account
+from tests.providers.voipms_account import LINE, Server, new_account
 from tests.sandbox_process import ROOT
 from tests.sync.sender_of_parts import ACCOUNT
 
@@ -31,6 +32,31 @@ FAMILY = "👨\u200d👩\u200d👧\u200d👦"
 LONG = f"Open on Monday. {FAMILY * 9} مرحبا بكم في متجرنا الجديد. " * 3
 TAKEN = State.ACCEPTED
 PATIENT = 30
+
+
+class Watched(Carrier):
+    """A carrier at which something happens to the way there once it took so many texts."""
+
+    def __init__(self, wire: Wire) -> None:
+        super().__init__(fakes.lines(), lambda: datetime.now(UTC))
+        self._wire = wire
+        self.after = 0
+        self.fault: Fault | None = None
+        self.one_more = threading.Event()
+        """It took a text after that."""
+
+    def strike(self, after: int, fault: Fault) -> None:
+        """From the next text after so many on, this happens."""
+        self.after, self.fault = after, fault
+
+    def send(self, line: str, peer: str, body: str, kind: str = "sms") -> Record:
+        """Take a text."""
+        record = super().send(line, peer, body, kind)
+        if self.fault is not None and len(self.taken()) == self.after:
+            self._wire.fault = self.fault
+        elif len(self.taken()) > self.after:
+            self.one_more.set()
+        return record
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +67,17 @@ def wire() -> Iterator[Wire]:
 
 
 @pytest.fixture
-def server(wire: Wire) -> Server:
+def carrier(wire: Wire) -> Watched:
+    """Takes the texts of the account."""
+    return Watched(wire)
+
+
+@pytest.fixture
+def server(wire: Wire, carrier: Watched) -> Server:
     """An account without any text."""
-    return account(wire)
+    fake = fakes.VoipMs(carrier)
+    wire.serve(fake.app, fakes.is_send)
+    return Server(fake, wire)
 
 
 @pytest.fixture
@@ -61,26 +95,6 @@ async def db(tmp_path: Path, provider: VoipMs) -> AsyncIterator[Database]:
     await check(database, ACCOUNT, provider)
     yield database
     database.close()
-
-
-class Watched(Carrier):
-    """A carrier at which something happens to the way there once it took so many texts."""
-
-    def __init__(self, server: Server, after: int, fault: Fault | None) -> None:
-        super().__init__(server.fake.carrier.lines, server.fake.carrier.clock)
-        self._wire, self._after, self._fault = server.wire, after, fault
-        self.one_more = threading.Event()
-        """It took a text after that."""
-        server.fake.carrier = self
-
-    def send(self, line: str, peer: str, body: str, kind: str = "sms") -> Record:
-        """Take a text."""
-        record = super().send(line, peer, body, kind)
-        if len(self.taken()) == self._after:
-            self._wire.fault = self._fault
-        elif len(self.taken()) > self._after:
-            self.one_more.set()
-        return record
 
 
 def written(db: Database) -> list[Message]:
@@ -130,10 +144,10 @@ async def test_the_parts_leave_one_after_the_other_and_the_list_brings_none_of_t
 
 @pytest.mark.parametrize("fault", ["hang_up", "html", "truncated", "stall"])
 async def test_no_part_follows_one_whose_answer_never_came(
-    db: Database, server: Server, provider: VoipMs, fault: Fault
+    db: Database, server: Server, carrier: Watched, provider: VoipMs, fault: Fault
 ) -> None:
     """B7: the network is pulled, the service answers a page, or not in time, in the middle of part 2."""
-    Watched(server, 1, fault)
+    carrier.strike(1, fault)
     parts = written(db)
     await sender(db, provider).send_due()
     rest = [State.HELD] * (len(parts) - 2)
@@ -163,10 +177,10 @@ async def test_parts_wait_for_a_connection_and_go_on_where_they_were(
 
 
 async def test_a_program_that_is_killed_in_the_middle_doubles_and_loses_no_part(
-    db: Database, tmp_path: Path, server: Server, provider: VoipMs
+    db: Database, tmp_path: Path, server: Server, carrier: Watched, provider: VoipMs
 ) -> None:
     """B7: kill -9 while part 2 is on the wire; the new start asks before anything more leaves."""
-    carrier = Watched(server, 1, "stall")
+    carrier.strike(1, "stall")
     parts = written(db)
     sent_and_killed(tmp_path / "linedesk.db", server, carrier)
     server.wire.fault = None
