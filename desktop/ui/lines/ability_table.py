@@ -51,7 +51,7 @@ class _Row(QWidget):
         upper = QHBoxLayout()
         upper.setSpacing(SIZES.grid)
         upper.addWidget(self._name, 3)
-        upper.addWidget(self._answer, 2)
+        upper.addWidget(self._answer, 2, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addLayout(upper)
