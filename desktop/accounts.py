@@ -6,6 +6,7 @@ what the banner says of the current line's account and what its button does.
 
 import asyncio
 from collections.abc import Callable
+from decimal import Decimal
 
 from desktop import practice
 from desktop.announce import Link
@@ -14,7 +15,7 @@ from desktop.providers.base import Credentials, Provider, Unreachable
 from desktop.providers.catalog import connect, service_name
 from desktop.settings.accounts import Account, Accounts
 from desktop.settings.profile import Profile
-from desktop.sms.preflight import Finding
+from desktop.sms.preflight import Finding, Fix, Rule, Severity
 from desktop.store import accounts as learned
 from desktop.store.database import Database
 from desktop.sync.connections import Connections
@@ -28,6 +29,7 @@ from desktop.ui.lines.line_model import LineModel
 from desktop.ui.lines.line_settings_model import LineSettingsModel
 from desktop.ui.lines.sheet_model import SheetModel
 from desktop.ui.lines.sheets import Sheets
+from desktop.ui.money import money
 from desktop.ui.situation import mended_elsewhere, situation
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
@@ -164,14 +166,16 @@ class AccountsShare:
             return
         account = self._current()
         link, reason = self._lines.standing.state(account.id)
+        known = learned.known(self._db, account.id)
         self._window.say(
             *situation(
                 link,
                 reason,
                 service=service_name(account.provider),
-                pulled_at=learned.known(self._db, account.id).pulled_at,
+                pulled_at=known.pulled_at,
                 key_variable=account.key_variable,
                 can_sign_in=_can_sign_in(account),
+                low=low_balance(account, known),
             )
         )
 
@@ -191,6 +195,9 @@ class AccountsShare:
         account = self._current()
         link, reason = self._lines.standing.state(account.id)
         elsewhere = link is Link.OFFLINE and reason in ("not_there", "redirect")
+        if link is Link.ONLINE and not reason and low_balance(account, learned.known(self._db, account.id)):
+            self.advise(account.id, Finding(Severity.WARN, Rule.NO_CREDIT, "G1", Fix.TOP_UP))
+            return
         if (
             (link is Link.SIGN_IN_NEEDED or elsewhere)
             and _can_sign_in(account)
@@ -220,6 +227,14 @@ class AccountsShare:
         died = link is Link.OFFLINE and self._opener.practice_ended
         if account is not None and account.practice and died:
             self._connections.restart(account_id)
+
+
+def low_balance(account: Account, known: learned.Known) -> tuple[str, str] | None:
+    """What is left, and the level that somebody chose, where it is less than that (G1)."""
+    level = account.low_balance
+    if level is None or known.balance is None or Decimal(known.balance) >= level:
+        return None
+    return money(known.balance, known.currency), money(format(level, "f"), known.currency)
 
 
 def _can_sign_in(account: Account) -> bool:

@@ -15,6 +15,7 @@ from desktop.settings import credentials
 from desktop.settings.accounts import Account, Accounts
 from desktop.settings.profile import Profile, open_profile
 from desktop.store import accounts as learned
+from desktop.ui.accounts.plan_model import PlanForm
 from desktop.ui.navigation import SECTIONS
 from tests.cli.own_keyring import Keyring
 from tests.desk import Steps, click_row, clipped, key, link, play, room_of, signed_in, synced, words
@@ -87,6 +88,26 @@ def test_somebody_signs_in_at_the_first_start_and_reads_the_texts(
     assert ring.of_accounts == {("linedesk", account.id): server.api_key}
 
 
+def test_a_balance_below_the_chosen_level_is_said_with_the_way_to_top_up(
+    profile: Profile, server: PracticeServer
+) -> None:
+    """G1"""
+    account = for_now(profile, server)
+    credentials.keep(account, server.api_key)
+
+    def story(desk: Desk) -> Steps:
+        room = room_of(desk)
+        yield lambda: link(room) is Link.ONLINE and room.lines.standing.balance(account.id)
+        assert desk.window.banner.isHidden()
+        assert room.accounts.model.keep_plan(account.id, PlanForm(low_balance="5000")) == ""
+        yield lambda: "is left at Cliqtel: less than €5,000.00" in desk.window.banner.text
+        desk.window.banner.button.click()
+        assert desk.window.page == "accounts"
+        assert "Top up at Cliqtel." in room.accounts.page.card(account.id).advice.text()
+
+    assert play(profile, story) == 0
+
+
 def test_a_session_that_is_over_leaves_everything_readable_and_goes_on_with_the_key(
     profile: Profile, server: PracticeServer
 ) -> None:
@@ -108,10 +129,9 @@ def test_a_session_that_is_over_leaves_everything_readable_and_goes_on_with_the_
         yield lambda: link(room) is Link.ONLINE
         assert not desk.window.banner.isVisible()
         card = room.accounts.page.card(account.id)
-        assert (card.state.text(), card.facts.text()) == (
-            "Online",
-            "7 lines · key held until Linedesk closes",
-        )
+        assert card.state.text() == "Online"
+        assert card.facts.text().startswith("7 lines · Balance €")
+        assert card.facts.text().endswith("key held until Linedesk closes")
 
     assert play(profile, before) == 0
     credentials.forget_session_keys()

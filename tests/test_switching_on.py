@@ -34,6 +34,9 @@ def test_a_number_is_switched_on_with_its_price_and_messages_opens(
         Accounts(profile.accounts).add(account)
         preferences.save(profile.preferences, Preferences(motion="off"))
 
+        def has_sms() -> bool:
+            return fake.carrier.lines[1].can_text
+
         def story(desk: Desk) -> Steps:
             room = room_of(desk)
             yield lambda: link(room) is Link.ONLINE
@@ -50,11 +53,11 @@ def test_a_number_is_switched_on_with_its_price_and_messages_opens(
             assert box is not None
             assert "+1 415-555-0102" in box.text()
             assert "$112.192790 before" in box.text()
-            assert not fake.carrier.lines[1].can_text
+            assert not has_sms()
             confirm = next(one for one in box.findChildren(QPushButton) if one.text() == "Confirm")
             confirm.click()
             yield lambda: desk.window.navigation.is_available("messages")
-            assert fake.carrier.lines[1].can_text
+            assert has_sms()
             yield lambda: "can send and receive" in view.first_line.text()
             key(desk, "Escape")
             assert desk.window.page != "line"

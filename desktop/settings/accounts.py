@@ -5,6 +5,7 @@ Several processes may change the list: each change is made on what the file hold
 
 import uuid
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -46,6 +47,8 @@ class Account(BaseModel):
     """The only countries that may be texted, where an admin says so; ``None``: nobody does (B14)."""
     unjoined_countries: tuple[CountryCode, ...] = ()
     """Where long texts are known to arrive in pieces (B9)."""
+    low_balance: Decimal | None = Field(default=None, gt=0, lt=10**9)
+    """Said when less than this is left, in the account's currency; ``None``: never (G1)."""
 
 
 LOCK_PATIENCE = 5.0

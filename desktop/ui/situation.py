@@ -24,11 +24,13 @@ def situation(
     pulled_at: datetime | None,
     key_variable: str = "",
     can_sign_in: bool = False,
+    low: tuple[str, str] | None = None,
 ) -> tuple[Tone, str, str]:
     """Tone, sentence ("" for nothing to say) and the button's word, for an account's connection (E1).
 
     ``key_variable`` is the environment variable that should hold the key, where there is one;
-    ``can_sign_in``: a person can enter key and address.
+    ``can_sign_in``: a person can enter key and address. ``low``: what is left, and the level below which
+    somebody wanted it said (G1).
     """
     again = tr("Sign in") if can_sign_in and not mended_elsewhere(reason) else tr("Try now")
     now = datetime.now(UTC)
@@ -68,5 +70,8 @@ def situation(
                 service=service, detail=one_line(reason.removeprefix("unreadable:"))
             )
             return Tone.WARN, f"{words} {tr('Sending still works; please report this.')}", ""
+        case Link.ONLINE if low is not None:
+            words = tr("{amount} is left at {service}: less than {level}. Top up before texts have to wait.")
+            return Tone.WARN, words.format(amount=low[0], level=low[1], service=service), tr("Top up")
         case _:
             return Tone.INFO, "", ""

@@ -120,3 +120,16 @@ def test_what_is_mended_in_the_portal_is_tried_again_and_asks_for_no_new_key() -
         )
         assert (tone, offered) == (Tone.BAD, button) and "told:" not in words
         assert words.endswith("Texts written now wait here.")
+
+
+def test_a_balance_below_the_chosen_level_is_said_while_all_else_is_well() -> None:
+    """G1: a low-balance notice at a chosen level"""
+
+    def said(link: Link, reason: str = "") -> tuple[Tone, str, str]:
+        return situation(link, reason, service="Cliqtel", pulled_at=None, low=("€1.20", "€5.00"))
+
+    tone, words, button = said(Link.ONLINE)
+    assert (tone, button) == (Tone.WARN, "Top up")
+    assert words == "€1.20 is left at Cliqtel: less than €5.00. Top up before texts have to wait."
+    assert "€1.20" not in said(Link.OFFLINE)[1]
+    assert "€1.20" not in said(Link.ONLINE, "unreadable:x")[1]

@@ -27,6 +27,7 @@ class PlanFields(QWidget):
         self.parts = QLineEdit()
         self.allowed = QLineEdit()
         self.unjoined = QLineEdit()
+        self.low = QLineEdit()
         self.trouble = Words("", "bad")
         self.save = self._button(tr("Save"))
         self.leave = self._button(tr("Cancel"))
@@ -37,12 +38,13 @@ class PlanFields(QWidget):
         self._parts_label = self._add(tr("Parts that the trial has in all, if you know"), self.parts)
         self._add(tr("Only these countries may be texted (codes such as GB, US; empty: any)"), self.allowed)
         self._add(tr("Countries where long texts arrive in pieces (codes; empty: none)"), self.unjoined)
+        self._add(tr("Say so when less than this is left in the wallet (such as 5; empty: never)"), self.low)
         self._layout.addWidget(self.trouble)
         self._layout.addWidget(ButtonRow(self.save, self.leave))
         self.plan.picked.connect(lambda _: self._follow_plan())
         self.save.clicked.connect(self._save)
         self.leave.clicked.connect(self.left)
-        for field in (self.parts, self.allowed, self.unjoined):
+        for field in (self.parts, self.allowed, self.unjoined, self.low):
             field.setMaxLength(_LONGEST)
             field.returnPressed.connect(self._save)
         self.hide()
@@ -53,6 +55,7 @@ class PlanFields(QWidget):
         self.parts.setText(form.trial_parts)
         self.allowed.setText(form.allowed)
         self.unjoined.setText(form.unjoined)
+        self.low.setText(form.low_balance)
         self.say("")
         self._follow_plan()
         self.show()
@@ -71,7 +74,13 @@ class PlanFields(QWidget):
 
     def _save(self) -> None:
         self.kept.emit(
-            PlanForm(self.plan.currentData(), self.parts.text(), self.allowed.text(), self.unjoined.text())
+            PlanForm(
+                self.plan.currentData(),
+                self.parts.text(),
+                self.allowed.text(),
+                self.unjoined.text(),
+                self.low.text(),
+            )
         )
 
     def _follow_plan(self) -> None:

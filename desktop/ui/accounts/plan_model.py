@@ -6,6 +6,7 @@ cannot be understood. Preflight goes by it at the next key.
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from desktop import wording
@@ -21,6 +22,7 @@ Plan = Literal["", "trial", "paid"]
 
 _BETWEEN = re.compile(r"[\s,;]+")
 _CODE = re.compile(r"[A-Z]{2}")
+_AMOUNT = re.compile(r"[0-9]{1,8}(\.[0-9]{1,4})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,15 @@ class PlanForm:
     trial_parts: str = ""
     allowed: str = ""
     unjoined: str = ""
+    low_balance: str = ""
 
 
 def form_of(account: Account) -> PlanForm:
     """What is kept of an account."""
     parts = "" if account.trial_parts is None else str(account.trial_parts)
     allowed = ", ".join(account.allowed_countries or ())
-    return PlanForm(account.plan, parts, allowed, ", ".join(account.unjoined_countries))
+    low = "" if account.low_balance is None else format(account.low_balance, "f")
+    return PlanForm(account.plan, parts, allowed, ", ".join(account.unjoined_countries), low)
 
 
 def summary(account: Account) -> str:
@@ -55,6 +59,9 @@ def summary(account: Account) -> str:
     if account.unjoined_countries:
         names = ", ".join(country_name(code) or code for code in account.unjoined_countries)
         said.append(tr("Long texts arrive in pieces in {countries}.").format(countries=names))
+    if account.low_balance is not None:
+        level = format(account.low_balance, "f")
+        said.append(tr("It is said when less than {amount} is left.").format(amount=level))
     return " ".join(said)
 
 
@@ -80,6 +87,11 @@ class PlanModel:
                     return tr(
                         "“{words}” is no country. Write codes of two letters, such as GB or US."
                     ).format(words=one_line(code, longest=40))
+        low = form.low_balance.strip().replace(",", ".")
+        if low and not _AMOUNT.fullmatch(low):
+            return tr("“{words}” is no amount. Write it as 5 or 2.50, or leave it empty.").format(
+                words=one_line(low, longest=40)
+            )
         try:
             kept = Account.model_validate(
                 account.model_dump()
@@ -88,6 +100,7 @@ class PlanModel:
                     "trial_parts": int(parts) if parts and form.plan == "trial" else None,
                     "allowed_countries": codes["allowed"] or None,
                     "unjoined_countries": codes["unjoined"],
+                    "low_balance": Decimal(low) if low and Decimal(low) else None,
                 }
             )
             self._accounts.update(kept)

@@ -1,5 +1,6 @@
 """What somebody says of an account's plan and countries."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -35,12 +36,25 @@ async def test_plan_and_countries_are_kept_and_said(tmp_path: Path) -> None:
         assert (kept(one).plan, kept(one).trial_parts, kept(one).allowed_countries) == ("paid", None, None)
 
 
+async def test_the_level_of_a_low_balance_is_kept_and_said(tmp_path: Path) -> None:
+    """G1"""
+    async with house(tmp_path, KEPT) as one:
+        assert one.model.keep_plan(KEPT.id, PlanForm(low_balance=" 2,50 ")) == ""
+        assert kept(one).low_balance == Decimal("2.50")
+        assert form_of(kept(one)).low_balance == "2.50"
+        assert summary(kept(one)) == "It is said when less than 2.50 is left."
+        assert one.model.keep_plan(KEPT.id, PlanForm(low_balance="0")) == ""
+        assert kept(one).low_balance is None
+
+
 @pytest.mark.parametrize(
     ("form", "words"),
     [
         (PlanForm("trial", "ten"), "“ten” is no number of parts."),
         (PlanForm(allowed="GB, Atlantis"), "“ATLANTIS” is no country."),
         (PlanForm(unjoined="XX"), "“XX” is no country."),
+        (PlanForm(low_balance="a fiver"), "“a fiver” is no amount."),
+        (PlanForm(low_balance="-5"), "“-5” is no amount."),
     ],
 )
 async def test_what_cannot_be_understood_is_said_and_changes_nothing(
