@@ -1,8 +1,11 @@
-"""What somebody asks of a service about one text or one number: its share of the composition root.
+"""What somebody asks of a service about texts or a number: its share of the composition root.
 
-Look here for what is wired to the thread beside sending: pictures and other files of texts, and what kind of
-number somebody has.
+Look here for what is wired to the thread beside sending: pictures and other files of texts, deleting and
+redacting them, and what kind of number somebody has.
 """
+
+from collections.abc import Callable
+from datetime import timedelta
 
 from desktop.accounts import AccountOpener
 from desktop.settings.profile import Profile
@@ -13,6 +16,8 @@ from desktop.ui.accounts.accounts_model import AccountsModel
 from desktop.ui.messages.media_model import MediaModel
 from desktop.ui.messages.media_opener import MediaOpener
 from desktop.ui.messages.messages_view import MessagesView
+from desktop.ui.messages.removal_model import RemovalModel
+from desktop.ui.messages.removal_question import RemovalQuestion
 from desktop.ui.reachability.lookup_model import LookupModel
 from desktop.ui.reachability.lookup_question import LookupQuestion
 from desktop.ui.tasks import Tasks
@@ -31,7 +36,9 @@ class AtService:
         messages: MessagesView,
         theme: Theme,
         tasks: Tasks,
+        undo: Callable[[], timedelta],
     ) -> None:
+        """``undo`` tells how long somebody has to take back what is about to be deleted."""
         shelf = Shelf(profile.media, lambda: db.key)
         files = MediaFiles(db, shelf, accounts.find, opener.open)
         model = MediaModel(db, files, tasks.start)
@@ -40,6 +47,13 @@ class AtService:
         self._lookups = LookupModel(db, accounts.find, opener.open, tasks.start)
         self.lookup = LookupQuestion(self._lookups, messages.window())
         self._pane = messages.pane
+        removals = RemovalModel(db, accounts.find, opener.open, tasks.start)
+        self.removal = RemovalQuestion(removals, messages.window(), undo)
+        view, menu = messages.thread_view, messages.thread_view.menu
+        menu.may_delete, menu.may_redact = removals.may_delete, removals.may_redact
+        view.delete_wanted.connect(self.removal.delete)
+        view.redact_wanted.connect(self.removal.redact)
+        removals.gone.connect(model.tidy)
         messages.header.kind_wanted.connect(self._ask_kind)
         messages.header.menu.aboutToShow.connect(self._offer_kind)
 

@@ -154,9 +154,8 @@ class Furnishing:
             lines=self.lines,
             show_pages=self._show_pages,
         )
-        self.at_service = AtService(
-            profile, self._db, self.accounts.model, self._opener, self.messages, theme, self._tasks
-        )
+        own = (profile, self._db, self.accounts.model, self._opener, self.messages, theme, self._tasks)
+        self.at_service = AtService(*own, self._undo_window)
         self._connect()
         self.going = Going(window, self.lines, self.conversations, self.messages)
         self.failures = self._build_failures()

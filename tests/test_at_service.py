@@ -13,7 +13,7 @@ from desktop.settings import preferences
 from desktop.settings.accounts import Account, Accounts
 from desktop.settings.preferences import Preferences
 from desktop.settings.profile import Profile, open_profile
-from desktop.store import media
+from desktop.store import media, messages
 from desktop.ui.messages.media_view import MediaView
 from tests.desk import Steps, link, play, room_of
 from tests.program_process import KEY
@@ -93,6 +93,28 @@ def test_a_threads_menu_asks_what_kind_of_number_it_is_and_says_first_that_it_co
         assert not any("PhoneNumbers/%2B" in path for _, path in there.wire.requests)
         box.shown.findChildren(QPushButton)[1].click()
         yield lambda: box.shown is not None and "a mobile. Carrier: A carrier." in box.shown.text()
+        box.close()
+
+    assert play(there.profile, story) == 0
+
+
+def test_a_text_is_deleted_at_the_service_and_here_from_the_menu_of_its_bubble(there: There) -> None:
+    """E15: the copy of its picture goes as well."""
+
+    def story(desk: Desk) -> Steps:
+        room = room_of(desk)
+        yield lambda: link(room) is Link.ONLINE and room.conversations.rowCount() == 1
+        room.messages.open(room.conversations.conversation(room.conversations.index(0)).id)
+        (text,) = room.thread.messages()
+        assert room.messages.thread_view.menu.may_delete(text)
+        assert not room.messages.thread_view.menu.may_redact(text)  # it has no words
+        room.messages.thread_view.delete_wanted.emit([text.id])
+        box = room.at_service.removal.box
+        assert box.shown is not None and "At Twilio and on this computer" in box.shown.text()
+        box.shown.findChildren(QPushButton)[1].click()
+        yield lambda: box.shown is not None and box.shown.text() == "1 text was deleted."
+        assert there.fake._deleted == {text.remote_id}
+        assert messages.newest(room.db) == []
         box.close()
 
     assert play(there.profile, story) == 0

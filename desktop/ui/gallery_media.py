@@ -30,7 +30,11 @@ _LISTED = (
     (True, "Thank you! Ours looks like this:", (Media("", "image/png", 1_240_000),)),
 )
 
-_LOOKUP = '{"service": "cliqtel", "proof": "delivered", "features": {"lookup": {"on": true, "reason": ""}}}'
+_ON = '{"on": true, "reason": ""}'
+_LOOKUP = (
+    '{"service": "cliqtel", "proof": "delivered", "features": '
+    f'{{"lookup": {_ON}, "delete": {_ON}, "redact": {_ON}}}}}'
+)
 
 
 def thread(room: Room) -> None:
@@ -75,14 +79,31 @@ def gone(room: Room) -> None:
 
 def lookup(room: Room) -> None:
     """The question before money is spent on what kind of number somebody has."""
+    _thread_with(room, _LOOKUP)
+    room.furnishing.at_service.lookup.begin(samples.ACCOUNT.id, samples.ZOE)
+
+
+def delete(room: Room) -> None:
+    """The question before texts are deleted."""
+    _thread_with(room, _LOOKUP)
+    texts = room.furnishing.thread.messages()[-2:]
+    room.furnishing.at_service.removal.delete([one.id for one in texts])
+
+
+def redact(room: Room) -> None:
+    """The question before words are taken out at the service."""
+    _thread_with(room, _LOOKUP)
+    room.furnishing.at_service.removal.redact(room.furnishing.thread.messages()[-1].id)
+
+
+def _thread_with(room: Room, capabilities: str) -> None:
     room.window.show_page("messages")
     there = conversations.find(room.furnishing.db, samples.ACCOUNT.id, samples.SUPPORT, samples.ZOE)
     assert there is not None
     room.furnishing.messages.open(there)
     accounts.learn(
-        room.furnishing.db, samples.ACCOUNT.id, capabilities=_LOOKUP, balance="12.40", currency="EUR"
+        room.furnishing.db, samples.ACCOUNT.id, capabilities=capabilities, balance="12.40", currency="EUR"
     )
-    room.furnishing.at_service.lookup.begin(samples.ACCOUNT.id, samples.ZOE)
 
 
 def _open(room: Room, opened: Opened) -> None:

@@ -280,6 +280,8 @@ SCENES: dict[str, Scene] = {
         Scene("media-document", "a file that is no picture", gallery_media.document),
         Scene("media-gone", "a picture that cannot be fetched now", gallery_media.gone),
         Scene("lookup-question", "what it costs to ask about a number", gallery_media.lookup),
+        Scene("delete-question", "what is deleted where", gallery_media.delete),
+        Scene("redact-question", "words taken out at the service", gallery_media.redact),
         Scene("link-question", "where a link leads that was made to deceive", _follow_link),
         Scene("composer-unicode", "one curly quote", _write("It’s on the van and arrives before noon. " * 3)),
         Scene("composer-parts", "the parts of a long text, and what would save some", _parts),

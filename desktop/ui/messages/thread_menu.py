@@ -1,5 +1,6 @@
 """What may be done with a text of a thread: the menu for the right button, the Menu key and Shift+F10."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,12 +21,14 @@ from desktop.ui.messages.thread_model import Message
 from desktop.ui.messages.thread_selection import ThreadSelection
 from desktop.ui.messages.whole_text import WholeText, is_cut
 from desktop.ui.plain import one_line
-from desktop.wording import isolated, tr
+from desktop.wording import isolated, ntr, tr
 
 if TYPE_CHECKING:
     from desktop.ui.messages.thread_view import ThreadView
 
 _MOST_LINKS = 5
+MOST_DELETED = 500
+"""Texts that are deleted at once."""
 _LONGEST_HOST = 40
 
 
@@ -40,6 +43,9 @@ class ThreadMenu(QObject):
         self._selection = selection
         self._delegate = delegate
         self._links = links
+        self.may_delete: Callable[[Message], bool] = lambda _: False
+        self.may_redact: Callable[[Message], bool] = lambda _: False
+        """Whether the words of a text can be taken out at its service."""
 
     def open_for(self, event: QContextMenuEvent) -> QMenu | None:
         """Show it where the mouse is, or for the keyboard below the current text."""
@@ -90,6 +96,7 @@ class ThreadMenu(QObject):
             menu.addSeparator()
             self._add_link(menu, link, message)
         self._add_decisions(menu, message)
+        self._add_removal(menu, message)
         menu.addSeparator()
         menu.addAction(tr("Details"), lambda: self._view.details_wanted.emit(message.id))
         menu.addAction(tr("Select all"), self._selection.select_all)
@@ -122,6 +129,21 @@ class ThreadMenu(QObject):
         menu.addAction(tr("Check again"), lambda: self._view.check_wanted.emit(message))
         if not message.left_alone:
             menu.addAction(tr("Leave it"), lambda: texts.leave(message.id))
+
+    def _add_removal(self, menu: QMenu, message: Message) -> None:
+        """What takes a text away for good, or its words; each asks first."""
+        if not self.may_delete(message):
+            return
+        menu.addSeparator()
+        if self.may_redact(message):
+            menu.addAction(
+                tr("Take out the words at the service …"),
+                lambda: self._view.redact_wanted.emit(message.id),
+            )
+        chosen = self._selection.ids(MOST_DELETED)
+        ids = chosen if len(chosen) > 1 and message.id in chosen else [message.id]
+        name = ntr("Delete …", "Delete {n} texts …", len(ids))
+        menu.addAction(name, lambda: self._view.delete_wanted.emit(ids))
 
     def _add_link(self, menu: QMenu, link: Link, message: Message) -> None:
         name = _name(link)

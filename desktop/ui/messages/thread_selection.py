@@ -105,6 +105,15 @@ class ThreadSelection(QObject):
                 break
         return gathered.words()
 
+    def ids(self, most: int) -> list[int]:
+        """The texts that are selected, in whole or in part, oldest first; at most so many."""
+        found: list[int] = []
+        for page in self._pages():
+            found += [one.id for one, _ in page]
+            if len(found) >= most:
+                break
+        return found[:most]
+
     def copy(self) -> None:
         """Put the chosen words on the clipboard, or all of the current text, exactly as it was sent, with all
         of its parts.

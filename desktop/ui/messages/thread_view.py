@@ -54,6 +54,10 @@ class ThreadView(AnchoredList):
     """All that is known of the text of this id is to be shown."""
     file_wanted = Signal(int)
     """The picture or other file of this id is to be shown."""
+    delete_wanted = Signal(object)
+    """The texts of these ids are to be deleted."""
+    redact_wanted = Signal(int)
+    """The words of the text of this id are to be taken out at its service."""
     failure_wanted = Signal(int)
     """Why the text of this id failed is to be shown, and what can be done."""
 
