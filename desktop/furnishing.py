@@ -63,6 +63,7 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Choice, Motion, Theme
 from desktop.ui.window import Window
 from desktop.ui.wordlists.word_lists_model import WordListsModel
+from desktop.webhook.running import with_webhooks
 from desktop.wording import store_trouble
 
 log = logging.getLogger(__name__)
@@ -234,7 +235,7 @@ class Furnishing:
 
     async def work(self) -> None:
         """Keep the accounts connected, those that come later included, until cancelled."""
-        await self._connections.run(self._accounts)
+        await with_webhooks(self._connections.run(self._accounts), self._db, self._accounts)
 
     async def let_go(self) -> None:
         """The window was closed: texts that could still be taken back leave now, if they quickly can."""

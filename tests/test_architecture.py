@@ -58,8 +58,8 @@ LIBRARIES = {
     "filelock": ["settings/*", "sync/*", "store/encrypting.py"],
     "typer": ["cli/*", "__main__.py"],
     "desktop_notifier": ["ui/notifications_system.py"],
-    "starlette": ["sandbox/*"],
-    "uvicorn": ["sandbox/*"],
+    "starlette": ["sandbox/*", "webhook/*"],
+    "uvicorn": ["sandbox/*", "webhook/*"],
 }
 """The only places that import a library themselves. What is not named here is imported nowhere."""
 

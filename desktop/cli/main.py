@@ -36,6 +36,7 @@ COMMANDS = (
     "contacts",
     "segments",
     "explain",
+    "webhook",
     "cache",
 )
 """Each is a module beside this one, imported only when it may be needed: the window must not wait for it."""

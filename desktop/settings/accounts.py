@@ -37,6 +37,8 @@ class Account(BaseModel):
     fields: dict[str, str] = Field(default_factory=dict)
     """What a sign-in asked for beside the secret: names as in ``catalog``. Empty where the secret is all,
     or holds all of it joined."""
+    webhook_port: int | None = Field(default=None, ge=1024, le=65535)
+    """Where on this computer its service's webhook is listened for; ``None``: nowhere (D2 to D4)."""
     practice: bool = False
     """Its server is the practice server, started with the window."""
     plan: Literal["", "trial", "paid"] = ""

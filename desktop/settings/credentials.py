@@ -4,7 +4,7 @@ one session, in the memory of this process. How a keyring is asked is in ``syste
 
 import os
 
-from desktop.settings import system_keyring
+from desktop.settings import system_keyring, webhook_token
 from desktop.settings.accounts import Account
 from desktop.settings.system_keyring import LIMIT, SERVICE, NoSecret, in_background
 
@@ -81,6 +81,8 @@ def remove(account: Account, *, limit: float = LIMIT) -> None:
 
     Raises ``NoSecret``: "keyring_keeps" if the keyring still has it.
     """
+    if account.webhook_port is not None:
+        webhook_token.remove(account.id, limit=limit)
     if account.key_place == "session":
         _session.pop(account.id, None)
     if account.key_place == "keyring":
