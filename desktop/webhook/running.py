@@ -55,13 +55,18 @@ async def keep_running(db: Database, accounts: Listing) -> None:
 
 
 async def with_webhooks(work: Coroutine[Any, Any, None], db: Database, accounts: Listing) -> None:
-    """``work`` with the listeners beside it, as long as it takes."""
+    """``work`` with the listeners beside it, as long as it takes. Raises what ``work`` raises, as it is."""
+    failure: Exception | None = None
     async with asyncio.TaskGroup() as group:
         listening = group.create_task(keep_running(db, accounts), name="webhooks")
         try:
             await work
+        except Exception as error:  # noqa: BLE001  raised below, without the group around it
+            failure = error
         finally:
             listening.cancel()
+    if failure is not None:
+        raise failure
 
 
 async def _listen(db: Database, account: Account) -> None:
@@ -81,4 +86,7 @@ async def _listen(db: Database, account: Account) -> None:
             if str(trouble) != told:
                 told = str(trouble)
                 log.error("the webhook cannot listen: %s %s", type(trouble).__name__, trouble)
+        except Exception:
+            # A fault of ours here must not end the window's other work.
+            log.exception("a webhook ended and starts again")
         await asyncio.sleep(AGAIN)

@@ -90,3 +90,40 @@ async def test_accounts_are_listened_for_while_they_want_it(tmp_path: Path) -> N
     await with_webhooks(work(), db, accounts)
     assert len(messages.newest(db)) == 2
     db.close()
+
+
+async def test_what_goes_wrong_beside_it_is_raised_as_it_is(tmp_path: Path) -> None:
+    async def work() -> None:
+        raise LookupError("a fault")
+
+    db = open_new(tmp_path / "cache.db", Announcer(), with_lines)
+    with pytest.raises(LookupError):
+        await with_webhooks(work(), db, Accounts(tmp_path / "accounts.json"))
+    db.close()
+
+
+async def test_a_fault_in_one_listener_ends_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """G8."""
+    reads = 0
+    begun = asyncio.Event()
+
+    async def broken(_: str) -> str:
+        nonlocal reads
+        reads += 1
+        if reads > 1:
+            begun.set()
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(webhook_token, "read_in_background", broken)
+    db = open_new(tmp_path / "cache.db", Announcer(), with_lines)
+    accounts = Accounts(tmp_path / "accounts.json")
+    accounts.add(account("cliqtel", free_port()))
+
+    async def work() -> None:
+        await begun.wait()
+
+    await with_webhooks(work(), db, accounts)
+    assert reads > 1
+    db.close()
