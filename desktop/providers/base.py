@@ -128,6 +128,8 @@ class Capabilities:
     balance: Feature = OFF
     contacts: Feature = OFF
     calls: Feature = OFF
+    mms: int | None = None
+    """Characters of one text without files that goes as MMS; ``None``: a text cannot go so."""
     media: Feature = OFF
     """Whether texts with pictures or files can be sent (MMS)."""
     delete: Feature = OFF
@@ -246,6 +248,8 @@ class OutgoingText:
     line: str
     peer: str
     body: str
+    kind: str = "sms"
+    """Or ``mms``: as one message, where ``Capabilities.mms`` says how long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,9 +394,7 @@ class Deleting(Protocol):
     """What an adapter also offers where ``capabilities.delete`` is on (E15)."""
 
     async def delete(self, kind: str, remote_id: str) -> None:
-        """Delete one text at the service, for good. One that is not there any more counts as deleted.
+        """Delete one text at the service, for good; one that is not there any more counts as deleted.
 
-        Asked again it does no harm, so an ``OutcomeUnknown`` may be followed by another try. Raises any
-        ``ProviderError``.
-        """
+        Asked again it does no harm. Raises any ``ProviderError``."""
         ...

@@ -130,6 +130,7 @@ class VoipMs(NumberSettings):
             calls=ON,
             delete=ON,
             line_settings=ON,
+            mms=2048,
         )
 
     @property
@@ -157,17 +158,18 @@ class VoipMs(NumberSettings):
         return None
 
     async def deliver(self, text: OutgoingText, handle: str | None) -> Accepted:
-        """``sendSMS``, once. Only ``success`` is an acceptance, and only a ``status`` is a refusal."""
+        """``sendSMS`` or ``sendMMS``, once: only ``success`` is acceptance, only a ``status`` refusal."""
         to = text.peer.removeprefix("+1")
         if to.startswith("+"):
             # Without its plus it could be somebody's ten digits in North America (B16).
             raise Refused("invalid_dst", "")
         # White space around a text takes up some of its bytes, and nobody sees it.
         said = text.body.strip(SPACE)
+        kind = "mms" if text.kind == "mms" else "sms"
         answer = await self._calls.ask(
-            "sendSMS", {"did": text.line_remote_id, "dst": to, "message": said}, fresh=True
+            f"send{kind.upper()}", {"did": text.line_remote_id, "dst": to, "message": said}, fresh=True
         )
-        return Accepted(remote_id=read.word(answer.get("sms")) or None)
+        return Accepted(remote_id=read.word(answer.get(kind)) or None, kind=kind)
 
     async def delete(self, kind: str, remote_id: str) -> None:
         """``deleteSMS`` or ``deleteMMS``: each kind counts its ids for itself. See ``base.Deleting``."""

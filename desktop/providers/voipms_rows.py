@@ -11,7 +11,17 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from desktop.providers import voipms_time as eastern
-from desktop.providers.base import BadRow, Balance, Call, Contact, ContactNumber, Line, Text, Unreadable
+from desktop.providers.base import (
+    BadRow,
+    Balance,
+    Call,
+    Contact,
+    ContactNumber,
+    Line,
+    Media,
+    Text,
+    Unreadable,
+)
 from desktop.providers.cliqtel_rows import EARLIEST, LATEST, Fault, read_all
 from desktop.providers.http_client import clean
 from desktop.sms.delivery import State
@@ -22,6 +32,29 @@ CURRENCY = "USD"
 """The service names none (inference for accounts that are billed otherwise)."""
 NO_NEWS = "Information not available"
 """``carrier_status`` of nearly every text; its other words are documented nowhere."""
+HOST = "https://voip.ms"
+"""Where a file is of which a row tells the path alone."""
+MOST_MEDIA = 5
+"""Files of one text: three can be sent, five were seen."""
+LONGEST_ADDRESS = 2000
+_KINDS = {
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "heic": "image/heic",
+    "mp4": "video/mp4",
+    "3gp": "video/3gpp",
+    "mov": "video/quicktime",
+    "mp3": "audio/mpeg",
+    "amr": "audio/amr",
+    "wav": "audio/wav",
+    "pdf": "application/pdf",
+    "vcf": "text/vcard",
+    "txt": "text/plain",
+}
+"""By the ending of an address: a row does not say what a file is."""
 TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 LONGEST = 1000
 """Characters of a label, a name or a status that are kept."""
@@ -155,7 +188,30 @@ def _text(row: Any, kind: str, autumn: eastern.Autumn) -> Text:
         state=_state(received, told),
         remote_status="" if told == NO_NEWS else told,
         kind=kind,
+        media=media(row) if kind == "mms" else (),
     )
+
+
+def media(row: dict[str, Any]) -> tuple[Media, ...]:
+    """What came with an MMS: addresses in ``media`` and ``col_media1`` to ``5``, at times only a path."""
+    listed = row.get("media")
+    found = [*(listed.values() if isinstance(listed, dict) else listed if isinstance(listed, list) else ())]
+    found += [row.get(f"col_media{place}") for place in range(1, MOST_MEDIA + 1)]
+    urls = dict.fromkeys(url for one in found if (url := _address(one)))
+    return tuple(Media(url, _KINDS.get(_ending(url), "")) for url in list(urls)[:MOST_MEDIA])
+
+
+def _address(value: object) -> str:
+    found = clean(value).strip() if isinstance(value, str) else ""
+    if not found or len(found) > LONGEST_ADDRESS or any(one.isspace() for one in found):
+        return ""
+    if found.startswith(("https://", "http://")):
+        return found
+    return "" if ":" in found.partition("/")[0] else f"{HOST}/{found.lstrip('/')}"
+
+
+def _ending(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[2].rpartition(".")[2].lower()
 
 
 def _state(received: bool, told: str) -> State | None:

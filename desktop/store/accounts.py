@@ -74,6 +74,8 @@ class Terms:
     """Whether the service itself tells its price; else it is of a paper: see ``sms.prices``."""
     daily: int | None = None
     """Texts a day that it takes over its API; ``None``: no such limit is known."""
+    mms: int | None = None
+    """Characters of one text that goes as MMS; ``None``: none can."""
     zone: str = "UTC"
     """Where its days begin, as an IANA name."""
 
@@ -92,6 +94,7 @@ def terms(db: Database, account_id: str) -> Terms:
         found.get("service", ""),
         bool(found.get("price_told")),
         found.get("daily"),
+        found.get("mms"),
         found.get("zone", "UTC"),
     )
 

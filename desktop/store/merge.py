@@ -170,7 +170,8 @@ def _waiting_for(open_rows: Sequence[MessageRow], listed: Listed, window: timede
     for row in open_rows:
         attempted = row.attempted_there or row.attempted_at
         assert attempted is not None
-        ours, theirs = (row.line, row.peer), (listed.line, listed.peer)
+        ours = row.line, row.peer, row.remote_kind
+        theirs = listed.line, listed.peer, listed.receipt.remote_kind
         # White space around a text may be left out when it is sent, or by the service.
         same = ours == theirs and row.body.strip(SPACE) == listed.body.strip(SPACE)
         if same and -window <= listed.created_at - attempted <= LATEST:

@@ -22,7 +22,7 @@ from desktop.store.conversations import conversation_row, touch
 from desktop.store.counting import policy
 from desktop.store.database import Database
 from desktop.store.media import OF_TEXT, Attachment, attachments
-from desktop.store.table import UtcTime, storable
+from desktop.store.table import UtcTime
 from desktop.store.tables import ConversationRow, DraftRow, MessageRow
 
 Place = tuple[datetime, int]
@@ -118,6 +118,7 @@ def queue(
     draft: tuple[str, str, str] | None = None,
     undo: timedelta | None = None,
     passed_over: Collection[str] = (),
+    kind: str = "sms",
 ) -> Message:
     """Put a text in the outbox: message, conversation and draft in one transaction.
 
@@ -125,11 +126,12 @@ def queue(
     ``body`` must have been through ``segments.outgoing``. ``draft`` is the key (account, line, peer) of
     the draft that it was, the conversation's own if that is not said. For ``undo`` it stays here and can
     be taken back. ``passed_over``: the rules whose warnings stood above it (``preflight.warnings``).
+    ``kind``: ``mms`` where a person chose to send it whole instead.
     Nothing is sent here; a failure to write raises and leaves the draft as it was.
     """
     now = now or datetime.now(UTC)
     with db.transaction() as session:
-        cut = parts.cut(session, account_id, body)
+        cut = [body] if kind == "mms" else parts.cut(session, account_id, body)
         group = parts.new_group(len(cut)) if len(cut) > 1 else None
         row, *_ = [
             queue_row(
@@ -141,6 +143,7 @@ def queue(
                 now=now,
                 undo_until=now + undo if undo else None,
                 part=(group, place) if group else None,
+                kind=kind,
             )
             for place, piece in enumerate(cut, 1)
         ]
@@ -167,8 +170,12 @@ def queue_row(
     now: datetime,
     undo_until: datetime | None = None,
     part: tuple[str, int] | None = None,
+    kind: str = "sms",
 ) -> MessageRow:
-    """The row of a new queued text, inside the caller's transaction. ``part``: its group and place in it."""
+    """The row of a new queued text, inside the caller's transaction. ``part``: its group and place in it.
+
+    ``kind``: ``mms`` for one that goes whole, however long it is.
+    """
     conversation = conversation_row(session, account_id, line, peer, now)
     assert conversation.id is not None
     row = MessageRow(
@@ -181,7 +188,8 @@ def queue_row(
         body=body,
         state=State.QUEUED,
         created_at=now,
-        counted_parts=count(body, policy(session, account_id)).segments,
+        remote_kind=kind,
+        counted_parts=1 if kind == "mms" else count(body, policy(session, account_id)).segments,
         undo_until=undo_until,
         group_id=part and part[0],
         group_place=part and part[1],
@@ -207,6 +215,7 @@ def queue_again(
         now=now,
         undo_until=undo_until,
         part=(row.group_id, row.group_place) if row.group_id and row.group_place else None,
+        kind=row.remote_kind,
     )
 
 
@@ -254,31 +263,6 @@ def first_unread(db: Database, conversation_id: int) -> Place | None:
             # More are counted than are stored: all of them are new.
             found = connection.execute(_THEIRS_FIRST, {"there": conversation_id}).first()
         return None if found is None else (found[0], found[1] or 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What one step of a search through a conversation saw; ``older`` is where the next one goes on."""
-
-    hits: list[tuple[Place, str]]
-    """(time, id) and words of the texts that contain it, newest first."""
-    older: Place | None
-
-
-def look_through(
-    db: Database, conversation_id: int, words: str, *, before: Place | None = None, rows: int = 1000
-) -> Found:
-    """Search the ``rows`` texts before a (time, id), newest first, whatever the case of the letters.
-
-    A step is short, so that a window can search 100,000 texts without standing still.
-    """
-    wanted = storable(words).casefold()
-    with db.reading() as session:
-        at, row_id = before or _AFTER_ALL
-        values = {"there": conversation_id, "at": at, "row_id": row_id, "rows": rows}
-        seen = session.connection().execute(_WORDS_BEFORE, values).all()
-    hits = [((at, found or 0), body) for at, found, body in seen if wanted in body.casefold()]
-    return Found(hits, (seen[-1][0], seen[-1][1] or 0) if len(seen) == rows else None)
 
 
 def get(db: Database, message_id: int) -> Message | None:
@@ -386,12 +370,6 @@ _THEIRS = sql_select(col(MessageRow.created_at), col(MessageRow.id)).where(
 )
 _THEIRS_BACK = _THEIRS.order_by(*_NEWEST_FIRST).offset(bindparam("newer", type_=Integer)).limit(1)
 _THEIRS_FIRST = _THEIRS.order_by(col(MessageRow.created_at), col(MessageRow.id)).limit(1)
-_WORDS_BEFORE = (
-    sql_select(col(MessageRow.created_at), col(MessageRow.id), col(MessageRow.body))
-    .where(col(MessageRow.conversation_id) == bindparam("there"), _PLACE < _AT)
-    .order_by(*_NEWEST_FIRST)
-    .limit(bindparam("rows", type_=Integer))
-)
 _NO_LONGER_WRITTEN = delete(DraftRow).where(
     col(DraftRow.account_id) == bindparam("account"),
     col(DraftRow.line) == bindparam("from_line"),

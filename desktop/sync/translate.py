@@ -63,7 +63,9 @@ def unread(row: base.BadRow) -> Unread:
 
 def outgoing(message: Message, line_remote_id: str) -> base.OutgoingText:
     """A queued text as an adapter takes it."""
-    return base.OutgoingText(line_remote_id, message.line, message.peer, message.body)
+    return base.OutgoingText(
+        line_remote_id, message.line, message.peer, message.body, kind=message.remote_kind
+    )
 
 
 def line(account_id: str, found: base.Line) -> lines.Line:
@@ -120,6 +122,7 @@ def stored_capabilities(
             "currency": found.currency,
             "pace": found.pace,
             "daily": found.daily,
+            "mms": found.mms,
             "zone": found.zone,
             "listing_delay": found.listing_delay.total_seconds(),
             "features": features,

@@ -242,3 +242,36 @@ async def test_a_deletion_that_was_refused_or_has_no_answer_is_told(server: Serv
     server.fake.instead["deleteSMS"] = "error code: 522"
     with pytest.raises(OutcomeUnknown):
         await provider.delete("sms", "1")
+
+
+async def test_a_long_text_goes_as_one_mms_where_a_person_chose_that(
+    server: Server, provider: VoipMs
+) -> None:
+    """B7: its id is one of the other sequence."""
+    body = "é" * 300
+    taken = await provider.deliver(replace(TEXT, body=body, kind="mms"), None)
+    assert (taken.kind, taken.remote_id) == ("mms", "1")
+    ((text,), _) = await pulled(provider)
+    assert (text.kind, text.remote_id, text.body) == ("mms", "1", body)
+
+
+async def test_white_space_around_a_text_is_not_sent(server: Server, provider: VoipMs) -> None:
+    """B7: it would take up bytes of the 160."""
+    await provider.deliver(replace(TEXT, body="\n" + "x" * 160 + "  "), None)
+    assert [one["body"] for one in server.carrier()] == ["x" * 160]
+
+
+async def test_files_of_an_mms_are_listed_with_what_they_are(server: Server, provider: VoipMs) -> None:
+    """Their addresses need no key; some are only a path."""
+    for number, address in enumerate(
+        ("https://voip.ms/media/abc/photo.PNG?x=1", "media.php?map=7", "", "data:x")
+    ):
+        server.fake.carrier.inbound(STRANGER, LINE, str(number), "mms").extra["media"] = address
+    texts, _ = await pulled(provider)
+    found = {one.body: [(file.url, file.mime) for file in one.media] for one in texts}
+    assert found == {
+        "0": [("https://voip.ms/media/abc/photo.PNG?x=1", "image/png")],
+        "1": [("https://voip.ms/media.php?map=7", "")],
+        "2": [],
+        "3": [],
+    }

@@ -149,23 +149,3 @@ def test_where_more_is_counted_than_stored_all_of_it_is_new(db: Database) -> Non
     pull(db, inbound("1", seconds=5))
     first = messages.first_unread(db, text.conversation_id)
     assert first is not None and first[0] == at(5)
-
-
-def test_words_are_found_step_by_step_whatever_the_case_newest_first(db: Database) -> None:
-    bodies = ["ΣΊΣΥΦΟΣ", "straße", "50% \\_", "nothing", "STRASSE"]
-    pull(db, *(inbound(str(n), body, seconds=n) for n, body in enumerate(bodies)))
-    queued(db, "straße elsewhere", peer=OTHER)
-    (there,) = {one.id for one in conversations.listing(db) if one.peer == PEER}
-
-    def found(words: str, rows: int = 2) -> list[str]:
-        hits, step = [], messages.look_through(db, there, words, rows=rows)
-        hits += step.hits
-        while step.older is not None:
-            step = messages.look_through(db, there, words, before=step.older, rows=rows)
-            hits += step.hits
-        return [body for _, body in hits]
-
-    assert found("strasse") == ["STRASSE", "straße"]
-    assert found("σίσυφοσ", rows=1) == ["ΣΊΣΥΦΟΣ"]
-    assert found("%") == found("\\_") == ["50% \\_"]
-    assert found("no such words") == []

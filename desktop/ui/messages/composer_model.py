@@ -39,6 +39,7 @@ from desktop.ui.messages.counter import Measure, measure
 from desktop.ui.messages.draft_model import DraftModel, in_words
 from desktop.ui.messages.held_model import HeldModel
 from desktop.ui.messages.kept_drafts_model import Target
+from desktop.ui.messages.mms_model import MmsModel
 from desktop.ui.messages.preflight_model import PreflightModel, first_block, words
 from desktop.ui.messages.refused_model import RefusedModel
 from desktop.ui.messages.send_blocks_model import Writing
@@ -68,6 +69,7 @@ class ComposerModel(DraftModel):
         self.preflight.changed.connect(self._tell_if_open)
         self.refused = RefusedModel(db, changes, self)
         """Words that must be changed before they go out."""
+        self.mms = MmsModel(db)
         self.undo = UndoModel(db, self)
         """The texts that can still be taken back."""
         self.held = HeldModel(db, changes, self)
@@ -85,13 +87,9 @@ class ComposerModel(DraftModel):
     @property
     def _measured(self) -> Measure:
         known = self._known
-        if known is None or known[:2] != (self._text, self._rules):
-            known = self._known = (self._text, self._rules, measure(self._text, self._rules))
+        if known is None or known[:2] != (self._text, self.rules):
+            known = self._known = (self._text, self.rules, measure(self._text, self.rules))
         return known[2]
-
-    @property
-    def _rules(self) -> Policy:
-        return self._policy or JOINED
 
     def peer(self) -> Peer:
         """Who *To* means, read in the line's country. Raises ``NotANumber``."""
@@ -236,10 +234,11 @@ class ComposerModel(DraftModel):
             return False
         return bool(self._target.peer or self._recipient.strip())
 
-    def send(self, *, draft: tuple[str, str, str] | None = None) -> int | None:
+    def send(self, *, draft: tuple[str, str, str] | None = None, kind: str = "sms") -> int | None:
         """Put the text in the queue; returns its conversation, or ``None`` if something stops it.
 
         The draft of this name goes in the same step: what is written here, if nothing else is said.
+        ``kind`` ``mms``: as one message, where ``mms`` offers that.
         """
         self.preflight.catch_up()
         if not self.can_send() or self._target is None:
@@ -256,6 +255,7 @@ class ComposerModel(DraftModel):
                 draft=draft or target.key,
                 undo=self.undo.window() or None,
                 passed_over=warnings(self.findings()),
+                kind=kind,
             )
         except StoreError as error:
             self.trouble.emit(in_words(error, tr("The text was not sent and is still here.")))
@@ -337,12 +337,12 @@ class ComposerModel(DraftModel):
         return self.brake.person(target, peer) if peer else ""
 
     def _writing(self, target: Target) -> Writing:
-        return Writing(target, self._recipient, self._line, self._measured, self._rules)
+        return Writing(target, self._recipient, self._line, self._measured, self.rules)
 
     @property
     def rules(self) -> Policy:
         """How parts are counted here."""
-        return self._rules
+        return self._policy or JOINED
 
     @property
     def body(self) -> str:

@@ -89,6 +89,15 @@ class ComposerView(QWidget):
             self.queued.emit(conversation_id)
         self.edit.setFocus()
 
+    def _mms_offer(self) -> str:
+        return self._model.mms.offer(self._model.target, self._model.body, self._model.count)
+
+    def _send_whole(self) -> None:
+        conversation_id = self._model.send(kind="mms") if self._mms_offer() else None
+        if conversation_id is not None:
+            self.queued.emit(conversation_id)
+        self.edit.setFocus()
+
     def take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """The focus to the field, or to the notice that stands in its place."""
         stands = self.notice.isVisibleTo(self)
@@ -215,6 +224,8 @@ class ComposerView(QWidget):
         remarks = [self._remark(note) for note in self._model.warnings()]
         if not closed:
             remarks += [self._advice(one) for one in advice(self._model.findings())]
+        if not closed and (words := self._mms_offer()):
+            remarks.append(Remark(words, tr("Send as one MMS"), self._send_whole, "info", "muted"))
         if self._offered is not None and not self._model.text.strip() and not closed:
             remarks.append(self._offered)
         self.strip.show_remarks(self._folded(remarks))

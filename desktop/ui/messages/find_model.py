@@ -6,7 +6,7 @@ begins anew.
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.store import messages
+from desktop.store import words_in_thread
 from desktop.store.database import Database
 from desktop.store.messages import Place
 
@@ -57,7 +57,7 @@ class FindModel(QObject):
 
     def _look(self) -> None:
         assert self._conversation_id is not None
-        found = messages.look_through(self._db, self._conversation_id, self._words, before=self._older)
+        found = words_in_thread.look_through(self._db, self._conversation_id, self._words, before=self._older)
         self.hits += [message_id for (_, message_id), _ in found.hits]
         self._older = found.older
         if self._older is not None:

@@ -7,12 +7,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from desktop.providers.base import Capabilities
+from desktop.sms.abilities import Ability
 from desktop.sms.delivery import State
-from desktop.store import messages, outbox
+from desktop.sms.segments import SEPARATE_160_BYTES
+from desktop.store import accounts, line_facts, messages, outbox
 from desktop.store.binding import Receipt
 from desktop.store.messages import Message
+from desktop.sync.translate import stored_capabilities
 from desktop.ui.messages.thread_words_model import part_sign, part_words
-from tests.ui.account import Account, unnamed
+from tests.ui.account import ACCOUNT, SUPPORT, Account, unnamed
 from tests.ui.clicks import unhurried
 from tests.ui.messages.test_held_view import LEFT, words
 from tests.ui.messages.texts import Tab, offer, put
@@ -94,6 +98,40 @@ def test_each_part_has_its_bubble_and_copying_gives_the_whole(account: Account, 
     details = zoe.thread.details.of(parts[0].id)
     assert details is not None
     assert [fact.name for fact in details.sections[1].facts][1:] == [f"Part {n} of 4" for n in (1, 2, 3, 4)]
+
+
+def mms_offer(tab: Tab) -> str:
+    return tab.composer.mms.offer(tab.composer.target, tab.composer.body, tab.composer.count)
+
+
+def test_one_mms_is_offered_with_its_price_where_the_line_can_and_is_nobodys_default(
+    account: Account, zoe: Tab
+) -> None:
+    """B7, G4: what costs more needs a click of its own, each time."""
+    zoe.composer.set_text(LONG)
+    assert mms_offer(zoe) == ""
+    told = stored_capabilities(Capabilities(service="voipms", policy=SEPARATE_160_BYTES, mms=2048))
+    accounts.learn(account.db, ACCOUNT, capabilities=told, balance=None, currency="")
+    assert mms_offer(zoe) == ""
+    line_facts.note(account.db, ACCOUNT, {SUPPORT: {Ability.MEDIA: "yes"}}, now())
+    offered = (
+        "This line can also send it whole, as one MMS for $0.02 (VoIP.ms wiki, SMS and MMS, 2026-11-22)."
+    )
+    assert mms_offer(zoe) == offered
+    zoe.composer.set_text("y" * 2049)
+    assert mms_offer(zoe) == ""
+    zoe.composer.set_text(LONG)
+    (button,) = [
+        one
+        for one in zoe.view.composer.strip.findChildren(QPushButton)
+        if one.text() == "Send as one MMS" and one.isVisible()
+    ]
+    QTest.mouseClick(button, LEFT)
+    (whole,) = ours(account)
+    assert (whole.remote_kind, whole.body, whole.part) == ("mms", LONG, None)
+    zoe.composer.set_text(LONG)
+    zoe.composer.send()
+    assert [one.remote_kind for one in ours(account)] == ["mms", "sms", "sms", "sms", "sms"]
 
 
 def test_it_says_which_part_failed_and_what_was_not_sent_and_asks(account: Account, zoe: Tab) -> None:
