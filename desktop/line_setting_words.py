@@ -113,6 +113,14 @@ def changed_meanwhile(number: str) -> str:
     ).format(number=isolated(readable(number)))
 
 
+def others_changed(number: str) -> str:
+    """The change was taken, and more than that changed."""
+    return tr(
+        "The change for {number} was taken, but settings that are not shown here are otherwise now. Look at "
+        "the number's settings in the portal."
+    ).format(number=isolated(readable(number)))
+
+
 def refused(provider: str, code: str | None, text: str, service: str) -> str:
     """Why the service did not take a change, by its code where that is known, else in its own words."""
     known = error_words.explain(provider, code, text)

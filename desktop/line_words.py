@@ -155,7 +155,7 @@ def step(one: Step, about: About, service: str, *, moment: Moment | None = None)
         ).format(until=_moment(one.until, moment)),
         Do.WAIT_ACTIVE: lambda: tr(
             "The number has to be active first; {service} says “{state}”. It is looked at again by itself."
-        ).format(service=service, state=values.get("state") or tr("not active")),
+        ).format(service=service, state=" ".join(values.get("state", "").split()) or tr("not active")),
         Do.ENABLE: lambda: _enable(values, about, service),
         Do.REPLACE: lambda: _replace(one, about, service),
         Do.ASK: lambda: tr(

@@ -137,10 +137,10 @@ def line_reason(number: str, code: str, said: str, *, kind: str = "", country: s
     return sentence.format(number=name)
 
 
-def capability(can_send: bool | None, can_receive: bool | None) -> str:
-    """The chip beside a line (A8)."""
+def capability(can_send: bool | None, can_receive: bool | None, code: str = "") -> str:
+    """The chip beside a line (A8); ``code``: why it cannot text, as in ``line_reason`` (A10, A12)."""
     if can_send is False and can_receive is False:
-        return tr("Voice only")
+        return {"provisioning": tr("Not active"), "sms_off": tr("SMS is off")}.get(code, tr("Voice only"))
     if can_send is False:
         return tr("Receive only")
     if can_receive is False:

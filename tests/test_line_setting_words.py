@@ -78,6 +78,7 @@ def test_a_refusal_is_said_in_our_words_or_else_in_the_services() -> None:
 def test_what_came_of_a_change_is_said() -> None:
     assert "are changed" in words.done(NUMBER, SHOWN, SHOWN)
     assert "not as wanted" in words.done(NUMBER, SHOWN, replace(SHOWN, texting=True))
+    assert "in the portal" in words.others_changed(NUMBER)
     assert "nothing was written" in words.changed_meanwhile(NUMBER)
     assert "Read the settings again" in words.unknown_outcome(NUMBER)
     assert words.dated(SWITCHED_ON["voipms"]).startswith("From VoIP.ms wiki")

@@ -18,7 +18,7 @@ from desktop.cli.opening import said
 from desktop.cli.printing import say, show, table
 from desktop.cli.session import FAILED, UNSETTLED, USAGE, Session, give_up, opened
 from desktop.providers.base import OutcomeUnknown, Refused
-from desktop.providers.line_settings import LineSettings, SettingsChanged
+from desktop.providers.line_settings import LineSettings, OthersChanged, SettingsChanged
 from desktop.sms.phone import Fault, Kind, NotANumber, parse, region_of
 from desktop.sms.prices import PER_TEXT, SWITCHED_ON, wallet
 from desktop.store import accounts, line_about
@@ -114,6 +114,8 @@ def _asked(chosen: Chosen, work: Coroutine[Any, Any, LineSettings]) -> LineSetti
         return asyncio.run(work)
     except SettingsChanged:
         give_up(words.changed_meanwhile(chosen.line.number), FAILED)
+    except OthersChanged:
+        give_up(words.others_changed(chosen.line.number), FAILED)
     except OutcomeUnknown:
         give_up(words.unknown_outcome(chosen.line.number), UNSETTLED)
     except Refused as refused:

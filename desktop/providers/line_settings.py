@@ -39,6 +39,14 @@ class SettingsChanged(ProviderError):
         self.now = now
 
 
+class OthersChanged(ProviderError):
+    """The change was taken, and settings that are not shown came back otherwise. ``now``: what there is."""
+
+    def __init__(self, now: LineSettings) -> None:
+        super().__init__("settings that are not shown changed as well")
+        self.now = now
+
+
 @runtime_checkable
 class KeepsLineSettings(Protocol):
     """An adapter whose service tells and changes settings of a line. Both calls raise ``ProviderError``."""
@@ -52,6 +60,7 @@ class KeepsLineSettings(Protocol):
     ) -> LineSettings:
         """Write what is ``wanted`` in place of what was ``shown``; returns what the service has then.
 
-        Raises ``SettingsChanged``, and ``OutcomeUnknown`` where nobody can say whether it was written.
+        Raises ``SettingsChanged``, ``OthersChanged``, and ``OutcomeUnknown`` where nobody can say whether it
+        was written.
         """
         ...

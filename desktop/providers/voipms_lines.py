@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.providers import voipms_rows as read
 from desktop.providers.base import OutcomeUnknown, Refused, Unreachable, Unreadable
-from desktop.providers.line_settings import LineSettings, SettingsChanged
+from desktop.providers.line_settings import LineSettings, OthersChanged, SettingsChanged
 from desktop.providers.voipms_calls import Calls
 
 SWITCHES = {
@@ -73,6 +73,8 @@ class NumberSettings:
             raise doubt or OutcomeUnknown(str(error)) from error
         if doubt is not None and after != wanted:
             raise doubt
+        if sorted(after.rest) != sorted(now.rest):
+            raise OthersChanged(after)
         return after
 
 

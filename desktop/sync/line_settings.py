@@ -4,6 +4,7 @@ An adapter of its own is opened for it, as for a check on somebody's wish: the c
 """
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import cast
 
 from desktop.providers.base import Provider, ProviderError, Refused
@@ -36,18 +37,27 @@ async def change(
 ) -> LineSettings:
     """Write what is wanted in place of what was shown; what the service has then, and the store as well.
 
-    Raises ``SettingsChanged`` where somebody changed them meanwhile, else one of ``sign_in.TROUBLES``.
+    Raises ``SettingsChanged`` where somebody changed them meanwhile, ``OthersChanged``, else one of
+    ``sign_in.TROUBLES``.
     """
     provider = await open_provider(account)
     try:
-        after = await _keeper(provider).change_line_settings(line.remote_id, shown=shown, wanted=wanted)
+        keeper = _keeper(provider)
         try:
-            await check(db, account.id, provider)
+            after = await keeper.change_line_settings(line.remote_id, shown=shown, wanted=wanted)
         except ProviderError:
-            return after  # it is written; the connection's next check shows what came of it
+            await _look(db, account, provider)
+            raise
+        await _look(db, account, provider)
         return after
     finally:
         await provider.close()
+
+
+async def _look(db: Database, account: Account, provider: Provider) -> None:
+    """Written or not, the lines are shown as they are; where that fails, the next check does it."""
+    with suppress(ProviderError):
+        await check(db, account.id, provider)
 
 
 def _keeper(provider: Provider) -> KeepsLineSettings:

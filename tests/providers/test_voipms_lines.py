@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop.providers.base import OutcomeUnknown, Refused, Unreadable
-from desktop.providers.line_settings import KeepsLineSettings, LineSettings, SettingsChanged
+from desktop.providers.line_settings import KeepsLineSettings, LineSettings, OthersChanged, SettingsChanged
 from desktop.providers.voipms import VoipMs
 from desktop.providers.voipms_lines import settings, written
 from tests.providers.fakes.serving import Wire, serving
@@ -124,6 +124,16 @@ async def test_what_is_not_shown_may_change_meanwhile_and_stays(server: Server, 
     server.fake.settings.of[ON] = {"webhook_enabled": "1", "webhook": "https://example.com/new"}
     await provider.change_line_settings(ON, shown=shown, wanted=replace(shown, callback_retry=True))
     assert server.fake.settings.of[ON]["webhook"] == "https://example.com/new"
+
+
+async def test_a_setting_that_is_lost_in_writing_is_noticed(server: Server, provider: VoipMs) -> None:
+    """D3: read back and compared, what is not shown included"""
+    server.fake.settings.of[ON] = dict(ALL)
+    server.fake.settings.deaf_to = "webhook"
+    shown = await provider.line_settings(ON)
+    with pytest.raises(OthersChanged) as lost:
+        await provider.change_line_settings(ON, shown=shown, wanted=replace(shown, callback_retry=False))
+    assert not lost.value.now.callback_retry
 
 
 async def test_an_answer_that_got_lost_is_settled_by_reading(server: Server, provider: VoipMs) -> None:

@@ -97,13 +97,14 @@ class Chip(QAbstractButton):
 
 
 def _word(line: Line) -> str:
-    return wording.capability(line.can_send, line.can_receive)
+    return wording.capability(line.can_send, line.can_receive, line.reason_code)
 
 
 def _look(line: Line) -> tuple[str, str]:
     """Drawing and role."""
     if not line.can_text:
-        return "phone", "muted"
+        # What can be switched on, or will be active, is no telephone for ever.
+        return ("info", "warn") if line.reason_code in ("provisioning", "sms_off") else ("phone", "muted")
     if line.can_send is False or line.can_receive is False:
         return "messages", "warn"
     return "messages", "ok" if line.can_send else "muted"

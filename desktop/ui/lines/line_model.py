@@ -127,7 +127,7 @@ class LineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.said_of(line)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            can = wording.capability(line.can_send, line.can_receive)
+            can = wording.capability(line.can_send, line.can_receive, line.reason_code)
             parts = (label_of(line), shown_number(line), self._service(line), can)
             return ", ".join(part for part in parts if part)
         return None

@@ -13,7 +13,7 @@ from desktop import line_setting_words as words
 from desktop import sign_in_words, wording
 from desktop.providers.base import OutcomeUnknown, Provider, Refused
 from desktop.providers.catalog import service_name
-from desktop.providers.line_settings import LineSettings, SettingsChanged
+from desktop.providers.line_settings import LineSettings, OthersChanged, SettingsChanged
 from desktop.settings.accounts import Account
 from desktop.sms.phone import Fault, Kind, NotANumber, parse, region_of
 from desktop.sms.prices import PER_TEXT, SWITCHED_ON, wallet
@@ -197,6 +197,8 @@ class LineSettingsModel(QObject):
             )
         except SettingsChanged as meanwhile:
             self._end(of, meanwhile.now, well=False, sentence=words.changed_meanwhile(number))
+        except OthersChanged as more:
+            self._end(of, more.now, well=False, sentence=words.others_changed(number))
         except OutcomeUnknown:
             self._end(of, None, well=False, sentence=words.unknown_outcome(number))
         except TROUBLES as error:

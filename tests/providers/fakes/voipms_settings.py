@@ -43,6 +43,8 @@ class Settings:
     """The settings of all numbers, each by its last ten digits."""
 
     resets_omitted: bool = True
+    deaf_to: str = ""
+    """A parameter that it does not know after all, as papers may be wrong."""
     of: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def told(self, line: Line) -> dict[str, Any]:
@@ -71,6 +73,8 @@ class Settings:
         line.can_text = fields["enable"] == "1"
         line.kind = "local" if line.can_text else "sms_off"
         before = {} if self.resets_omitted else self.of.get(line.number[-10:], {})
-        named = {there: fields[name] for name, there in NAMES.items() if name in fields}
+        named = {
+            there: fields[name] for name, there in NAMES.items() if name in fields and name != self.deaf_to
+        }
         self.of[line.number[-10:]] = before | named
         return ""

@@ -16,12 +16,14 @@ from tests.ui.account import LINES, SUPPORT, VOICE_ONLY_REASON, line
         (LINES[3], "Send only"),
         (LINES[4], "Receive only"),
         (line(SUPPORT, "", None, None), "SMS?"),
+        (line(SUPPORT, "", False, False, "provisioning"), "Not active"),
+        (line(SUPPORT, "", False, False, "sms_off"), "SMS is off"),
     ],
 )
 def test_the_chip_says_in_a_word_what_the_line_can_do(
     one: Line, word: str, theme: Theme, qtbot: QtBot
 ) -> None:
-    """A8: the badge, with its text alternative."""
+    """A8, A10, A12: the badge, with its text alternative; off is another thing than never."""
     chip = Chip(theme)
     qtbot.addWidget(chip)
     chip.show_line(one)
