@@ -19,6 +19,7 @@ from desktop.providers.base import (
     SignInNeeded,
 )
 from desktop.providers.twilio import CLOSED, Twilio
+from desktop.sms import errors
 from desktop.sms.delivery import State
 from tests.providers.contract import (
     STRANGER,
@@ -282,3 +283,13 @@ async def test_what_waits_is_settled_by_its_words_unless_they_are_another_texts(
     other = replace(attempt, bound=frozenset(), at=at - timedelta(hours=1))
     assert await running.provider.look_up(other) is None
     assert len(running.carrier.taken()) == 2
+
+
+async def test_test_credentials_are_told_from_wrong_ones(running: Running) -> None:
+    """They can only send to the papers' own numbers, so a sign-in with them says so (20008)."""
+    running.fake.test_credentials = True
+    with pytest.raises(Refused) as caught:
+        await running.provider.check()
+    assert caught.value.code == "20008"
+    entry = errors.find("twilio", caught.value.code)
+    assert entry is not None and entry.step is errors.Step.MEND_ACCOUNT

@@ -176,3 +176,28 @@ async def test_a_fast_client_is_told_so_before_anything_else(
     fake.busy = True
     assert told(await client.post(f"{HOME}/Messages.json", data=TEXT, auth=("", ""))) == (429, 20429)
     assert fake.carrier.records == []
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"From": "+15005550001"}, 21212),
+        ({"From": "+15005550007"}, 21606),
+        ({"From": "+15005550008"}, 21611),
+        ({"From": LINE}, 21606),
+        ({"To": "+15005550001"}, 21211),
+        ({"To": "+15005550002"}, 21612),
+        ({"To": "+15005550003"}, 21408),
+        ({"To": "+15005550004"}, 21610),
+        ({"To": "+15005550009"}, 21614),
+        ({}, None),
+    ],
+)
+async def test_test_credentials_only_send_and_only_between_numbers_of_the_papers(
+    client: httpx.AsyncClient, fake: fakes.Twilio, change: dict[str, str], code: int | None
+) -> None:
+    fake.test_credentials = True
+    assert told(await client.get(f"{HOME}/Messages.json")) == (403, 20008)
+    answer = await client.post(f"{HOME}/Messages.json", data={**TEXT, "From": "+15005550006", **change})
+    assert (answer.status_code == 201) if code is None else (told(answer) == (400, code))
+    assert fake.carrier.records == []

@@ -90,13 +90,19 @@ async def test_numbers_are_lines_with_the_reason_why_they_cannot_text(
     assert (await provider.check()).lines == ()
 
 
-async def test_numbers_in_the_e164_dial_mode_are_the_same_lines(server: Server, provider: VoipMs) -> None:
+async def test_numbers_with_a_plus_and_numbers_without_quotes_are_the_same_lines(
+    server: Server, provider: VoipMs
+) -> None:
     server.inbound(STRANGER, LINE, "Hi")
     plain = (await provider.check(), await pulled(provider))
     server.fake.e164 = True
     written = (await provider.check(), await pulled(provider))
     assert plain[0].lines == written[0].lines
     assert plain[1][0] == written[1][0]
+    server.fake.bare = True
+    bare = (await provider.check(), await pulled(provider))
+    assert plain[0].lines == bare[0].lines
+    assert plain[1][0] == bare[1][0]
 
 
 @pytest.mark.parametrize("status", ["provider_outofservice", "method_maintenance", "non_sufficient_funds"])

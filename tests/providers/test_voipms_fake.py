@@ -209,3 +209,14 @@ async def test_a_proxy_may_answer_after_the_text_was_taken(
 def test_a_practice_account_comes_with_its_sign_in() -> None:
     _, secrets = fakes.practice()
     assert set(secrets) == {"api_username", "api_password", "api_key"}
+
+
+async def test_numbers_may_come_without_quotes_and_without_a_word_about_pictures(
+    client: httpx.AsyncClient, fake: fakes.VoipMs
+) -> None:
+    fake.bare, fake.tells_mms = True, False
+    fake.carrier.inbound(STRANGER, "+14155550101", "Hi")
+    (row,) = (await ask(client, "getSMS"))["sms"]
+    assert (row["did"], row["contact"]) == (4155550101, 2025550123)
+    lines = (await ask(client, "getDIDsInfo"))["dids"]
+    assert lines[0]["did"] == 4155550101 and "mms_available" not in lines[0]

@@ -52,6 +52,8 @@ class Twilio:
     """HTTP status and code with which every POST is refused."""
     busy: bool = False
     """Every request comes too fast."""
+    test_credentials: bool = False
+    """The pair of the Console's test page: only sends are let through, and none of them is stored."""
     upper_case: bool = False
     """Whether a number's capabilities are written as older documents have them."""
     moves: bool = False
@@ -101,6 +103,8 @@ class Twilio:
         self.forms.append(form)
         if self.refuse is not None:
             raise Error(*self.refuse)
+        if self.test_credentials:
+            return JSONResponse(self._shown(shapes.magic(form, self.carrier.clock())), 201)
         line = self._sender(form)
         peer = _destination(form, line)
         body = form.get("Body", "")
@@ -252,6 +256,8 @@ class Twilio:
             raise Error(401, 20003)
         if request.path_params.get("account", ACCOUNT) != ACCOUNT:
             raise Error(404, 20404)
+        if self.test_credentials and request.method != "POST":
+            raise Error(403, 20008)
         if resource in self.closed:
             status = self.closed[resource]
             raise Error(status, 20003 if status == 401 else 20006)

@@ -196,3 +196,25 @@ def date(at: datetime) -> str:
 def hexed(value: str) -> str:
     """The 32 hex digits of an id."""
     return hashlib.sha256(value.encode()).hexdigest()[:32]
+
+
+MAGIC_FROM = {"+15005550001": 21212, "+15005550007": 21606, "+15005550008": 21611}
+MAGIC_TO = {
+    "+15005550001": 21211,
+    "+15005550002": 21612,
+    "+15005550003": 21408,
+    "+15005550004": 21610,
+    "+15005550009": 21614,
+}
+"""What test credentials answer to certain numbers; only one sender is taken, for any other recipient."""
+MAGIC_SENDER = "+15005550006"
+
+
+def magic(form: dict[str, str], now: datetime) -> Record:
+    """A text that test credentials send, which nobody keeps. Raises ``Error``."""
+    sender, to = form.get("From", ""), form.get("To", "")
+    if sender != MAGIC_SENDER:
+        raise Error(400, MAGIC_FROM.get(sender, 21606))
+    if to in MAGIC_TO:
+        raise Error(400, MAGIC_TO[to])
+    return Record(10**9, True, sender, to, form.get("Body", ""), now, "queued")

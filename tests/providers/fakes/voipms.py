@@ -22,33 +22,13 @@ from starlette.routing import Route
 
 from tests.providers.fakes.carrier import Call, Carrier, Line, Record
 from tests.providers.fakes.voipms_settings import Settings
+from tests.providers.fakes.voipms_words import MESSAGES, SOAP_FAULT
 
 EASTERN = ZoneInfo("America/New_York")
 PATH = "/api/v1/rest.php"
-MESSAGES = {
-    "ip_not_enabled": "This IP is not enabled for API use",
-    "api_not_enabled": "API has not been enabled or has been disabled",
-    "invalid_credentials": "Username or Password is incorrect",
-    "missing_credentials": "Username or Password was not provided",
-    "missing_method": "Method must be provided",
-    "invalid_method": "This is not a valid Method",
-    "no_sms": "There are no SMS messages",
-    "no_did": "There are no DIDs",
-    "no_cdr": "There are no CDR entries for the filter",
-    "no_phonebook": "There are no Phonebook entries",
-    "sms_toolong": "The SMS message exceeds 160 characters",
-    "invalid_dst": "This is not a valid Destination Number",
-    "invalid_did": "This is not a valid DID",
-    "limit_reached": "You have reached the maximum number of messages allowed per day",
-    "api_limit_exceeded": "API requests limit per minute has been reached",
-    "non_sufficient_funds": "Your account does not have sufficient funds to proceed",
-    "invalid_daterange": "Date Range should be 92 days or less",
-}
-"""What it says beside a status; of others it says nothing, as it does at times."""
 LONGEST_SPAN = 92
 """Days, the first and the last one counted: the stricter way to read the reference."""
 NANP = re.compile(r"[2-9]\d\d[2-9]\d{6}")
-SOAP_FAULT = "<SOAP-ENV:Envelope><SOAP-ENV:Body><SOAP-ENV:Fault>Bad Request</SOAP-ENV:Fault></SOAP-ENV:Body>"
 
 Fields = dict[str, str]
 
@@ -91,6 +71,10 @@ class VoipMs:
     phonebook: list[dict[str, Any]] = field(default_factory=list)
     settings: Settings = field(default_factory=Settings)
     ordered: date = date(2025, 6, 1)
+    bare: bool = False
+    """Numbers in lists as JSON's numbers, as the documentation's samples have them."""
+    tells_mms: bool = True
+    """Whether a DID says if it can do MMS: the documentation knows no such field."""
     e164: bool = False
     """The DIDs' dial mode: numbers in lists with their plus."""
     asked: list[Fields] = field(default_factory=list)
@@ -184,7 +168,7 @@ class VoipMs:
             # A number and a string side by side, as it really comes.
             "sms_available": 1 if line.can_text or off else 0,
             "sms_enabled": "1" if line.can_text else "0",
-            "mms_available": 1 if line.can_mms else 0,
+            **({"mms_available": 1 if line.can_mms else 0} if self.tells_mms else {}),
             **self.settings.told(line),
         }
 
@@ -340,7 +324,9 @@ class VoipMs:
     def _today(self) -> date:
         return _eastern(self.carrier.clock()).date()
 
-    def _written(self, number: str) -> str:
+    def _written(self, number: str) -> str | int:
+        if self.bare:
+            return int(number.removeprefix("+1").removeprefix("+"))
         return number if self.e164 else number.removeprefix("+1").removeprefix("+")
 
 
