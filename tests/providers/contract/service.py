@@ -71,6 +71,8 @@ class Service:
     """The kinds of texts that the server can have."""
     meanings: Mapping[str, type[ProviderError]] = field(default_factory=dict)
     """Codes that mean something else than ``Refused`` as an answer to a send."""
+    has_codes: bool = True
+    """Whether our catalogue of errors knows any of the service's."""
     says_why: bool = True
     """Whether its list says why a text failed."""
 

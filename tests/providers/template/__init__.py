@@ -1,0 +1,1 @@
+"""A whole service to copy: adapter, server, tests. ``docs/new-service.md`` says how."""
