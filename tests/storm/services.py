@@ -1,8 +1,8 @@
 """The services that it can storm at: the practice server's process, and the fakes of the others.
 
-Start here to add one: ``GROUNDS`` says what a storm has to know of it. A fake stands in this process, in a
-thread of its own; what the carrier has outlives its end, as at a real service. It has the practice server's
-weather, by the practice server's own means.
+Start here to add one: ``GROUNDS`` says what a storm has to know of it, ``FAKES`` how its fake is made. A fake
+stands in this process, in a thread of its own; what the carrier has outlives its end, as at a real service. It
+has the practice server's weather, by the practice server's own means.
 """
 
 import time
@@ -182,25 +182,6 @@ class InAThread:
         return self._faults.disturb(list(rows))
 
 
-@contextmanager
-def served(ground: Ground, folder: Path, seed: int, messages: int) -> Iterator[Behind]:
-    """The service of a new world; a practice account has so many messages in its history."""
-    if ground.service == "cliqtel":
-        arguments = ("--state", str(folder / "server"), "--seed", str(seed), "--messages", str(messages))
-        with practice_server(*arguments) as server:
-            yield server
-        return
-    fake = _twilio(ground) if ground.service == "twilio" else _voipms(ground)
-    began = datetime.now(UTC) - timedelta(days=2)
-    for number in range(messages):
-        record = fake._carrier.inbound("+12025550190", ground.line, f"before {number}")
-        record.at = began + timedelta(minutes=number)
-    try:
-        yield fake
-    finally:
-        fake.kill()
-
-
 def _twilio(ground: Ground) -> InAThread:
     secret = f"{ACCOUNT}:{KEY_SID}:{KEY_SECRET}"
     return InAThread(
@@ -215,3 +196,26 @@ def _voipms(ground: Ground) -> InAThread:
     plain = voipms.VoipMs(Carrier((), lambda: datetime.now(UTC)))
     secret = f"{plain.username}:{plain.password}"
     return InAThread(ground, secret, make, voipms.is_send, lambda record: str(record.id))
+
+
+FAKES: Mapping[str, Callable[[Ground], InAThread]] = {"twilio": _twilio, "voipms": _voipms}
+"""How the fake of each service but the first is made."""
+
+
+@contextmanager
+def served(ground: Ground, folder: Path, seed: int, messages: int) -> Iterator[Behind]:
+    """The service of a new world; a practice account has so many messages in its history."""
+    if ground.service == "cliqtel":
+        arguments = ("--state", str(folder / "server"), "--seed", str(seed), "--messages", str(messages))
+        with practice_server(*arguments) as server:
+            yield server
+        return
+    fake = FAKES[ground.service](ground)
+    began = datetime.now(UTC) - timedelta(days=2)
+    for number in range(messages):
+        record = fake._carrier.inbound("+12025550190", ground.line, f"before {number}")
+        record.at = began + timedelta(minutes=number)
+    try:
+        yield fake
+    finally:
+        fake.kill()

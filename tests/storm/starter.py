@@ -22,6 +22,7 @@ from dataclasses import asdict, dataclass, field
 from types import TracebackType
 from typing import IO, Any
 
+from desktop.providers.catalog import SERVICES
 from tests.sandbox_process import ROOT
 
 MODULES = (
@@ -33,9 +34,7 @@ MODULES = (
     "desktop.cli.send",
     "desktop.cli.sync",
     "desktop.cli.messages",
-    "desktop.providers.cliqtel",
-    "desktop.providers.twilio",
-    "desktop.providers.voipms",
+    *(service.module for service in SERVICES.values()),
     "desktop.store.first_page",
     "desktop.ui.second_start",
     "PySide6.QtTest",

@@ -6,6 +6,7 @@ what the papers warn of belongs in it, and what they leave open is a switch.
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from starlette.applications import Starlette
@@ -13,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tests.providers.fakes.carrier import Carrier, Record
+from tests.providers.fakes.carrier import Carrier, Line, Record
 
 KEY = "key-of-the-template"
 EACH = 100
@@ -80,6 +81,12 @@ class Example:
             "at": (one.at + self.carrier.shown_late).isoformat(),
             "state": "taken" if one.outbound else "",
         }
+
+
+def practice() -> tuple[Starlette, dict[str, str]]:
+    """An account to try out, and what it is opened with."""
+    lines = [Line("+12125550142"), Line("+12125550144", can_text=False)]
+    return Example(Carrier(lines, lambda: datetime.now(UTC))).app, {"api_key": KEY}
 
 
 def is_send(method: str, target: str, body: bytes) -> bool:
