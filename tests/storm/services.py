@@ -1,8 +1,8 @@
 """The services that it can storm at: the practice server's process, and the fakes of the others.
 
-Start here to add one: ``GROUNDS`` says what a storm has to know of it, ``FAKES`` how its fake is made. A fake
-stands in this process, in a thread of its own; what the carrier has outlives its end, as at a real service. It
-has the practice server's weather, by the practice server's own means.
+Start here to add one: ``GROUNDS`` says what a storm has to know of it, ``FAKES`` how its fake is made. A
+fake stands in this process, in a thread of its own; what the carrier has outlives its end, as at a real
+service. It has the practice server's weather, by the practice server's own means.
 """
 
 import time
