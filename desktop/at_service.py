@@ -13,6 +13,9 @@ from desktop.store.database import Database
 from desktop.store.shelf import Shelf
 from desktop.sync.media_files import MediaFiles
 from desktop.ui.accounts.accounts_model import AccountsModel
+from desktop.ui.contacts.contacts_view import ContactsView
+from desktop.ui.lines.line_model import LineModel
+from desktop.ui.lines.reach import home_of
 from desktop.ui.messages.media_model import MediaModel
 from desktop.ui.messages.media_opener import MediaOpener
 from desktop.ui.messages.messages_view import MessagesView
@@ -56,6 +59,16 @@ class AtService:
         removals.gone.connect(model.tidy)
         messages.header.kind_wanted.connect(self._ask_kind)
         messages.header.menu.aboutToShow.connect(self._offer_kind)
+
+    def answer(self, contacts: ContactsView, lines: LineModel) -> None:
+        """Answer the phone book as well: by the account of the current line."""
+
+        def about(number: str) -> tuple[str, str]:
+            line = lines.current
+            return ("", "") if line is None else (line.account_id, self._lookups.read(number, home_of(line)))
+
+        contacts.card.may_ask_kind = lambda number: self._lookups.offered(*about(number))
+        contacts.card.kind_wanted.connect(lambda number: self.lookup.begin(*about(number)))
 
     def _offer_kind(self) -> None:
         target = self._pane.target

@@ -157,6 +157,7 @@ class Furnishing:
         )
         own = (profile, self._db, self.accounts.model, self._opener, self.messages, theme, self._tasks)
         self.at_service = AtService(*own, self._undo_window)
+        self.at_service.answer(self.contacts, self.lines)
         self._connect()
         self.going = Going(window, self.lines, self.conversations, self.messages)
         self.failures = self._build_failures()

@@ -87,6 +87,8 @@ def test_a_threads_menu_asks_what_kind_of_number_it_is_and_says_first_that_it_co
         header = room.messages.header
         header.menu.aboutToShow.emit()
         assert header.kind_action.isVisible()
+        assert room.contacts.card.may_ask_kind("(202) 555-0123")
+        assert not room.contacts.card.may_ask_kind("no number")
         header.kind_action.trigger()
         box = room.at_service.lookup.box
         assert box.shown is not None and "charges your account" in box.shown.text()

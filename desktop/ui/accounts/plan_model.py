@@ -53,6 +53,10 @@ def summary(account: Account) -> str:
         trial = tr("Trial.")
         parts = account.trial_parts
         said.append(trial if parts is None else ntr("Trial of {n} part.", "Trial of {n} parts.", parts))
+        if account.provider == "twilio":
+            said.append(
+                tr("Only numbers that you verified at Twilio are reached; its own words begin each text.")
+            )
     if account.allowed_countries:
         names = ", ".join(country_name(code) or code for code in account.allowed_countries)
         said.append(tr("Texts only to {countries}.").format(countries=names))

@@ -1,6 +1,6 @@
 """The card about one contact: who it is, each number with its buttons, notes, and where it comes from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -31,6 +31,8 @@ class ContactCard(QWidget):
     """Somebody wants to call it."""
     mark_wanted = Signal(str, str)
     """A person says what this number is: a mark of ``reach_model``."""
+    kind_wanted = Signal(str)
+    """Somebody wants to know what kind of number this is."""
     text_wanted = Signal(int)
     """Somebody wants to see a text that failed, in its conversation."""
     edit_wanted = Signal()
@@ -45,6 +47,8 @@ class ContactCard(QWidget):
         self._lines = lines
         self._listed: Listed | None = None
         self._rows: list[NumberRow] = []
+        self.may_ask_kind: Callable[[str], bool] = lambda _: False
+        """Whether a service can be asked about a number, as the phone book has it."""
         self.back = QToolButton(self)
         self.back.setIcon(theme.icon("back"))
         self.back.setIconSize(QSize(SIZES.icon, SIZES.icon))
@@ -136,6 +140,8 @@ class ContactCard(QWidget):
             row.message_wanted.connect(self.message_wanted)
             row.call_wanted.connect(self.call_wanted)
             row.mark_wanted.connect(self.mark_wanted)
+            row.kind_wanted.connect(self.kind_wanted)
+            row.may_ask_kind = lambda number: self.may_ask_kind(number)
             self._numbers.addWidget(row)
             self._rows.append(row)
         for place, row in enumerate(self._rows):

@@ -1,5 +1,6 @@
 """One number on the card of a contact: what it is, *Message*, *Call* and a button that copies it."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -37,6 +38,8 @@ class NumberRow(QWidget):
     """Somebody wants to call it."""
     mark_wanted = Signal(str, str)
     """A person says what this number is: a mark of ``reach_model``."""
+    kind_wanted = Signal(str)
+    """Somebody wants to know what kind of number it is."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +67,8 @@ class NumberRow(QWidget):
         self.marks.setToolTip(tr("Say what this number is"))
         self.marks.clicked.connect(lambda: self._open_marks())
         self._said = ReachSaid()
+        self.may_ask_kind: Callable[[str], bool] = lambda _: False
+        """Whether a service can be asked about a number."""
         self.marks.setEnabled(False)
         self._buttons = ButtonRow((self.message, self.call, self.copy, self.marks))
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -97,7 +102,7 @@ class NumberRow(QWidget):
         """Say what is known of the number, and what a person may say of it."""
         self._said = said
         self.reach.show_reach(said)
-        self.marks.setEnabled(bool(said.marks))
+        self.marks.setEnabled(bool(said.marks) or self.may_ask_kind(self.number))
 
     def ask_again(self, line: Line | None) -> None:
         """Grey the buttons, or not, for this line of ours."""
@@ -115,6 +120,9 @@ class NumberRow(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for mark in self._said.marks:
             menu.addAction(mark_words(mark), partial(self.mark_wanted.emit, self.number, mark))
+        if self.may_ask_kind(self.number):
+            kind = tr("What kind of number is it? …")
+            menu.addAction(kind, partial(self.kind_wanted.emit, self.number))
         menu.popup(self.marks.mapToGlobal(QPoint(0, self.marks.height())))
 
     def _copy(self) -> None:

@@ -13,7 +13,7 @@ from desktop import error_words, wording
 from desktop.providers.base import Provider
 from desktop.providers.catalog import service_name
 from desktop.settings.accounts import Account
-from desktop.sms.phone import readable
+from desktop.sms.phone import NotANumber, parse, readable
 from desktop.store import accounts, number_facts
 from desktop.store.database import Database, StoreError
 from desktop.store.number_facts import NumberFact
@@ -55,6 +55,13 @@ class LookupModel(QObject):
             return False
         features = json.loads(known).get("features", {}) if known is not None else {}
         return bool(features.get("lookup", {}).get("on"))
+
+    def read(self, number: str, home: str | None) -> str:
+        """A number of the phone book in E.164; "" where it is none."""
+        try:
+            return parse(number, home).value
+        except NotANumber:
+            return ""
 
     def question(self, account_id: str, peer: str) -> str:
         """What a person agrees to: which number, who is asked, what is known of the price, what was said."""

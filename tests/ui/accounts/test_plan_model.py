@@ -36,6 +36,14 @@ async def test_plan_and_countries_are_kept_and_said(tmp_path: Path) -> None:
         assert (kept(one).plan, kept(one).trial_parts, kept(one).allowed_countries) == ("paid", None, None)
 
 
+def test_a_trial_at_twilio_says_whom_it_reaches() -> None:
+    """B24: where the plan is told, not only after a text failed."""
+    trial = KEPT.model_copy(update={"provider": "twilio", "plan": "trial"})
+    assert summary(trial).startswith("Trial. Only numbers that you verified")
+    assert "verified" not in summary(trial.model_copy(update={"plan": "paid"}))
+    assert "verified" not in summary(trial.model_copy(update={"provider": "cliqtel"}))
+
+
 async def test_the_level_of_a_low_balance_is_kept_and_said(tmp_path: Path) -> None:
     """G1"""
     async with house(tmp_path, KEPT) as one:

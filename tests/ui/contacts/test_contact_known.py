@@ -45,6 +45,24 @@ def test_a_person_says_what_a_number_is(zoe: ContactsView, account: Account) -> 
     assert row.reach.words.text() == "A landline, as somebody here says"
 
 
+@pytest.mark.parametrize("asks", [False, True])
+def test_where_a_service_can_be_asked_the_menu_offers_what_kind_of_number_it_is(
+    zoe: ContactsView, asks: bool
+) -> None:
+    """H8."""
+    wanted: list[str] = []
+    zoe.card.may_ask_kind = lambda number: asks
+    zoe.card.kind_wanted.connect(wanted.append)
+    (row,) = numbers(zoe)
+    row.marks.click()
+    (menu,) = row.findChildren(QMenu)
+    found = [action for action in menu.actions() if action.text().startswith("What kind")]
+    for action in found:
+        action.trigger()
+    menu.close()
+    assert wanted == [row.number] * asks
+
+
 def test_failed_texts_are_counted_listed_newest_first_and_opened(zoe: ContactsView, account: Account) -> None:
     assert zoe.card.failures.isHidden()
     bodies = [f"Text {place}" for place in range(FIRST + 2)]
