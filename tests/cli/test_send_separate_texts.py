@@ -1,4 +1,4 @@
-"""``linedesk send`` at a service that takes 160 bytes a text: said, sent in order, and a rest that waits (B7)."""
+"""``linedesk send`` at a service that takes 160 bytes a text: said, sent in order, the rest waits (B7)."""
 
 import json
 from collections.abc import Iterator

@@ -19,7 +19,8 @@ from desktop.providers.base import (
     SignInNeeded,
     Unreadable,
 )
-from desktop.providers.voipms import VoipMs, connect
+from desktop.providers.voipms import CALLS_A_SECOND, VoipMs, connect
+from desktop.providers.voipms_calls import TIMEOUT
 from desktop.sms.delivery import Proof, State
 from tests.providers.contract import pulled
 from tests.providers.fakes import voipms as fakes
@@ -218,3 +219,9 @@ async def test_an_error_of_http_is_the_proxys_unless_a_status_says_otherwise(
         await provider.close()
     assert type(caught.value) is error
     assert len(odd.asked) == 1
+
+
+def test_the_pace_of_calls_and_the_patience_are_those_of_the_service() -> None:
+    """I7, B27: four calls a second at most, one text every two seconds, and answers that take their time."""
+    assert CALLS_A_SECOND <= 4
+    assert TIMEOUT.read is not None and 30 <= TIMEOUT.read <= 60
