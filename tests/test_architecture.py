@@ -88,6 +88,7 @@ OWN_IMPORTS = {
         "store.*",
         "sync.*",
         "ui.*",
+        "webhook.address",
         "wording",
     ],
     "ui/second_start.py": ["instance"],

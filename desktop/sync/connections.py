@@ -127,7 +127,7 @@ class Connections:
                 self._tasks.pop(account_id).cancel()
         for account in accounts:
             known = before.get(account.id)
-            if known is None or known.model_copy(update={"name": account.name}) != account:
+            if known is None or _as_it_is_opened(known) != _as_it_is_opened(account):
                 self._start(account, tell=tell)
         return before != wanted
 
@@ -200,6 +200,11 @@ class Connections:
         except StoreError as trouble:
             log.error("the cache cannot be read: %s", trouble.detail)
             return before
+
+
+def _as_it_is_opened(account: Account) -> Account:
+    """Without what changes nothing about its connection, which would end in the middle of a send."""
+    return account.model_copy(update={"name": "", "webhook_port": None})
 
 
 async def _guarded(connection: Connection, before: asyncio.Task[None] | None) -> None:

@@ -11,6 +11,7 @@ from desktop.settings.accounts import Account
 from desktop.store import accounts as learned
 from desktop.store import lines
 from desktop.store.lines import Line
+from desktop.ui.accounts.webhook_model import WebhookSaid
 
 if TYPE_CHECKING:
     from desktop.ui.gallery import Room
@@ -67,6 +68,14 @@ def sign_in_again(room: Room) -> None:
     _add(room, _VOIPMS, Link.SIGN_IN_NEEDED, "told:invalid_credentials:")
     room.window.show_page("accounts")
     room.furnishing.accounts.page.show_sign_in(_VOIPMS.id)
+
+
+def webhook(room: Room) -> None:
+    """The address that an account's service has to be forwarded to."""
+    room.furnishing.accounts.open()
+    words = "Cliqtel cannot reach this computer by itself: a tunnel has to forward its calls to this address."
+    said = WebhookSaid(True, words, "http://127.0.0.1:8750/made-up-word-of-samples")
+    room.furnishing.accounts.page.card(samples.ACCOUNT.id).show_webhook(said)
 
 
 def sign_out(room: Room) -> None:

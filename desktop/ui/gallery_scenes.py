@@ -354,6 +354,7 @@ SCENES: dict[str, Scene] = {
         Scene("sign-in", "an address that others could read the key on the way to", signing.sign_in),
         Scene("sign-in-fields", "a service that asks for several things", signing.sign_in_fields),
         Scene("sign-in-again", "a new password where the user name is known", signing.sign_in_again),
+        Scene("webhook", "the address that a service's calls are forwarded to", signing.webhook),
         Scene("sign-out", "what signing out does, with what waits", signing.sign_out),
         Scene("two-services", "lines of two services in one list", signing.two_services),
         Scene("new-account", "Messages before the first text", _page("messages"), samples=False),

@@ -16,11 +16,6 @@ from desktop.providers.cliqtel_rows import Fault
 from desktop.providers.voipms_time import Autumn
 from desktop.sms.delivery import State
 
-TEMPLATE = "id={ID}&timestamp={TIMESTAMP}&from={FROM}&to={TO}&media={MEDIA}&message={MESSAGE}"
-"""What VoIP.ms fills in. The words come last: whether it encodes what it fills in is not verified.
-
-``{MEDIA}`` is not documented for sure; where it stays as it is, the text counts as one without pictures.
-"""
 LONGEST_BODY = 20_000
 """Characters; no service takes texts as long as that."""
 _FAULTS = (Fault, ValueError, TypeError, AttributeError, OverflowError, RecursionError)
@@ -33,10 +28,9 @@ class Malformed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a service calls: with which method, what it is given as a query, and how that is read."""
+    """How a service calls: with which method, and how what it hands over is read."""
 
     method: str
-    query: str
     read: Callable[[str, bytes], Text]
     """The query as it came and the body, as a text. Raises ``Malformed``."""
 
@@ -55,7 +49,7 @@ def cliqtel(_: str, body: bytes) -> Text:
 
 
 def voipms(query: str, _: bytes) -> Text:
-    """``TEMPLATE`` with its placeholders filled in; the time is Eastern, as in the list (D3)."""
+    """``address.TEMPLATE`` with its placeholders filled in; the time is Eastern, as in the list (D3)."""
     words = _WORDS.search(query)
     if words is None:
         raise Malformed("no message")
@@ -100,7 +94,7 @@ def _checked(read: Callable[[], Text]) -> Text:
 
 
 FORMS: Mapping[str, Form] = {
-    "cliqtel": Form("POST", "", cliqtel),
-    "voipms": Form("GET", TEMPLATE, voipms),
+    "cliqtel": Form("POST", cliqtel),
+    "voipms": Form("GET", voipms),
 }
 """By the service's name in the catalog; others do not call here."""

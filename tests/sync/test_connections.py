@@ -302,7 +302,7 @@ async def test_what_another_process_does_to_the_list_is_followed(
         await heard.until(lambda: ONLINE in heard.links_of(ACCOUNT))
         elsewhere.add(account("b"))
         await heard.until(lambda: ONLINE in heard.links_of("b"))
-        elsewhere.update(account("b").model_copy(update={"name": "Renamed"}))
+        elsewhere.update(account("b").model_copy(update={"name": "Renamed", "webhook_port": 8750}))
         whole = (tmp_path / "accounts.json").read_text()
         (tmp_path / "accounts.json").write_text("{")
         await services["b"].until(lambda: "cannot be read" in caplog.text)

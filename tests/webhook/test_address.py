@@ -1,6 +1,7 @@
 """The address that is copied: this computer's loopback, the secret word, and what the service fills in."""
 
-from desktop.webhook.address import address, offered
+from desktop.webhook.address import QUERIES, address, offered
+from desktop.webhook.forms import FORMS
 
 
 def test_the_address_is_whole_for_each_service() -> None:
@@ -14,3 +15,7 @@ def test_the_address_is_whole_for_each_service() -> None:
 
 def test_a_service_that_passes_nothing_on_has_none() -> None:
     assert [offered(one) for one in ("cliqtel", "voipms", "twilio", "")] == [True, True, False, False]
+
+
+def test_whatever_has_an_address_has_a_form() -> None:
+    assert QUERIES.keys() == FORMS.keys()

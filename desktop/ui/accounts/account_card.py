@@ -15,6 +15,8 @@ from desktop.ui.accounts.plan_form import PlanFields
 from desktop.ui.accounts.plan_model import PlanForm
 from desktop.ui.accounts.tally_table import TallyTable
 from desktop.ui.accounts.trouble_line import TroubleLine
+from desktop.ui.accounts.webhook_form import WebhookForm
+from desktop.ui.accounts.webhook_model import WebhookSaid
 from desktop.ui.elided_label import ElidedLabel
 from desktop.ui.messages.link_question import LinkQuestion
 from desktop.ui.messages.strip import Remark, Row
@@ -42,6 +44,9 @@ class AccountCard(QWidget):
     sign_out_wanted = Signal(str)
     count_wanted = Signal(str)
     """Count parts as its service does, or as it says again."""
+    webhook_wanted = Signal(str)
+    """Say how its webhook stands."""
+    webhook_switched = Signal(str, bool)
     plan_kept = Signal(str, object)
     """The account's id, and what somebody says of its plan and countries: a ``PlanForm``."""
     numbers_wanted = Signal(str, QWidget)
@@ -75,6 +80,8 @@ class AccountCard(QWidget):
         self.sign_in = self._button("")
         self.rename = self._button(tr("Rename"))
         self.plan = self._button(tr("Plan and countries"))
+        self.hook = self._button(tr("Webhook"))
+        self.webhook = WebhookForm(theme, self)
         self.numbers = self._button(tr("Numbers"))
         self.sign_out = self._button(tr("Sign out"))
         self.edit = QLineEdit(self)
@@ -87,6 +94,7 @@ class AccountCard(QWidget):
             self.sign_in,
             self.rename,
             self.plan,
+            self.hook,
             self.sign_out,
             parent=self,
         )
@@ -101,6 +109,9 @@ class AccountCard(QWidget):
         self.plan.clicked.connect(lambda: self.fields.begin(self._plan_form))
         self.fields.kept.connect(lambda form: self.plan_kept.emit(account_id, form))
         self.fields.left.connect(self.close_plan)
+        self.hook.clicked.connect(lambda: self.webhook_wanted.emit(account_id))
+        self.webhook.switched.connect(lambda on: self.webhook_switched.emit(account_id, on))
+        self.webhook.left.connect(self.close_webhook)
         self.edit.returnPressed.connect(self._end_name)
         theme.changed.connect(self._colour)
 
@@ -116,6 +127,7 @@ class AccountCard(QWidget):
         self.check.setEnabled(account.known)
         self.numbers.setVisible(account.has_numbers)
         self.sign_in.setVisible(account.signs_in)
+        self.hook.setVisible(account.webhook_offered)
         self.sign_in.setText(tr("Sign in again") if account.needs_sign_in else tr("Change key"))
         self.sign_in.setProperty("kind", "primary" if account.needs_sign_in else "card")
         self.sign_in.style().polish(self.sign_in)
@@ -125,6 +137,7 @@ class AccountCard(QWidget):
             self.sign_in,
             self.rename,
             self.plan,
+            self.hook,
             self.sign_out,
             self.save,
         ):
@@ -165,6 +178,22 @@ class AccountCard(QWidget):
     def _ask(self) -> None:
         if self._address is not None:
             LinkQuestion(self._address, LinkKind.WEB, self._theme, self.window()).open()
+
+    def show_webhook(self, said: WebhookSaid) -> None:
+        """How its webhook stands, and its address to copy."""
+        began = self.webhook.isHidden()
+        self.webhook.show_said(said)
+        self.webhook.show()
+        if began:
+            self.webhook.switch.setFocus()
+
+    def close_webhook(self) -> None:
+        """Leave the webhook as it is."""
+        focus: QWidget | None = self.window().focusWidget()
+        had_focus = focus is not None and self.webhook.isAncestorOf(focus)
+        self.webhook.hide()
+        if had_focus:
+            self.hook.setFocus()
 
     def show_plan(self, said: str, form: PlanForm) -> None:
         """What is kept of plan and countries; a form that is being filled in stays."""
@@ -257,6 +286,7 @@ class AccountCard(QWidget):
         layout.addWidget(self.advice)
         layout.addWidget(self.plan_said)
         layout.addWidget(self.fields)
+        layout.addWidget(self.webhook)
         layout.addWidget(self.outcome)
         layout.addLayout(name)
         layout.addWidget(self.buttons)

@@ -27,6 +27,7 @@ from desktop.ui.accounts.service_words import is_here, what_to_do
 from desktop.ui.accounts.sign_in_model import SignInModel
 from desktop.ui.accounts.sign_out_model import SignOutModel
 from desktop.ui.accounts.tally_model import TallyModel
+from desktop.ui.accounts.webhook_model import WebhookModel
 from desktop.ui.changes import Changes
 from desktop.ui.lines.standing_model import Standing
 from desktop.ui.plain import one_line
@@ -61,6 +62,8 @@ class AccountShown:
     needs_sign_in: bool
     known: bool
     """Whether this program knows the service at all."""
+    webhook_offered: bool = False
+    """Whether its texts can be passed on to this computer."""
     has_numbers: bool = True
     """Whether any number of it is listed, of which something can be said."""
 
@@ -96,6 +99,7 @@ class AccountsModel(QObject):
         self.sign_out = SignOutModel(db, accounts, connections, tasks, self)
         self.tally = TallyModel(db, changes, tasks, self)
         self._plans = PlanModel(db, accounts)
+        self.webhook = WebhookModel(db, accounts, tasks, self)
         self.former = FormerModel(db, changes, accounts, tasks, self)
         self.listing: list[Account] = accounts.listing()
         """The accounts as last read."""
@@ -146,6 +150,18 @@ class AccountsModel(QObject):
         if account is None:
             return tr("This account is no longer on the list.")
         return self._plans.keep(account, form)
+
+    def look_at_webhook(self, account_id: str) -> None:
+        """Say how the account's webhook stands."""
+        account = self.find(account_id)
+        if account is not None:
+            self.webhook.look(account)
+
+    def switch_webhook(self, account_id: str, on: bool) -> None:
+        """Listen for the account's texts from now on, or no more."""
+        account = self.find(account_id)
+        if account is not None:
+            self.webhook.switch(account, on=on)
 
     def is_checking(self, account_id: str) -> bool:
         """Whether the account is being looked at on somebody's wish."""
@@ -248,6 +264,7 @@ class AccountsModel(QObject):
             signs_in=known and not account.practice and account.key_place != "env",
             needs_sign_in=link is Link.SIGN_IN_NEEDED,
             known=known,
+            webhook_offered=self.webhook.offered(account),
             has_numbers=bool(lines.listing(self._db, account.id)),
         )
 

@@ -60,6 +60,7 @@ class AccountsView(QWidget):
         model.changed.connect(self._follow)
         model.former.changed.connect(self._follow_former)
         model.tally.changed.connect(self._follow_tally)
+        model.webhook.told.connect(self._follow_webhook)
         self._follow()
         self._follow_former()
 
@@ -137,6 +138,10 @@ class AccountsView(QWidget):
             card.tally.show_counts(self._model.tally.of(account_id))
             card.show_counting(self._model.counting_of(account_id))
 
+    def _follow_webhook(self, account_id: str) -> None:
+        if account_id in self._cards:
+            self._cards[account_id].show_webhook(self._model.webhook.said(account_id))
+
     def _follow_former(self) -> None:
         shown = {account.id: account for account in self._model.former.shown}
         for account_id in self._former.keys() - shown.keys():
@@ -162,6 +167,8 @@ class AccountsView(QWidget):
         card.sign_out_wanted.connect(self.show_sign_out)
         card.renamed.connect(self._rename)
         card.plan_kept.connect(self._keep_plan)
+        card.webhook_wanted.connect(self._model.look_at_webhook)
+        card.webhook_switched.connect(self._model.switch_webhook)
         card.numbers_wanted.connect(self.numbers_wanted)
         card.count_wanted.connect(self._model.tally.count_as_service)
         self._column.insertWidget(self._column.count(), card)
