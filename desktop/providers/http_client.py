@@ -154,6 +154,8 @@ class HttpClient:
                 unpacked = Unpacked(response.headers.get("Content-Encoding", ""), MOST_BYTES)
                 async for chunk in response.aiter_raw():
                     unpacked.add(chunk)
+        if method == "DELETE" and response.status_code == httpx.codes.NO_CONTENT:
+            return None  # elsewhere an answer without a word proves nothing
         return _answer(response, unpacked.content, self._meaning)
 
 
@@ -202,8 +204,6 @@ def _answer(response: httpx.Response, content: bytearray, meaning: Meaning) -> A
         raise OutcomeUnknown(f"HTTP {status}")
     if 300 <= status < 400:
         raise Unreadable(f"HTTP {status}", "redirect")
-    if status == 204:
-        return None
     try:
         body = json.loads(content)
     except (ValueError, RecursionError):
