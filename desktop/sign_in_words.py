@@ -52,18 +52,6 @@ def field_missing(provider: str, field: str) -> str:
     return f"{words} {field_help(provider, field)}".strip()
 
 
-def feature_off(reason: str, *, service: str) -> str:
-    """Why a feature is off, by the code of ``providers.base.Feature``."""
-    sentences = {
-        "not_offered": tr("{service} does not offer this to programs."),
-        "not_allowed": tr(
-            "{service} has this, but the key of this account may not use it. Allow it there, or sign in "
-            "with another key."
-        ),
-    }
-    return sentences.get(reason, tr("{service} cannot do this for this account.")).format(service=service)
-
-
 def sign_in_trouble(reason: str, *, service: str, detail: str = "") -> str:
     """Why an account cannot sign in, and what to do."""
     sentences = {

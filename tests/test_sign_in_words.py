@@ -77,9 +77,3 @@ def test_a_refusal_that_the_catalogue_knows_is_told_in_its_words() -> None:
         "said_no", service="Twilio", detail=NASTY, provider="twilio", named="nobody knows"
     )
     assert unknown == f"Twilio refused: {NASTY}"
-
-
-def test_why_a_feature_is_off_has_words() -> None:
-    """A5: also for a reason of a later version."""
-    said = {sign_in_words.feature_off(one, service="Twilio") for one in ("not_offered", "not_allowed", "new")}
-    assert len(said) == 3 and all("Twilio" in one for one in said)

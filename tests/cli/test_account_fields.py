@@ -15,7 +15,7 @@ from tests.program_process import Program
 from tests.providers import twilio_account, voipms_account
 from tests.providers.fakes import twilio as twilio_fakes
 from tests.providers.fakes import voipms as voipms_fakes
-from tests.providers.fakes.serving import serving
+from tests.providers.fakes.serving import Fault, Wire, serving
 from tests.providers.fakes.twilio_shapes import ACCOUNT, KEY_SECRET, KEY_SID, TOKEN
 from tests.sandbox_process import ROOT
 
@@ -28,6 +28,7 @@ class Running:
     fake: twilio_fakes.Twilio
     voip: voipms_fakes.VoipMs
     voip_url: str
+    wires: dict[str, Wire]
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def there() -> Iterator[Running]:
     """A Twilio and a VoIP.ms account."""
     fake, voip = twilio_account.account(), voipms_account.new_account()
     with serving(fake.app) as wire, serving(voip.app) as other:
-        yield Running(wire.url, fake, voip, other.url)
+        yield Running(wire.url, fake, voip, other.url, {"twilio": wire, "voipms": other})
 
 
 def add(linedesk: CommandLine, provider: str, url: str, *more: str, stdin: str = "") -> tuple[int, str, str]:
@@ -139,6 +140,37 @@ def test_what_the_portal_has_to_be_told_is_said_with_the_address_that_it_saw(
     assert code == 3 and "does not accept the user name or the API password" in err
     assert len(err.splitlines()) == 1
     assert add(linedesk, "voipms", there.voip_url, *options, stdin=voip.password)[0] == 0
+
+
+@pytest.mark.parametrize("provider", ["twilio", "voipms"])
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("html", "answered in a form that Linedesk does not know"),
+        ("refused_html", "gave no usable answer (HTTP 503). Try again."),
+        ("truncated", "gave no usable answer"),
+        ("redirect", "sends on to another address"),
+        (None, "cannot be reached at"),
+    ],
+)
+def test_whatever_stands_between_is_told_in_one_sentence_and_nothing_is_saved(
+    linedesk: CommandLine,
+    there: Running,
+    ring: Keyring,
+    provider: str,
+    fault: Fault | None,
+    words: str,
+) -> None:
+    """G1: a page of a proxy, half an answer, another address, and nobody at all."""
+    wire = there.wires[provider]
+    wire.fault = fault
+    if fault is None:
+        wire.kill()
+    secret = f"{ACCOUNT}:{TOKEN}" if provider == "twilio" else f"{MAIL}:{there.voip.password}"
+    code, out, err = add(linedesk, provider, wire.url, "--secret-stdin", stdin=secret)
+    assert (code, out) == (3, "") and words in err and len(err.splitlines()) == 1
+    assert TOKEN not in err and there.voip.password not in err
+    assert linedesk.found("account", "list") == [] and ring.of_accounts == {}
 
 
 def test_at_a_terminal_each_field_is_asked_for_and_the_secret_is_not_shown(
