@@ -16,6 +16,7 @@ from desktop.settings.profile import Profile, open_profile
 from desktop.store import cipher, encrypting, messages
 from desktop.store.database import Database, open_database
 from desktop.store.encrypting import NotEncrypted
+from desktop.store.shelf import Shelf
 from desktop.sync import cache
 from desktop.sync.cache import Cache, CacheLocked
 from tests.cli.own_keyring import Keyring
@@ -234,6 +235,13 @@ def test_without_a_keyring_a_passphrase_encrypts_and_opens_the_cache(plain: Prof
     assert bodies(plain, found) == ["Geheim"]
     assert WORDS not in plain.cache_record.read_text()
     assert bodies(plain, cache.for_command(plain, lambda: WORDS)) == ["Geheim"]
+
+
+def test_copies_of_pictures_that_lay_in_the_clear_go_as_the_cache_is_encrypted(plain: Profile) -> None:
+    """Demand 14: nothing of a text stays readable beside an encrypted cache."""
+    Shelf(plain.media, lambda: None).put(b"a picture")
+    protect(plain, WORDS)
+    assert list(plain.media.iterdir()) == []
 
 
 def test_with_a_new_passphrase_the_old_one_opens_nothing_any_more(plain: Profile) -> None:

@@ -36,6 +36,11 @@ from tests.providers.fakes.twilio_shapes import (
     sid_of,
 )
 
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A picture of one pixel."""
+
 
 @dataclass
 class Twilio:
@@ -330,8 +335,11 @@ def practice() -> tuple[Starlette, dict[str, str]]:
     ]
     carrier = Carrier(lines, lambda: datetime.now(UTC))
     carrier.inbound("+12025550123", lines[0].number, "Is the shop open on Sunday?")
+    picture = carrier.inbound("+12025550123", lines[0].number, "", "mms")
     keys = {"account_sid": ACCOUNT, "key_sid": KEY_SID, "secret": KEY_SECRET}
-    return Twilio(carrier, moves=True).app, {**keys, "api_key": ":".join(keys.values())}
+    fake = Twilio(carrier, moves=True, files={sid_of(picture): [("image/png", PICTURE)]})
+    fake.kinds = {"+12025550123": ("mobile", "A carrier", None)}
+    return fake.app, {**keys, "api_key": ":".join(keys.values())}
 
 
 def is_send(method: str, target: str, body: bytes) -> bool:
