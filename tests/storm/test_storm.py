@@ -50,15 +50,21 @@ def test_no_text_is_doubled_lost_or_shown_as_what_it_is_not(tmp_path: Path, serv
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize(
-    ("mutant", "weather", "acts"), [("crash", {}, (AT_STEP,)), ("no answer", {"drop_reply": 1.0}, IN_RAIN)]
+    ("service", "mutant", "weather", "acts"),
+    [
+        ("cliqtel", "crash", {}, (AT_STEP,)),
+        ("cliqtel", "no answer", {"drop_reply": 1.0}, IN_RAIN),
+        ("voipms", "crash", {}, (AT_STEP,)),
+        ("twilio", "no answer", {"drop_reply": 1.0}, IN_RAIN),
+    ],
 )
 def test_a_program_that_sends_again_by_itself_is_found(
-    tmp_path: Path, mutant: str, weather: dict[str, float], acts: tuple[Act, ...]
+    tmp_path: Path, service: str, mutant: str, weather: dict[str, float], acts: tuple[Act, ...]
 ) -> None:
     """What finds nothing in a broken program proves nothing of a whole one."""
     with (
         Starter({**os.environ, MUTANT: mutant}) as starter,
-        world(tmp_path / "world", starter, Setting(0, 90), 1) as place,
+        world(tmp_path / "world", starter, Setting(0, 90), 1, service) as place,
     ):
         found = {one.kind for one in place.play(Plan(1, weather, acts, random.Random(1)))}
         if "doubled" not in found:  # on a busy machine the kill may come after the answer
