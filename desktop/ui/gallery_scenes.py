@@ -21,7 +21,7 @@ from desktop.store import held
 from desktop.sync.cache import CacheLocked
 from desktop.ui import gallery_accounts as signing
 from desktop.ui import gallery_contacts as people
-from desktop.ui import gallery_errors, gallery_media
+from desktop.ui import gallery_errors, gallery_media, gallery_parts
 from desktop.ui import gallery_failures as failed
 from desktop.ui import gallery_lines as numbers
 from desktop.ui.cache.unlock_model import UnlockModel
@@ -285,6 +285,8 @@ SCENES: dict[str, Scene] = {
         Scene("link-question", "where a link leads that was made to deceive", _follow_link),
         Scene("composer-unicode", "one curly quote", _write("It’s on the van and arrives before noon. " * 3)),
         Scene("composer-parts", "the parts of a long text, and what would save some", _parts),
+        Scene("composer-separate", "a text that goes as several of its own", gallery_parts.written),
+        Scene("composer-part-failed", "one of its parts failed, the rest waits", gallery_parts.failed),
         Scene("composer-stopped", "they said STOP: a notice where one writes", _thread(samples.UNKNOWN)),
         Scene("composer-notes", "several things to know of one text", _notes),
         Scene("composer-too-long", "more than the service takes", _write("Much too long. " * 120)),

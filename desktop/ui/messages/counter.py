@@ -55,7 +55,9 @@ def forms(measured: Measure, per_part: tuple[str, str]) -> list[str]:
 
 def _forms_of_texts(found: Count, per_text: tuple[str, str]) -> list[str]:
     """The same where bytes are counted and each part is a text of its own (B7)."""
-    texts = ntr("{n} text", "{n} separate texts", found.segments)
+    texts = ntr("{n} text", "{n} texts", found.segments)
+    if found.segments > 1:
+        texts = ntr("{n} separate text", "{n} separate texts", found.segments)
     left = tr("{n} left").format(n=found.remaining)
     used = f"{found.units}/{found.limit * max(found.segments, 1)}"
     whole = tr("{used} bytes").format(used=used)
