@@ -24,7 +24,7 @@ WORDS = (
     "on Friday between nine and noon. If that does not suit you, answer with another day, or call us by six. "
     "The parcel is kept for two weeks; after that it goes back to the sender, and they pay you back. "
     "Whoever collects it needs this message and a paper with your name. The desk is open from eight to "
-    "eight, on Saturdays until noon; on the way there you pass the old harbour, where you can park for an hour."
+    "eight, on Saturdays until noon; on the way there you pass the old harbour, where you can park."
 )
 
 
