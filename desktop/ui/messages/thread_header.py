@@ -38,6 +38,8 @@ class ThreadHeader(QWidget):
     """Calls are to stand between the texts, or not."""
     copy_number_wanted = Signal()
     unread_wanted = Signal()
+    delete_wanted = Signal()
+    """All texts of the conversation are to be deleted."""
     """The conversation is to count as unread."""
     kind_wanted = Signal()
     """Somebody wants to know what kind of number it is."""
@@ -117,7 +119,7 @@ class ThreadHeader(QWidget):
 
     def allow_thread_actions(self, on: bool) -> None:
         """Whether there is a conversation yet, which the menu is about."""
-        for action in (self.day_action, self.calls_action, self.unread_action):
+        for action in (self.day_action, self.calls_action, self.unread_action, self.delete_action):
             action.setEnabled(on)
 
     def _build_menu(self) -> None:
@@ -142,6 +144,9 @@ class ThreadHeader(QWidget):
         self.copy_action.triggered.connect(lambda: self.copy_number_wanted.emit())
         self.unread_action = self.menu.addAction(tr("Mark as unread"))
         self.unread_action.triggered.connect(lambda: self.unread_wanted.emit())
+        self.menu.addSeparator()
+        self.delete_action = self.menu.addAction(tr("Delete all texts …"))
+        self.delete_action.triggered.connect(lambda: self.delete_wanted.emit())
 
     def _button(self, name: str, tip: str) -> QToolButton:
         button = QToolButton()

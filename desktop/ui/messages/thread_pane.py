@@ -24,6 +24,7 @@ from desktop.ui.messages.reach_signs import ReachSigns
 from desktop.ui.messages.recipient_model import RecipientModel
 from desktop.ui.messages.recipient_view import RecipientView
 from desktop.ui.messages.thread_header import ThreadHeader
+from desktop.ui.messages.thread_menu import MOST_DELETED
 from desktop.ui.messages.thread_model import ThreadModel
 from desktop.ui.messages.thread_view import ThreadView
 from desktop.ui.plain import one_line
@@ -79,6 +80,7 @@ class ThreadPane(Surface):
         self.header.day_wanted.connect(self.choose_day)
         self.header.copy_number_wanted.connect(self.copy_number)
         self.header.calls_toggled.connect(self._toggle_calls)
+        self.header.delete_wanted.connect(self._ask_to_delete)
 
     @property
     def target(self) -> Target | None:
@@ -136,6 +138,11 @@ class ThreadPane(Surface):
         self.header.call.show_for(line, target.peer, one_line(name) or number)
         self.header.allow_thread_actions(row is not None)
         self.thread_view.selection.know_name(one_line(name))
+
+    def _ask_to_delete(self) -> None:
+        """All texts are selected, so that it shows which are meant; who answers the view asks (E15)."""
+        self.thread_view.selection.select_all()
+        self.thread_view.delete_wanted.emit(self.thread_view.selection.ids(MOST_DELETED))
 
     def _toggle_calls(self, on: bool) -> None:
         self.show_calls(on)

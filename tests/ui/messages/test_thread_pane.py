@@ -240,3 +240,15 @@ def test_an_unread_conversation_is_found_beyond_what_is_loaded_of_the_list(
         tab.view.next_unread(by)
         assert tab.thread.conversation_id == found
         tab.view.mark_unread()
+
+
+def test_all_texts_of_a_conversation_can_be_asked_to_be_deleted(
+    account: Account, tab: Tab, qtbot: QtBot
+) -> None:
+    """E15: those that are meant show as selected; nothing goes before a person agreed."""
+    tab.view.open(put(account, ["one", "two", "three"]))
+    put(account, ["for somebody else"], peer=VIKTOR)
+    with qtbot.waitSignal(tab.view.thread_view.delete_wanted) as asked:
+        tab.view.header.delete_action.trigger()
+    assert asked.args == [[one.id for one in tab.thread.messages()]]
+    assert tab.view.thread_view.selection.words().count("\n") == 2
