@@ -7,11 +7,13 @@ import pytest
 from desktop.announce import Announcement, MessagesChanged, TextQueued
 from desktop.providers.base import Capabilities
 from desktop.sms.delivery import State
+from desktop.sms.preflight import Rule, preflight
 from desktop.sms.segments import SEPARATE_160_BYTES
 from desktop.store import accounts, drafts, failures, held, messages, outbox, refused, undo
 from desktop.store.database import Database
 from desktop.store.messages import Message
 from desktop.store.part_group import Stopped, behind, siblings, stopped, whole
+from desktop.store.preflight_facts import Given, gather
 from desktop.sync.translate import stored_capabilities
 from tests.store.texts import ACCOUNT, LINE, PEER, at, listed, pull, queued, receipt
 
@@ -262,3 +264,11 @@ def test_parts_with_the_same_words_are_all_sent_and_all_sent_again(db: Database)
 def test_twelve_parts_leave_in_order(db: Database) -> None:
     written(db, "y" * 160 * 12)
     assert [take(db, number).part for number in range(1, 13)] == [(place, 12) for place in range(1, 13)]
+
+
+def test_the_same_long_text_written_twice_is_noticed_as_one_text(db: Database) -> None:
+    """B23: what went as parts is compared as it was written."""
+    written(db)
+    facts = gather(db, ACCOUNT, LINE, PEER, at(60), Given())
+    assert [one.body for one in facts.sent_before] == [LONG]
+    assert Rule.DUPLICATE in [one.code for one in preflight(LONG, facts)]
