@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from desktop.announce import MessagesChanged
 from desktop.sms.cuts import SPACE
 from desktop.sms.delivery import State
-from desktop.store import consent, deleted, media
+from desktop.store import consent, deleted, media, passed_on
 from desktop.store.accounts import find, row_of
 from desktop.store.bad_rows import Unread, set_aside
 from desktop.store.binding import SEEN, Receipt, apply, bind, facts_of, is_news
@@ -87,6 +87,10 @@ def merge(
         asked_before(session, None if account is None else account.pulled_at)
         known, old = _known(session, account_id, page)
         old |= deleted.among(session, account_id, {_key(one) for one in page} - known.keys() - old)
+        strangers = [one for one in page if _key(one) not in known and _key(one) not in old]
+        passed, again_passed = passed_on.settle(session, account_id, strangers)
+        known |= passed
+        old |= again_passed
         open_rows = _open_rows(session, account_id)
         fresh: dict[_Key, Listed] = {}
         again: list[Listed] = []
@@ -106,7 +110,7 @@ def merge(
                     news.append(row)
                     merged.changed += 1
                     touched.add(row.conversation_id)
-            elif row is not None and apply(row, listed.receipt):
+            elif row is not None and (apply(row, listed.receipt) or key in passed):
                 session.add(row)
                 _complete(session, row, listed)
                 news.append(row)

@@ -11,7 +11,7 @@ PORT = 8750
 TEMPLATE = "id={ID}&timestamp={TIMESTAMP}&from={FROM}&to={TO}&media={MEDIA}&message={MESSAGE}"
 """What VoIP.ms fills in. The words come last: whether it encodes what it fills in is not verified.
 
-``{MEDIA}`` is not documented for sure; where it stays as it is, the text counts as one without pictures.
+``{MEDIA}`` is not documented for sure; where it stays as it is, a list tells later of which kind the text is.
 """
 QUERIES: Mapping[str, str] = {"cliqtel": "", "voipms": TEMPLATE}
 """What stands behind the path, by the service's name in the catalog; others have no webhook here."""

@@ -15,6 +15,7 @@ from desktop.providers.base import Text
 from desktop.providers.cliqtel_rows import Fault
 from desktop.providers.voipms_time import Autumn
 from desktop.sms.delivery import State
+from desktop.store.passed_on import PASSED_ON
 
 LONGEST_BODY = 20_000
 """Characters; no service takes texts as long as that."""
@@ -60,7 +61,8 @@ def voipms(query: str, _: bytes) -> Text:
     except ValueError:
         raise Malformed("not encoded as UTF-8") from None
     media = fields.get("media", "")
-    kind = "mms" if media and media != "{MEDIA}" else "sms"
+    # No media may also mean that this placeholder is not filled in: only a list tells the kind for certain.
+    kind = "mms" if media and media != "{MEDIA}" else PASSED_ON
     return _checked(lambda: _voipms_text(fields, kind))
 
 

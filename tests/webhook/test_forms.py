@@ -8,6 +8,7 @@ import pytest
 
 from desktop.providers.base import Text
 from desktop.sms.delivery import State
+from desktop.store.passed_on import PASSED_ON
 from desktop.webhook.forms import FORMS, LONGEST_BODY, Malformed, cliqtel, voipms
 
 DATA = {
@@ -53,7 +54,7 @@ def test_cliqtels_form_is_the_text_that_its_list_would_hold() -> None:
 def test_voipms_placeholders_are_the_text_that_its_list_would_hold() -> None:
     """D3: Eastern time, ten digits, and words as they are: HTML is never anything but words."""
     text = voipms(query(), b"")
-    assert (text.remote_id, text.kind, text.outbound) == ("111120", "sms", False)
+    assert (text.remote_id, text.kind, text.outbound) == ("111120", PASSED_ON, False)
     assert (text.line, text.peer) == ("+18574884828", "+18577884821")
     assert text.body == "hello & <b>bye</b> é 👋"
     assert text.created_at == datetime(2026, 7, 30, 14, 24, 16, tzinfo=UTC)
@@ -68,7 +69,9 @@ def test_words_that_were_filled_in_without_encoding_are_whole() -> None:
     assert voipms(f"{start}&message=5 & 6&to=nobody", b"").line == "+18574884828"
 
 
-@pytest.mark.parametrize(("media", "kind"), [("", "sms"), ("{MEDIA}", "sms"), ("https://x/1.png", "mms")])
+@pytest.mark.parametrize(
+    ("media", "kind"), [("", PASSED_ON), ("{MEDIA}", PASSED_ON), ("https://x/1.png", "mms")]
+)
 def test_pictures_make_it_one_of_the_other_kind_whose_ids_count_for_themselves(media: str, kind: str) -> None:
     """B17: the placeholder is not documented for sure, and may stay as it is."""
     assert voipms(query(media=media), b"").kind == kind
