@@ -82,6 +82,14 @@ class StoreChangedElsewhere:
     """Another process of this profile wrote to the store: read everything on screen anew."""
 
 
+@dataclass(frozen=True, slots=True)
+class WebhookChanged:
+    """An account's webhook listens now, or cannot; ``taken``: because something else has its port."""
+
+    account_id: str
+    taken: bool
+
+
 Announcement = (
     LinesChanged
     | MessagesChanged
@@ -92,6 +100,7 @@ Announcement = (
     | AccountsChanged
     | ContactsChanged
     | StoreChangedElsewhere
+    | WebhookChanged
 )
 Listener = Callable[[Announcement], None]
 

@@ -19,6 +19,7 @@ from desktop.announce import (
     MessagesChanged,
     StoreChangedElsewhere,
     TextQueued,
+    WebhookChanged,
 )
 
 
@@ -41,6 +42,9 @@ class Changes(QObject):
     """The list of accounts is another one."""
     store_changed_elsewhere = Signal()
     """Another process wrote to the store: read everything on screen anew."""
+
+    webhook_changed = Signal(str, bool)
+    """An account's webhook listens now, or cannot: its id, and whether something else has its port."""
 
     def __init__(self, announcer: Announcer, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +69,8 @@ class Changes(QObject):
                 self.accounts_changed.emit()
             case StoreChangedElsewhere():
                 self.store_changed_elsewhere.emit()
+            case WebhookChanged(account_id, taken):
+                self.webhook_changed.emit(account_id, taken)
             case TextQueued():
                 # For the outbox only: the messages it speaks of are announced as changed, too.
                 pass

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Coroutine, Sequence
 from typing import Any, Protocol
 
+from desktop.announce import WebhookChanged
 from desktop.settings import webhook_token
 from desktop.settings.accounts import Account
 from desktop.settings.files import SettingsDamaged
@@ -78,7 +79,8 @@ async def _listen(db: Database, account: Account) -> None:
     while True:
         try:
             token = await webhook_token.read_in_background(account.id)
-            await serve(Listener(db, account.id, account.provider, token).app, account.webhook_port or 0)
+            app = Listener(db, account.id, account.provider, token).app
+            await serve(app, account.webhook_port or 0, lambda _: _tell(db, account.id, taken=False))
         except NotOffered:
             log.error("this service passes no texts on")
             return
@@ -86,7 +88,13 @@ async def _listen(db: Database, account: Account) -> None:
             if str(trouble) != told:
                 told = str(trouble)
                 log.error("the webhook cannot listen: %s %s", type(trouble).__name__, trouble)
+                if isinstance(trouble, PortTaken):
+                    _tell(db, account.id, taken=True)
         except Exception:
             # A fault of ours here must not end the window's other work.
             log.exception("a webhook ended and starts again")
         await asyncio.sleep(AGAIN)
+
+
+def _tell(db: Database, account_id: str, *, taken: bool) -> None:
+    db.announce(WebhookChanged(account_id, taken))

@@ -9,7 +9,7 @@ import httpx
 import keyring
 import pytest
 
-from desktop.announce import Announcer
+from desktop.announce import Announcement, Announcer, WebhookChanged
 from desktop.settings import webhook_token
 from desktop.settings.accounts import Account, Accounts
 from desktop.store import lines, messages
@@ -64,7 +64,15 @@ async def ok(client: httpx.AsyncClient, method: str, url: str, content: bytes = 
 
 async def test_accounts_are_listened_for_while_they_want_it(tmp_path: Path) -> None:
     """D2, D3, G8: two services at once, one whose port is taken, and one that is switched off later."""
-    db = open_new(tmp_path / "cache.db", Announcer(), with_lines)
+    announcer, told, in_use = Announcer(), list[bool](), asyncio.Event()
+
+    def hear(announcement: Announcement) -> None:
+        if isinstance(announcement, WebhookChanged) and announcement.account_id == "voipms":
+            told.append(announcement.taken)
+            in_use.set()
+
+    announcer.subscribe(hear)
+    db = open_new(tmp_path / "cache.db", announcer, with_lines)
     accounts = Accounts(tmp_path / "accounts.json")
     taken = socket.socket()
     taken.bind(("127.0.0.1", 0))
@@ -78,6 +86,7 @@ async def test_accounts_are_listened_for_while_they_want_it(tmp_path: Path) -> N
     async def work() -> None:
         async with httpx.AsyncClient(trust_env=False) as client:
             await ok(client, "POST", f"http://127.0.0.1:{first}/{words['cliqtel']}", posted())
+            await in_use.wait()
             taken.close()
             accounts.update(account("voipms", second))
             await ok(client, "GET", f"http://127.0.0.1:{second}/{words['voipms']}?{query()}")
@@ -88,6 +97,7 @@ async def test_accounts_are_listened_for_while_they_want_it(tmp_path: Path) -> N
                         await client.get(f"http://127.0.0.1:{first}/")
 
     await with_webhooks(work(), db, accounts)
+    assert told[:2] == [True, False] and not any(told[1:])
     assert len(messages.newest(db)) == 2
     db.close()
 

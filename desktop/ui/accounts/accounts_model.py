@@ -99,7 +99,7 @@ class AccountsModel(QObject):
         self.sign_out = SignOutModel(db, accounts, connections, tasks, self)
         self.tally = TallyModel(db, changes, tasks, self)
         self._plans = PlanModel(db, accounts)
-        self.webhook = WebhookModel(db, accounts, tasks, self)
+        self.webhook = WebhookModel(db, changes, accounts, tasks, self)
         self.former = FormerModel(db, changes, accounts, tasks, self)
         self.listing: list[Account] = accounts.listing()
         """The accounts as last read."""

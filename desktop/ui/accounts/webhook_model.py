@@ -15,6 +15,7 @@ from desktop.settings.accounts import Account, Accounts
 from desktop.settings.files import SettingsDamaged, SettingsUnwritable
 from desktop.settings.system_keyring import NoSecret, in_background
 from desktop.store.database import Database
+from desktop.ui.changes import Changes
 from desktop.ui.plain import one_line
 from desktop.ui.tasks import Tasks
 from desktop.webhook.address import PORT, address, offered
@@ -37,12 +38,24 @@ class WebhookModel(QObject):
     told = Signal(str)
     """What is said of the account of this id is another now."""
 
-    def __init__(self, db: Database, accounts: Accounts, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        db: Database,
+        changes: Changes,
+        accounts: Accounts,
+        tasks: Tasks,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._db = db
         self._accounts = accounts
         self._tasks = tasks
         self._said: dict[str, WebhookSaid] = {}
+        self._taken: set[str] = set()
+        """Accounts whose port something else has."""
+        self._refused: set[int | None] = set()
+        """Ports that something else had."""
+        changes.webhook_changed.connect(self._hear)
 
     def offered(self, account: Account) -> bool:
         """Whether its service passes texts on in a form that is known here."""
@@ -60,6 +73,17 @@ class WebhookModel(QObject):
         """Listen from now on at a new address, or no more: ``told``."""
         self._tasks.start(self._work(account, on), tr("the webhook of an account"))
 
+    def _hear(self, account_id: str, taken: bool) -> None:
+        (self._taken.add if taken else self._taken.discard)(account_id)
+        try:
+            account = next((one for one in self._accounts.listing() if one.id == account_id), None)
+        except SettingsDamaged:
+            return  # whoever shows the accounts says so
+        if account is not None and taken:
+            self._refused.add(account.webhook_port)
+        if account is not None and account_id in self._said:
+            self.look(account)
+
     async def _work(self, account: Account, on: bool | None) -> None:
         trouble, token = "", ""
         try:
@@ -74,6 +98,13 @@ class WebhookModel(QObject):
         except (SettingsUnwritable, SettingsDamaged) as error:
             trouble = wording.store_trouble(type(error).__name__, str(error.path), error.detail)
         port = account.webhook_port
+        if port is None:
+            self._taken.discard(account.id)
+        elif account.id in self._taken and not trouble:
+            trouble = tr(
+                "Something else on this computer has port {port}, so nothing is taken now. It is tried "
+                "again; switch the webhook off and on for another port."
+            ).format(port=port)
         url = address(account.provider, port, token) if port is not None and token else ""
         self._said[account.id] = WebhookSaid(port is not None, _words(account), url, trouble)
         self.told.emit(account.id)
@@ -86,6 +117,7 @@ class WebhookModel(QObject):
         else:
             token = await in_background(lambda: webhook_token.make(account.id))
             taken = {one.webhook_port for one in self._accounts.listing()}
+            taken |= self._refused
             port = account.webhook_port or next(one for one in range(PORT, 65536) if one not in taken)
             account = account.model_copy(update={"webhook_port": port})
         self._accounts.update(account)

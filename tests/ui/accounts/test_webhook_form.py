@@ -6,8 +6,10 @@ import httpx
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from desktop.announce import WebhookChanged
 from desktop.settings.accounts import Account
 from desktop.store import messages
+from desktop.ui.accounts.webhook_form import WebhookForm
 from desktop.ui.theme import Theme
 from desktop.webhook.running import with_webhooks
 from tests.cli.own_keyring import Keyring
@@ -86,3 +88,33 @@ async def test_an_account_that_is_gone_has_no_webhook_to_switch(
         one.model.switch_webhook("nobody", True)
         one.model.look_at_webhook("nobody")
         assert one.model.webhook.said("nobody").url == ""
+
+
+async def test_a_port_that_something_else_has_is_said_and_the_next_switch_takes_another(
+    tmp_path: Path, theme: Theme, ring: Keyring
+) -> None:
+    """D2, E1: nothing would be taken, and nobody would know."""
+    async with page(tmp_path, theme, KEPT) as (one, view):
+        form = view.card(KEPT.id).webhook
+        view.card(KEPT.id).hook.click()
+        await one.until(form.isVisible)
+        form.switch.click()
+        await one.until(form.url.text)
+        first = form.url.text()
+        one.db.announce(WebhookChanged(KEPT.id, taken=True))
+        await one.until(lambda: "Something else on this computer has port 8750" in trouble(form))
+        form.switch.click()
+        await one.until(lambda: not form.url.text())
+        assert trouble(form) == ""
+        form.switch.click()
+        await one.until(form.url.text)
+        assert "127.0.0.1:8751/" in form.url.text() and form.url.text() != first
+        one.db.announce(WebhookChanged(KEPT.id, taken=True))
+        await one.until(lambda: "port 8751" in trouble(form))
+        one.db.announce(WebhookChanged(KEPT.id, taken=False))
+        await one.until(lambda: trouble(form) == "")
+
+
+def trouble(form: WebhookForm) -> str:
+    """What is said to stand in the way; "" for nothing."""
+    return "" if form.trouble.isHidden() else form.trouble.text
