@@ -2,6 +2,7 @@
 
 Look here for what counts (``state``), and how it is learned: from their texts and from failures, always in
 the transaction that stores those. A STOP holds until their own START, or an admin's override, which is kept.
+An entry goes only where a list tells other words than a service had passed on (``learn_anew``).
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, delete
 from sqlalchemy import select as sql_select
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
@@ -132,6 +133,17 @@ def learn(session: Session, rows: Iterable[MessageRow]) -> None:
             _add(session, [{**entry, "ours": ours}])
 
 
+def learn_anew(session: Session, row: MessageRow) -> None:
+    """Inside the caller's transaction: a text of theirs has other words or another time than were passed on.
+
+    What was learned from those goes: nobody ever wrote them, or not then.
+    """
+    session.flush()
+    session.connection().execute(_FORGET, {"text": row.id})
+    assert row.id is not None
+    learn_inserted(session, [(row.id, row.model_dump())])
+
+
 def learn_inserted(session: Session, texts: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
     """Inside the caller's transaction: the same for rows that were inserted as (id, values)."""
     entries = []
@@ -208,4 +220,5 @@ _OURS = (
     .limit(1)
 )
 _HISTORY = _OF_PAIR.order_by(col(ConsentRow.at), col(ConsentRow.id))
+_FORGET = delete(Table.metadata.tables["consent"]).where(col(ConsentRow.message_id) == bindparam("text"))
 _ADD = insert(Table.metadata.tables["consent"]).on_conflict_do_nothing()

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from desktop.announce import MessagesChanged
 from desktop.sms.delivery import State
-from desktop.store import undo
+from desktop.store import passed_on, undo
 from desktop.store.database import Database
 from desktop.store.table import UtcTime
 from desktop.store.tables import ConversationRow, DeletedTextRow, MessageRow
@@ -53,8 +53,9 @@ def among(session: Session, account_id: str, keys: Iterable[tuple[str, str]]) ->
     if not wanted:
         return set()
     values = {"account": account_id, "ids": [remote_id for _, remote_id in wanted]}
-    found = session.connection().execute(_DELETED, values)
-    return wanted.intersection((row.remote_kind, row.remote_id) for row in found)
+    stones = {(row.remote_kind, row.remote_id) for row in session.connection().execute(_DELETED, values)}
+    # Of one that is passed on nobody knows the kind: a list still brings another text with this id.
+    return {key for key in wanted if any((kind, key[1]) in stones for kind in passed_on.meant(key[0]))}
 
 
 def _count_down(session: Session, row: MessageRow) -> None:

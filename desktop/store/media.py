@@ -5,11 +5,11 @@ beside the cache (``store/shelf``); ``file`` is what a copy is called there.
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, literal_column, update
+from sqlalchemy import Row, bindparam, delete, literal_column, update
 from sqlalchemy import insert as sql_insert
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col
@@ -62,32 +62,58 @@ class Whereabouts:
 
 def write(session: Session, texts: Iterable[tuple[int, Sequence[Media]]]) -> None:
     """Note what came with new texts, by their ids, inside the caller's transaction."""
-    rows = [
-        {"message_id": text, "place": place, "url": one.url, "mime": one.mime, "size": one.size, "file": ""}
-        for text, media in texts
-        for place, one in enumerate(media)
-    ]
+    rows = [_values(text, place, one) for text, media in texts for place, one in enumerate(media)]
     if rows:
         session.connection().execute(_WRITE, rows)
 
 
-def complete(session: Session, message_id: int, media: Sequence[Media]) -> None:
+def complete(session: Session, message_id: int, media: Sequence[Media], *, instead: bool = False) -> bool:
     """What is known of a text's files now: what is told fills up what was not; nothing is taken away.
 
-    For a text that is here already, as one of ours that the service lists with its files.
+    For a text that is here already, as one of ours that the service lists with its files. ``instead``: other
+    addresses take the place of those that are known, of files without a copy here. True if anything changed.
     """
-    known = session.connection().execute(_OF_MESSAGE, {"message": message_id}).all()
+    known = session.connection().execute(_OF_MESSAGES, {"messages": [message_id]}).all()
+    changed = False
     for row, one in zip(known, media, strict=False):
-        if (not row.url and one.url) or (not row.mime and one.mime):
+        if _tells(row, one) or (instead and one.url and one.url != row.url and not row.file):
             told = {
                 "there": row.id,
-                "to": one.url or row.url,
+                "to": one.url if one.url and (instead or not row.url) else row.url,
                 "kind": one.mime or row.mime,
                 "bytes": one.size,
             }
             session.connection().execute(_TELL, told)
-    if not known:
-        write(session, [(message_id, media)])
+            changed = True
+    more = [(place, one) for place, one in enumerate(media) if place >= len(known) and (one.url or not known)]
+    if more:
+        session.connection().execute(_WRITE, [_values(message_id, place, one) for place, one in more])
+    return changed or bool(more)
+
+
+def incomplete(session: Session, told: Mapping[int, Sequence[Media]]) -> set[int]:
+    """Which of these texts, by their ids, have files of which a list tells more now than is known here."""
+    if not told:
+        return set()
+    known: dict[int, list[Any]] = {there: [] for there in told}
+    for row in session.connection().execute(_OF_MESSAGES, {"messages": list(told)}):
+        known[row.message_id].append(row)
+    return {
+        there
+        for there, media in told.items()
+        if any(_tells(row, one) for row, one in zip(known[there], media, strict=False))
+        # What has no address was asked for already where it is not here: see ``named``.
+        or any(one.url for one in media[len(known[there]) :])
+    }
+
+
+def _tells(row: Row[*tuple[Any, ...]], one: Media) -> bool:
+    return bool((not row.url and one.url) or (not row.mime and one.mime))
+
+
+def _values(message_id: int, place: int, one: Media) -> dict[str, Any]:
+    told = {"url": one.url, "mime": one.mime, "size": one.size, "file": ""}
+    return {"message_id": message_id, "place": place, **told}
 
 
 def named(db: Database, message_id: int, media: Sequence[Media]) -> None:
@@ -97,7 +123,7 @@ def named(db: Database, message_id: int, media: Sequence[Media]) -> None:
     """
     with db.transaction() as session:
         complete(session, message_id, media)
-        known = session.connection().execute(_OF_MESSAGE, {"message": message_id}).all()
+        known = session.connection().execute(_OF_MESSAGES, {"messages": [message_id]}).all()
         for row in known[len(media) :]:
             if not row.url and not row.file:
                 session.connection().execute(_FORGET, {"there": row.id})
@@ -159,10 +185,10 @@ OF_LAST: Any = literal_column(
 _MEDIA = METADATA.tables["media"]
 _WRITE = sql_insert(_MEDIA)
 _THIS = _MEDIA.c.id == bindparam("there")
-_OF_MESSAGE = (
-    sql_select(_MEDIA.c.id, _MEDIA.c.url, _MEDIA.c.mime, _MEDIA.c.file)
-    .where(_MEDIA.c.message_id == bindparam("message"))
-    .order_by(_MEDIA.c.place)
+_OF_MESSAGES = (
+    sql_select(_MEDIA.c.id, _MEDIA.c.message_id, _MEDIA.c.url, _MEDIA.c.mime, _MEDIA.c.file)
+    .where(_MEDIA.c.message_id.in_(bindparam("messages", expanding=True)))
+    .order_by(_MEDIA.c.message_id, _MEDIA.c.place)
 )
 _TELL = (
     update(_MEDIA).where(_THIS).values(url=bindparam("to"), mime=bindparam("kind"), size=bindparam("bytes"))

@@ -88,9 +88,8 @@ def merge(
         known, old = _known(session, account_id, page)
         old |= deleted.among(session, account_id, {_key(one) for one in page} - known.keys() - old)
         strangers = [one for one in page if _key(one) not in known and _key(one) not in old]
-        passed, again_passed = passed_on.settle(session, account_id, strangers)
-        known |= passed
-        old |= again_passed
+        passed, passed_again = passed_on.settle(session, account_id, strangers)
+        known |= passed | passed_again
         open_rows = _open_rows(session, account_id)
         fresh: dict[_Key, Listed] = {}
         again: list[Listed] = []
@@ -110,9 +109,11 @@ def merge(
                     news.append(row)
                     merged.changed += 1
                     touched.add(row.conversation_id)
-            elif row is not None and (apply(row, listed.receipt) or key in passed):
+            elif row is not None:
+                told = apply(row, listed.receipt)
+                if not (_complete(session, row, listed, instead=key in passed) or told or key in passed):
+                    continue
                 session.add(row)
-                _complete(session, row, listed)
                 news.append(row)
                 merged.changed += 1
                 touched.add(row.conversation_id)
@@ -155,6 +156,8 @@ def _known(
     seen = {_key_of(row): row for row in session.connection().execute(_SEEN, values)}
     told = [(seen[key], one.receipt) for one in page if (key := _key(one)) in seen]
     changed = {row.id for row, receipt in told if is_news(row, receipt)}
+    files = {seen[key].id: one.media for one in page if one.media and (key := _key(one)) in seen}
+    changed |= media.incomplete(session, files)
     old = {key for key, row in seen.items() if row.id not in changed}
     rows = session.exec(_THESE, params={"ids": list(changed)}) if changed else ()
     return {_key_of(row): row for row in rows}, old
@@ -217,10 +220,11 @@ def _insert(
     return arrived, {conversation.id for conversation in threads.values()}
 
 
-def _complete(session: Session, row: MessageRow, listed: Listed) -> None:
-    """The files of a text of ours, as the service lists them."""
-    if listed.media and row.id is not None:
-        media.complete(session, row.id, listed.media)
+def _complete(session: Session, row: MessageRow, listed: Listed, *, instead: bool = False) -> bool:
+    """The files of a text that is here, as the service lists them. True if that changed anything."""
+    if not listed.media or row.id is None:
+        return False
+    return media.complete(session, row.id, listed.media, instead=instead)
 
 
 def _values(account_id: str, listed: Listed, conversation: "_Thread") -> dict[str, Any]:

@@ -104,7 +104,15 @@ def remove(session: Session, row: MessageRow) -> None:
     session.delete(row)
     session.flush()
     conversation = session.get(ConversationRow, conversation_id)
-    if conversation is None or conversation.last_message_id != message_id:
+    if conversation is not None and conversation.last_message_id == message_id:
+        newest_stands(session, conversation_id)
+
+
+def newest_stands(session: Session, conversation_id: int) -> None:
+    """Inside the caller's transaction: the newest text that is there stands in the list."""
+    session.flush()
+    conversation = session.get(ConversationRow, conversation_id)
+    if conversation is None:
         return
     newest = session.connection().execute(_NEWEST, {"there": conversation_id}).first()
     conversation.last_message_id = None if newest is None else newest.id

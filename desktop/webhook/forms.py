@@ -7,7 +7,7 @@ rows are read by the adapters' own readers, so that a text is the same one which
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, unquote_plus
 
 from desktop.providers import cliqtel_rows, voipms_rows
@@ -15,11 +15,13 @@ from desktop.providers.base import Text
 from desktop.providers.cliqtel_rows import Fault
 from desktop.providers.voipms_time import Autumn
 from desktop.sms.delivery import State
-from desktop.store.passed_on import PASSED_ON
+from desktop.store.passed_on import PASSED_ON, PASSED_ON_MMS
 
 LONGEST_BODY = 20_000
 """Characters; no service takes texts as long as that."""
 _FAULTS = (Fault, ValueError, TypeError, AttributeError, OverflowError, RecursionError)
+_BETWEEN = re.compile(r"[\s,;|]+(?=https?://)")
+"""Between several addresses of media: how they are filled in is documented nowhere."""
 _WORDS = re.compile(r"(?:^|&)message=(.*)", re.DOTALL)
 
 
@@ -60,13 +62,14 @@ def voipms(query: str, _: bytes) -> Text:
         fields["message"] = unquote_plus(words[1], errors="strict")
     except ValueError:
         raise Malformed("not encoded as UTF-8") from None
-    media = fields.get("media", "")
+    told = fields.get("media", "").strip()
     # No media may also mean that this placeholder is not filled in: only a list tells the kind for certain.
-    kind = "mms" if media and media != "{MEDIA}" else PASSED_ON
-    return _checked(lambda: _voipms_text(fields, kind))
+    media = _BETWEEN.split(told) if "/" in told else []
+    return _checked(lambda: _voipms_text(fields, media))
 
 
-def _voipms_text(fields: Mapping[str, str], kind: str) -> Text:
+def _voipms_text(fields: Mapping[str, str], media: list[str]) -> Text:
+    kind = PASSED_ON_MMS if media else PASSED_ON
     row = {
         "id": fields.get("id"),
         "date": fields.get("timestamp"),
@@ -78,7 +81,7 @@ def _voipms_text(fields: Mapping[str, str], kind: str) -> Text:
     good, bad = voipms_rows.texts([row], kind, Autumn(), 0, None)
     if bad:
         raise Fault(bad[0].fault)
-    return good[0]
+    return replace(good[0], media=voipms_rows.media({"media": media}))
 
 
 def _checked(read: Callable[[], Text]) -> Text:

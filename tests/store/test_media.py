@@ -102,3 +102,17 @@ def test_a_text_without_files_has_none(db: Database) -> None:
     assert queued(db).media == ()
     assert only(db).media == ()
     assert media.attachments(None) == ()
+
+
+def test_files_that_a_later_list_tells_of_are_kept(db: Database, announced: list[Announcement]) -> None:
+    """B17: the service lists a text before its pictures are there."""
+    late = inbound("1", "look")
+    pull(db, late)
+    announced.clear()
+    for files in ((PICTURE,), (PICTURE, SOUND)):
+        assert pull(db, replace(late, media=files)).changed == 1
+        assert [one.mime for one in only(db).media] == [one.mime for one in files]
+        assert isinstance(announced.pop(), MessagesChanged)
+        assert pull(db, replace(late, media=files)).changed == 0
+    pull(db, replace(late, media=(UNKNOWN,) * 3))
+    assert len(only(db).media) == 2 and announced == []

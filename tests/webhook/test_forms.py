@@ -8,7 +8,7 @@ import pytest
 
 from desktop.providers.base import Text
 from desktop.sms.delivery import State
-from desktop.store.passed_on import PASSED_ON
+from desktop.store.passed_on import PASSED_ON, PASSED_ON_MMS
 from desktop.webhook.forms import FORMS, LONGEST_BODY, Malformed, cliqtel, voipms
 
 DATA = {
@@ -70,11 +70,22 @@ def test_words_that_were_filled_in_without_encoding_are_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("media", "kind"), [("", PASSED_ON), ("{MEDIA}", PASSED_ON), ("https://x/1.png", "mms")]
+    ("media", "kind", "urls"),
+    [
+        ("", PASSED_ON, []),
+        ("{MEDIA}", PASSED_ON, []),
+        ("https://x/1.png", PASSED_ON_MMS, ["https://x/1.png"]),
+        ("https://x/1,2.png,https://x/3.png", PASSED_ON_MMS, ["https://x/1,2.png", "https://x/3.png"]),
+        ("media/1.png", PASSED_ON_MMS, ["https://voip.ms/media/1.png"]),
+        ("0", PASSED_ON, []),
+    ],
 )
-def test_pictures_make_it_one_of_the_other_kind_whose_ids_count_for_themselves(media: str, kind: str) -> None:
+def test_pictures_make_it_one_of_the_other_kind_whose_ids_count_for_themselves(
+    media: str, kind: str, urls: list[str]
+) -> None:
     """B17: the placeholder is not documented for sure, and may stay as it is."""
-    assert voipms(query(media=media), b"").kind == kind
+    text = voipms(query(media=media), b"")
+    assert (text.kind, [one.url for one in text.media]) == (kind, urls)
 
 
 @pytest.mark.parametrize(
