@@ -9,8 +9,8 @@ from desktop import wording
 from desktop.cli.messages import facts
 from desktop.cli.printing import say, show, table
 from desktop.cli.session import FAILED, Session, give_up, opened
-from desktop.sms.delivery import State
-from desktop.store import held, messages, outbox
+from desktop.sms.delivery import TAKEN, State
+from desktop.store import held, messages, outbox, part_group
 from desktop.store.messages import Message
 
 tr = wording.tr
@@ -44,7 +44,7 @@ def list_held(
                     message.created_at.astimezone().strftime("%Y-%m-%d %H:%M"),
                     message.line,
                     message.peer,
-                    why(message.held_reason),
+                    _why(session, message),
                     message.body,
                 ]
                 for message in found
@@ -85,9 +85,23 @@ def why(reason: str) -> str:
         outbox.OPTED_OUT: tr("they opted out with STOP"),
         held.REFUSED: tr("the same words were refused meanwhile"),
         held.NO_CREDIT: tr("not enough credit to send it"),
-        held.PART: tr("an earlier part of the same text did not surely go out"),
+        held.PART: tr("an earlier part of the same text did not go through at once"),
         held.DAILY: tr("the service takes no more texts from this program today"),
     }.get(reason, reason)
+
+
+def _why(session: Session, message: Message) -> str:
+    """As ``why``; of a part what became of the one before it by now (B7)."""
+    before = part_group.stopped(session.db, message) if message.held_reason == held.PART else None
+    if before is None:
+        return why(message.held_reason)
+    if before.state is State.FAILED:
+        return tr("part {n} of the same text failed").format(n=before.place)
+    if before.state is State.UNCONFIRMED:
+        return tr("it is not certain whether part {n} of the same text went out").format(n=before.place)
+    if before.state in TAKEN:
+        return tr("part {n} went out after all; it is for you to send the rest").format(n=before.place)
+    return why(message.held_reason)
 
 
 def _all(session: Session) -> list[Message]:

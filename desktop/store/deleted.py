@@ -5,25 +5,42 @@ was on its way may still hold it, and a service without deleting lists it for ev
 """
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Integer, bindparam, func, tuple_
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col
 
 from desktop.announce import MessagesChanged
-from desktop.sms.delivery import State
-from desktop.store import passed_on, undo
+from desktop.sms.delivery import TAKEN, State
+from desktop.store import accounts, passed_on, undo
 from desktop.store.database import Database
+from desktop.store.messages import Message
 from desktop.store.table import UtcTime
 from desktop.store.tables import ConversationRow, DeletedTextRow, MessageRow
 
 OPEN = frozenset({State.QUEUED, State.SENDING, State.UNCONFIRMED, State.HELD})
 """Not deleted: a text that waits is stopped or dropped, one that is not confirmed is decided about."""
 
+LISTED = timedelta(hours=2)
+"""So long after a text a list may bring it under a name that nobody knows yet; no service takes longer, and
+an hour of it is the one that autumn has twice."""
+
+
+def awaits_list(db: Database, message: Message) -> bool:
+    """Whether a list has still to tell the id or the kind of a text: deleted before, it would come back."""
+    nameless = message.outbound and message.remote_id is None and message.state in TAKEN
+    if not nameless and message.remote_kind not in passed_on.KINDS:
+        return False
+    pulled_at = accounts.known(db, message.account_id).pulled_at
+    return pulled_at is None or pulled_at - (message.attempted_at or message.created_at) <= LISTED
+
 
 def delete(db: Database, message_ids: Collection[int], now: datetime) -> int:
-    """Delete texts from this computer; how many were. Those that are ``OPEN`` or gone are passed over."""
+    """Delete texts from this computer; how many were. Those that are ``OPEN`` or gone are passed over.
+
+    Whoever calls has asked ``awaits_list`` where the account is still signed in.
+    """
     touched: set[int] = set()
     count = 0
     with db.transaction() as session:

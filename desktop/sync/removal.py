@@ -16,6 +16,7 @@ from desktop.settings.accounts import Account
 from desktop.store import deleted, messages
 from desktop.store.database import Database
 from desktop.store.messages import Message
+from desktop.store.passed_on import KINDS
 from desktop.sync.sign_in import TROUBLES
 
 log = logging.getLogger(__name__)
@@ -26,7 +27,7 @@ Open = Callable[[Account], Awaitable[Provider]]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a text is still there. ``code``: the service's own, or open, sign_in, unreachable."""
+    """Why a text is still there. ``code``: the service's own, or open, unlisted, sign_in, unreachable."""
 
     account_id: str
     code: str
@@ -56,6 +57,9 @@ async def remove(
             for text in texts:
                 if text.state in deleted.OPEN:
                     removed.left.append(Refusal(account_id, "open"))
+                    continue
+                if account is not None and deleted.awaits_list(db, text):
+                    removed.left.append(Refusal(account_id, "unlisted"))
                     continue
                 try:
                     await _at_service(provider, text)
@@ -93,6 +97,8 @@ async def redact(db: Database, message_id: int, find: Find, open_provider: Open)
 
 async def _at_service(provider: Provider | None, text: Message) -> None:
     """Raises any ``ProviderError``; nothing happens where there is nothing to delete, or no way to."""
+    if text.remote_kind in KINDS:
+        return  # no list ever had it, so there is no name to delete it by
     if provider is not None and provider.capabilities.delete.on and text.remote_id is not None:
         await cast(Deleting, provider).delete(text.remote_kind, text.remote_id)
 

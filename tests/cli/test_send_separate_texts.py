@@ -47,7 +47,7 @@ def test_when_a_part_fails_the_rest_waits_and_the_command_says_why(both: Both) -
     assert sent.exit_code == 1 and server.carrier() == []
     waiting = run.found("held")
     assert [(one["part"]["n"], one["reason"]) for one in waiting] == [(2, "part"), (3, "part")]
-    assert "an earlier part of the same text did not surely go out" in run("held").stdout
+    assert "part 1 of the same text failed" in run("held").stdout
     server.fake.statuses.clear()
     assert run("held", "send", str(waiting[0]["id"])).exit_code == 0
     assert run.found("held") == []

@@ -1,7 +1,7 @@
 """Deleting at VoIP.ms: the kind decides which text goes; a refusal or a lost answer leaves it here (E15)."""
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,12 +9,17 @@ import pytest
 from desktop.announce import Announcer
 from desktop.providers.base import Provider
 from desktop.settings.accounts import Account
-from desktop.store import messages
+from desktop.sms.delivery import State
+from desktop.store import messages, outbox
+from desktop.store.binding import Receipt
 from desktop.store.database import Database
+from desktop.store.deleted import LISTED
+from desktop.store.merge import Listed, merge
+from desktop.store.passed_on import PASSED_ON
 from desktop.sync import removal
 from desktop.sync.check import check
 from desktop.sync.inbox import Inbox
-from desktop.sync.removal import Removed
+from desktop.sync.removal import Refusal, Removed
 from tests.new_cache import open_new
 from tests.providers.contract import STRANGER
 from tests.providers.fakes.serving import Wire, serving
@@ -95,3 +100,47 @@ async def test_what_could_not_be_deleted_there_is_still_here(db: Database, serve
     removed = await remove(db, server, "words")
     assert removed.count == 0 and len(removed.left) == 1
     assert here(db) == ["picture", "words"]
+
+
+async def test_a_text_that_was_taken_without_an_id_is_not_deleted_before_a_list_shows_it(
+    tmp_path: Path, server: Server
+) -> None:
+    """E15: no name is known that a list could be told to leave out."""
+    db = open_new(tmp_path / "cache.db", Announcer())
+    await pull(db, server)
+    text = messages.queue(db, account_id=ACCOUNT, line=LINE, peer=STRANGER, body="ours")
+    assert outbox.mark_sending(db, text.id, datetime.now(UTC))
+    server.fake.carrier.send(LINE, STRANGER, "ours")
+    outbox.accept(db, text.id, Receipt(None, State.ACCEPTED))
+    assert (await remove(db, server, "ours")).left == [Refusal(ACCOUNT, "unlisted")]
+    await pull(db, server)
+    assert (await remove(db, server, "ours")).count == 1
+    await pull(db, server)
+    assert here(db) == ["picture", "words"]
+    db.close()
+
+
+async def test_a_text_that_was_passed_on_is_deleted_when_a_list_has_told_its_kind(
+    db: Database, server: Server
+) -> None:
+    """E15, B17: without its kind another text could go at the service."""
+    server.fake.carrier.inbound(STRANGER, LINE, "passed on")
+    id_there = str(server.fake.carrier.records[-1].id)
+    received = Receipt(id_there, State.RECEIVED, remote_kind=PASSED_ON)
+    now = datetime.now(UTC)
+    text = Listed(False, LINE, STRANGER, "passed on", now, received)
+    merge(db, ACCOUNT, [text], window=timedelta(0), now=now)
+    assert (await remove(db, server, "passed on")).left == [Refusal(ACCOUNT, "unlisted")]
+    await pull(db, server)
+    assert (await remove(db, server, "passed on")).count == 1
+    await pull(db, server)
+    assert here(db) == ["picture", "words"]
+
+
+async def test_a_text_that_no_list_shows_for_hours_can_be_deleted_here(db: Database, server: Server) -> None:
+    """E15: nobody has to keep what is not at the service."""
+    at = datetime.now(UTC) - LISTED - timedelta(minutes=1)
+    received = Receipt("77", State.RECEIVED, remote_kind=PASSED_ON)
+    merge(db, ACCOUNT, [Listed(False, LINE, STRANGER, "nowhere", at, received)], window=timedelta(0), now=at)
+    assert (await remove(db, server, "nowhere")).count == 1
+    assert [one["method"] for one in server.fake.asked if one["method"].startswith("delete")] == []

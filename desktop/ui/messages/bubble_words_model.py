@@ -107,7 +107,7 @@ def held_note(message: Message, service: str) -> str:
         held.FOLLOWED: tr("It waits with the text before it."),
         held.OPTED_OUT: tr("They opted out with STOP, so it was not sent."),
         held.REFUSED: tr("The same words were refused to this number meanwhile."),
-        held.PART: tr("An earlier part of the same text did not surely go out."),
+        held.PART: tr("An earlier part of the same text did not go through at once."),
         held.DAILY: tr("The service takes no more texts from this program today."),
     }
     why = reasons.get(message.held_reason, tr("It waits for you."))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import wording
 from desktop.sms import service_day
-from desktop.sms.delivery import State
+from desktop.sms.delivery import TAKEN, State
 from desktop.sms.phone import readable
 from desktop.store import accounts, contacts, failures, held, outbox, part_group
 from desktop.store.database import Database, StoreError
@@ -49,6 +49,8 @@ class HeldModel(QObject):
         self._clock = clock
         self._conversation: int | None = None
         self._waiting: list[Message] = []
+        self._before: Stopped | None = None
+        """The part before the first one that waits: it may be settled while the rest waits on."""
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self.changed)
         changes.messages_changed.connect(self._maybe_read)
@@ -145,7 +147,7 @@ class HeldModel(QObject):
         """Which part did not surely go out, and which were not sent for that (B7)."""
         found = part_group.stopped(self._db, message)
         if found is None or not found.rest:
-            return tr("An earlier part of the same text did not surely go out.")
+            return tr("An earlier part of the same text did not go through at once.")
         first, last = found.rest[0], found.rest[-1]
         if first == last:
             rest = tr("Part {n} was not sent.").format(n=first)
@@ -155,8 +157,10 @@ class HeldModel(QObject):
             before = tr("Part {n} of {all} failed.")
         elif found.state is State.UNCONFIRMED:
             before = tr("It is not certain whether part {n} of {all} went out.")
-        else:
+        elif found.state in TAKEN:
             before = tr("Part {n} of {all} went out after all.")
+        else:
+            before = tr("Part {n} of {all} has not gone out yet.")
         return f"{before.format(n=found.place, all=found.total)} {rest}"
 
     def _after_limit(self, message: Message, age: str) -> str:
@@ -189,10 +193,12 @@ class HeldModel(QObject):
 
     def _read(self) -> None:
         there = self._conversation
-        before, self._waiting = self._waiting, [] if there is None else held.waiting(self._db, there)
+        said = self._waiting, self._before
+        self._waiting = [] if there is None else held.waiting(self._db, there)
+        self._before = part_group.stopped(self._db, self._waiting[0]) if self._waiting else None
         if self._waiting:
             self._minute.start()
         else:
             self._minute.stop()
-        if before != self._waiting:
+        if said != (self._waiting, self._before):
             self.changed.emit()

@@ -12,7 +12,16 @@ from desktop import error_words, wording
 from desktop.sms.delivery import TAKEN, State, provable
 from desktop.sms.phone import readable
 from desktop.sms.segments import JOINED, Policy, count
-from desktop.store import accounts, lines, messages, outbox, part_group, status_history, undo
+from desktop.store import (
+    accounts,
+    lines,
+    messages,
+    outbox,
+    part_group,
+    passed_on,
+    status_history,
+    undo,
+)
 from desktop.store.database import Database
 from desktop.store.messages import Message
 from desktop.store.status_history import StatusChange
@@ -212,7 +221,7 @@ def _support(message: Message) -> list[Fact]:
     """Ids and raw words, verbatim: what a service's support asks for."""
     raw = [
         (tr("Service's id"), message.remote_id or ""),
-        (tr("Kind"), message.remote_kind if message.remote_id else ""),
+        (tr("Kind"), _kind(message)),
         (tr("Id here"), message.client_id),
         (tr("Id of the attempt"), message.handle or ""),
         (tr("Service's status"), message.remote_status),
@@ -223,6 +232,12 @@ def _support(message: Message) -> list[Fact]:
     if message.state is State.FAILED and not message.error_code and not message.error_text:
         facts.append(Fact(tr("Error text"), tr("No reason given.")))
     return facts
+
+
+def _kind(message: Message) -> str:
+    if message.remote_kind in passed_on.KINDS:
+        return tr("Not listed yet")
+    return message.remote_kind if message.remote_id else ""
 
 
 def _their_word(remote_status: str, state: State, service: Service) -> str:

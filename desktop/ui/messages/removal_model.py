@@ -125,6 +125,10 @@ class RemovalModel(QObject):
         service = self._service(no.account_id)
         reasons = {
             "open": tr("a text still waits or is not confirmed. Stop it or decide about it first."),
+            "unlisted": tr(
+                "{service} has not listed a text yet, and would bring it back. Try again after the next look "
+                "at its list."
+            ).format(service=service),
             "sign_in": tr("the account is not signed in. Look into the account's sign-in."),
             "unreachable": tr("{service} could not be reached, or did not answer. Try again later.").format(
                 service=service

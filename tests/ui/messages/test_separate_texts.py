@@ -143,6 +143,24 @@ def test_it_says_which_part_failed_and_what_was_not_sent_and_asks(account: Accou
     assert unnamed(zoe.view.pane.held) == []
 
 
+def test_a_part_that_a_list_proves_is_no_longer_in_doubt_and_the_rest_still_waits(
+    account: Account, zoe: Tab
+) -> None:
+    """B7: a person decides about the rest; what is said of the part before it is what is known now."""
+    part = broken(account, zoe, unclear=True)[1]
+    assert "It is not certain whether part 2 of 4 went out." in words(zoe)
+    outbox.accept(account.db, part.id, Receipt("2", State.ACCEPTED))
+    assert "Part 2 of 4 went out after all. Parts 3–4 were not sent." in words(zoe)
+    assert answers(zoe) == ["Drop the rest", "Take the rest back", "Send the rest"]
+    held_note = bubble_note(zoe)
+    assert "did not go through at once" in held_note and "surely" not in held_note
+
+
+def bubble_note(tab: Tab) -> str:
+    """What the last bubble says of its state."""
+    return tab.thread.said(tab.thread.messages()[-1]).note
+
+
 def test_the_rest_is_sent_alone(account: Account, zoe: Tab) -> None:
     broken(account, zoe)
     press(zoe, "Send the rest")
