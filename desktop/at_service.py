@@ -4,13 +4,15 @@ Look here for what is wired to the thread beside sending: pictures and other fil
 redacting them, and what kind of number somebody has.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
+from typing import Self
 
 from desktop.accounts import AccountOpener
 from desktop.settings.profile import Profile
 from desktop.store.database import Database
 from desktop.store.shelf import Shelf
+from desktop.sync.expiring_media import ExpiringMedia
 from desktop.sync.media_files import MediaFiles
 from desktop.ui.accounts.accounts_model import AccountsModel
 from desktop.ui.contacts.contacts_view import ContactsView
@@ -25,6 +27,7 @@ from desktop.ui.reachability.lookup_model import LookupModel
 from desktop.ui.reachability.lookup_question import LookupQuestion
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
+from desktop.wording import tr
 
 
 class AtService:
@@ -47,6 +50,8 @@ class AtService:
         model = MediaModel(db, files, tasks.start)
         self.pictures = MediaOpener(model, messages.thread_view, theme, tasks)
         model.tidy()
+        self._tasks = tasks
+        self._expiring = ExpiringMedia(db, files, accounts.find)
         self._lookups = LookupModel(db, accounts.find, opener.open, tasks.start)
         self.lookup = LookupQuestion(self._lookups, messages.window())
         self._pane = messages.pane
@@ -60,7 +65,15 @@ class AtService:
         messages.header.kind_wanted.connect(self._ask_kind)
         messages.header.menu.aboutToShow.connect(self._offer_kind)
 
-    def answer(self, contacts: ContactsView, lines: LineModel) -> None:
+    async def beside(self, work: Coroutine[object, object, None]) -> None:
+        """``work``, and as long as it takes pictures that expire are fetched."""
+        fetching = self._tasks.start(self._expiring.run(), tr("fetching pictures"))
+        try:
+            await work
+        finally:
+            fetching.cancel()
+
+    def answer(self, contacts: ContactsView, lines: LineModel) -> Self:
         """Answer the phone book as well: by the account of the current line."""
 
         def about(number: str) -> tuple[str, str]:
@@ -69,6 +82,7 @@ class AtService:
 
         contacts.card.may_ask_kind = lambda number: self._lookups.offered(*about(number))
         contacts.card.kind_wanted.connect(lambda number: self.lookup.begin(*about(number)))
+        return self
 
     def _offer_kind(self) -> None:
         target = self._pane.target

@@ -156,8 +156,7 @@ class Furnishing:
             show_pages=self._show_pages,
         )
         own = (profile, self._db, self.accounts.model, self._opener, self.messages, theme, self._tasks)
-        self.at_service = AtService(*own, self._undo_window)
-        self.at_service.answer(self.contacts, self.lines)
+        self.at_service = AtService(*own, self._undo_window).answer(self.contacts, self.lines)
         self._connect()
         self.going = Going(window, self.lines, self.conversations, self.messages)
         self.failures = self._build_failures()
@@ -236,7 +235,8 @@ class Furnishing:
 
     async def work(self) -> None:
         """Keep the accounts connected, those that come later included, until cancelled."""
-        await with_webhooks(self._connections.run(self._accounts), self._db, self._accounts)
+        work = self.at_service.beside(self._connections.run(self._accounts))
+        await with_webhooks(work, self._db, self._accounts)
 
     async def let_go(self) -> None:
         """The window was closed: texts that could still be taken back leave now, if they quickly can."""

@@ -44,6 +44,8 @@ class Service:
     """Two letters for it, where lines of several services stand together."""
     experimental: bool = False
     """Some of what the adapter relies on is not documented by the service."""
+    media_expires: bool = False
+    """Whether the addresses of pictures stop working: they are fetched soon after they came."""
     fields: tuple[Field, ...] = (Field("api_key"),)
 
     @property
@@ -101,6 +103,7 @@ SERVICES: Mapping[str, Service] = {
             "desktop.providers.voipms",
             site="https://voip.ms",
             short="VM",
+            media_expires=True,
             fields=(
                 Field("api_username", hidden=False, like="you@example.com", mark="@"),
                 Field("api_password", free=True),

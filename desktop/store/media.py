@@ -7,9 +7,10 @@ beside the cache (``store/shelf``); ``file`` is what a copy is called there.
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, literal_column, update
+from sqlalchemy import Row, bindparam, delete, func, literal_column, update
 from sqlalchemy import insert as sql_insert
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col
@@ -137,6 +138,17 @@ def find(db: Database, media_id: int) -> Whereabouts | None:
         return None if row is None else Whereabouts(*row)
 
 
+def not_kept(db: Database, *, after: int, since: datetime) -> tuple[int, list[tuple[int, str]]]:
+    """Files with ids over ``after`` of texts from ``since`` on without a copy here, with their accounts.
+
+    And the highest id there is: what to ask after next time.
+    """
+    with db.reading() as session:
+        rows = session.connection().execute(_NOT_KEPT, {"after": after, "since": since}).all()
+        top = session.connection().execute(_TOP).scalar()
+    return max(after, top or 0), [(row.id, row.account_id) for row in rows]
+
+
 def keep(db: Database, media_id: int, *, file: str, mime: str, size: int) -> None:
     """A copy of the file is here now, called ``file``; what it really is, is known with it."""
     with db.transaction() as session:
@@ -200,6 +212,17 @@ _KEEP = (
 )
 _LOSE = update(_MEDIA).where(_MEDIA.c.file == bindparam("name")).values(file="")
 _FORGET = delete(_MEDIA).where(_THIS)
+_TOP = sql_select(func.max(_MEDIA.c.id))
+_NOT_KEPT: Any = (
+    sql_select(_MEDIA.c.id, col(MessageRow.account_id))
+    .join(MessageRow, col(MessageRow.id) == _MEDIA.c.message_id)
+    .where(
+        _MEDIA.c.id > bindparam("after"),
+        _MEDIA.c.file == "",
+        col(MessageRow.created_at) >= bindparam("since"),
+    )
+    .order_by(_MEDIA.c.id)
+)
 _FILES = sql_select(_MEDIA.c.file).where(_MEDIA.c.file != "")
 _THREAD: Any = sql_select(col(MessageRow.conversation_id)).where(col(MessageRow.id) == bindparam("message"))
 _WHERE: Any = (
