@@ -37,7 +37,7 @@ def said(finding: Finding, *, moment: Moment | None = None, country: Country = e
     values = {**dict(finding.values), **text}
     values["since"] = _moment(finding.value("since"), moment)
     values["again"] = _moment(finding.value("again"), moment)
-    values["dated"] = _moment(finding.value("dated"), None)
+    values["dated"] = wording.day_of_paper(finding.value("dated"), read=bool(finding.value("read")))
     rule = finding.code
     if rule in _SPECIAL:
         return _SPECIAL[rule](finding, values)
@@ -125,7 +125,7 @@ def _sentences() -> dict[Rule, str]:
             "{number} is a short code: it is not certain that a text gets there, or that an answer comes."
         ),
         Rule.COVERAGE: tr(
-            "The service may not text numbers in {country} (as of {dated}: {source}). Ask for it to be "
+            "The service may not text numbers in {country} ({source}, {dated}). Ask for it to be "
             "switched on, or call."
         ),
         Rule.NOT_JOINED_THERE: tr(

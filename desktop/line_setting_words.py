@@ -139,7 +139,7 @@ def unknown_outcome(number: str) -> str:
 
 def dated(price: Price) -> str:
     """Where a price is from, and of when (G4)."""
-    return of_paper(price.source, price.dated)
+    return of_paper(price.source, price.dated, read=price.read)
 
 
 def _switch(on: bool) -> str:

@@ -112,7 +112,7 @@ def source(statement: Statement, service: str, *, moment: Moment | None = None) 
             tr("It follows: no texts arrive here.") if receives else tr("It follows: no texts leave from it.")
         )
     if statement.source is Source.TABLE:
-        return of_paper(statement.by, statement.dated)
+        return of_paper(statement.by, statement.dated, read=statement.read)
     if statement.source is Source.SERVICE:
         if not at:
             return tr("{service} says so.").format(service=service)
@@ -126,15 +126,15 @@ def source(statement: Statement, service: str, *, moment: Moment | None = None) 
     return tr("{service} does not say, and no text has shown it yet.").format(service=service)
 
 
-def of_paper(by: str, dated: date | None) -> str:
+def of_paper(by: str, dated: date | None, *, read: bool) -> str:
     """Where something stands that no service says of this number: dated, as it may have changed (G4)."""
-    when = dated.isoformat() if dated is not None else ""
+    when = wording.day_of_paper(dated.isoformat(), read=read) if dated is not None else ""
     return tr("From {paper}, {date}; it may have changed.").format(paper=by, date=when)
 
 
 def price(found: Price, amount: Amount) -> str:
     """A price that a paper names, with its source and date (G4)."""
-    paper = of_paper(found.source, found.dated)
+    paper = of_paper(found.source, found.dated, read=found.read)
     if found.amount is None:
         return tr("No price is named for it. {paper}").format(paper=paper)
     sum_ = amount(format(found.amount, "f"), found.currency)

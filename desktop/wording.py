@@ -274,3 +274,8 @@ def attachment(mime: str) -> str:
 def isolated(number: str) -> str:
     """A number that reads left to right inside any text (FSI … PDI)."""
     return f"\u2068{number}\u2069"
+
+
+def day_of_paper(day: str, *, read: bool) -> str:
+    """The date of a paper: of its publication, or of the day on which it was read (G4)."""
+    return tr("read on {day}").format(day=day) if read else tr("of {day}").format(day=day)

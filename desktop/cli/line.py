@@ -16,7 +16,7 @@ from desktop.cli.line_set import change
 from desktop.cli.lines import refresh
 from desktop.cli.printing import say, show, table
 from desktop.cli.session import USAGE, Session, give_up, opened
-from desktop.sms.abilities import PORTED_AT, VOICE_ONLY, Do, Sheet
+from desktop.sms.abilities import PORTED_AT, VOICE_ONLY, Do, Price, Sheet
 from desktop.sms.line_sheet import sheet
 from desktop.sms.prices import on_paper
 from desktop.sms.restricted import DEFAULT
@@ -111,6 +111,7 @@ def facts(found: Sheet, service: str) -> dict[str, object]:
                 "since": None if one.since is None else one.since.isoformat(),
                 "paper": one.by,
                 "dated": None if one.dated is None else one.dated.isoformat(),
+                "dated_is": _dated_is(read=one.read) if one.dated is not None else None,
                 "countries": list(one.countries),
             }
             for one in found.statements
@@ -139,7 +140,7 @@ def _say(session: Session, chosen: Chosen, *, as_json: bool) -> None:
             "balance": balance,
             "currency": money.currency,
             "price": terms.price_per_part,
-            "paper": None if price is None else {"source": price.source, "dated": price.dated.isoformat()},
+            "paper": None if price is None else _paper(price),
         }
         show(facts(found, chosen.service) | more)
         return
@@ -170,6 +171,16 @@ def _moment(written: str) -> str:
     except ValueError:
         give_up(tr("Write the time as 2026-11-22T10:00."), USAGE)
     return at.astimezone(UTC).isoformat()
+
+
+def _paper(price: Price) -> dict[str, str]:
+    dated = price.dated.isoformat()
+    return {"source": price.source, "dated": dated, "dated_is": _dated_is(read=price.read)}
+
+
+def _dated_is(*, read: bool) -> str:
+    """Which day of a paper its date is."""
+    return "read" if read else "published"
 
 
 def _plain(words: str) -> str:

@@ -146,7 +146,8 @@ class Statement:
     by: str = ""
     """The paper that says so, where ``source`` is a table."""
     dated: date | None = None
-    """When that was published or read."""
+    """When that was published, or read where ``read`` says so."""
+    read: bool = False
     detail: str = ""
     """A code of ``line_words`` for what has to be said beside it."""
     countries: tuple[str, ...] = ()
@@ -208,7 +209,8 @@ class Price:
     currency: str
     source: str
     dated: date
-    """When that was published or read."""
+    """When that was published, or read where ``read`` says so."""
+    read: bool = False
     monthly: bool = False
     varies: bool = False
     """It is the usual one; the service shows the exact one before it is charged."""

@@ -1,6 +1,6 @@
 """Which countries a service reaches, and what carriers do there: dated policy data, each with its source.
 
-Such rules change without notice, so each entry says who said it and when it was read; what a server or an
+Such rules change without notice, so each entry says who said it and of when that is; what a server or an
 admin says now wins over all of it (B14 to B16, B31, D12). A service that is not here reaches what it likes.
 """
 
@@ -10,11 +10,15 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Countries (ISO 3166-1 alpha-2), who said so, and when that was published or read."""
+    """Countries (ISO 3166-1 alpha-2), who said so, and when.
+
+    ``dated`` is the day of publication; with ``read`` it is the day of reading, where the page has none.
+    """
 
     regions: frozenset[str]
     source: str
     dated: date
+    read: bool = False
 
 
 REACHES: dict[str, Coverage] = {
@@ -23,12 +27,16 @@ REACHES: dict[str, Coverage] = {
         frozenset({"US", "CA", "GB", "AU"}),
         "Salesmsg help, SMS error codes: without extended international texting",
         date(2026, 11, 22),
+        read=True,
     ),
 }
 """By service: the only countries that it texts unless somebody changes that (B14, B16)."""
 
 MOVED = Coverage(
-    frozenset({"IN"}), "SureSMS, SMS rules for India: foreign senders become a short code", date(2026, 11, 22)
+    frozenset({"IN"}),
+    "SureSMS, SMS rules for India: foreign senders become a short code",
+    date(2026, 11, 22),
+    read=True,
 )
 """Where carriers replace a foreign sender's number, so that answers go astray (B31, D12)."""
 

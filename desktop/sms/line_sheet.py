@@ -5,7 +5,7 @@ service wrote of all its numbers (``TABLE``), each with its date. What nobody sa
 Steps are in ``line_steps`` (A5 to A16, B17 to B19, B29, D7, D8).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from desktop.sms.abilities import (
@@ -24,14 +24,15 @@ from desktop.sms.phone import region_of
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a service wrote of all its numbers."""
+    """What a service wrote of all its numbers, and when: published, or read where ``read`` says so."""
 
     answer: Answer
     by: str
     dated: date
+    read: bool = False
 
 
-_CLOUDTALK = ("CloudTalk help, SMS troubleshooting", date(2026, 11, 22))
+_CLOUDTALK = ("CloudTalk help, SMS troubleshooting", date(2026, 11, 22), True)
 _VOIPMS = ("VoIP.ms wiki, SMS", date(2017, 2, 10))
 TABLE: dict[tuple[str, Ability], Row] = {
     ("cloudtalk", Ability.SHORT_CODES): Row(Answer.NO, *_CLOUDTALK),
@@ -39,7 +40,7 @@ TABLE: dict[tuple[str, Ability], Row] = {
     ("cloudtalk", Ability.ONE_TIME): Row(Answer.NO, *_CLOUDTALK),
     ("voipms", Ability.SHORT_CODES): Row(Answer.NOT_SURE, *_VOIPMS),
     ("voipms", Ability.ONE_TIME): Row(Answer.NOT_SURE, *_VOIPMS),
-    ("cliqtel", Ability.MEDIA): Row(Answer.NO, "Cliqtel help, Cliqtel SMS", date(2026, 11, 22)),
+    ("cliqtel", Ability.MEDIA): Row(Answer.NO, "Cliqtel help, Cliqtel SMS", date(2026, 11, 22), True),
 }
 """By service and ability. Codes of banks come from short codes, which VoIP.ms names as an example."""
 
@@ -89,7 +90,7 @@ def _without(ability: Ability, base: Statement | None) -> Statement | None:
     """Where nothing leaves or comes at all, nothing in particular does."""
     if base is None or base.answer is not Answer.NO:
         return None
-    return Statement(ability, Answer.NO, base.source, base.since, base.by, base.dated, "follows")
+    return Statement(ability, Answer.NO, base.source, base.since, base.by, base.dated, base.read, "follows")
 
 
 def _service(ability: Ability, about: About) -> Statement | None:
@@ -122,7 +123,7 @@ def _table(ability: Ability, about: About) -> Statement:
     row = TABLE.get((about.service, ability))
     if row is None:
         return Statement(ability, Answer.UNKNOWN)
-    return Statement(ability, row.answer, Source.TABLE, by=row.by, dated=row.dated)
+    return Statement(ability, row.answer, Source.TABLE, by=row.by, dated=row.dated, read=row.read)
 
 
 def _countries(ability: Ability, about: About) -> Statement | None:
@@ -141,4 +142,7 @@ def _countries(ability: Ability, about: About) -> Statement | None:
     if about.allowed is not None:
         return Statement(ability, answer, Source.PERSON, countries=others)
     assert reaches is not None
-    return Statement(ability, answer, Source.TABLE, by=reaches.source, dated=reaches.dated, countries=others)
+    paper = Statement(
+        ability, answer, Source.TABLE, by=reaches.source, dated=reaches.dated, read=reaches.read
+    )
+    return replace(paper, countries=others)

@@ -120,6 +120,7 @@ def _country(facts: Facts, to: Recipient) -> Iterator[Finding]:
                 ("line", facts.line),
                 ("source", MOVED.source),
                 ("dated", MOVED.dated.isoformat()),
+                ("read", "yes" if MOVED.read else ""),
                 ("replied", "" if facts.replied is None else "no"),
             )
             yield Finding(NOTE, Rule.SENDER_MOVED, "B31", Fix.ADD_REPLY_TO, values)
@@ -146,7 +147,8 @@ def _allowed(facts: Facts, region: str) -> Iterator[Finding]:
                 yield Finding(WARN, Rule.REGION, "B15", Fix.OTHER_LINE, why)
     reaches = REACHES.get(facts.service)
     if reaches is not None and region not in reaches.regions and arrived is None:
-        values = (country, ("source", reaches.source), ("dated", reaches.dated.isoformat()))
+        read = ("read", "yes" if reaches.read else "")
+        values = (country, ("source", reaches.source), ("dated", reaches.dated.isoformat()), read)
         yield Finding(WARN, Rule.COVERAGE, "B16", Fix.OPEN_SETTING, values)
 
 

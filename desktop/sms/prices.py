@@ -12,18 +12,19 @@ from desktop.sms.abilities import Price
 _CLIQTEL = "Cliqtel help, Cliqtel SMS"
 _VOIPMS = "VoIP.ms wiki, SMS and MMS"
 _READ = date(2026, 11, 22)
+"""The day of reading: these pages name no day of their own for what they charge."""
 
 PER_TEXT: dict[str, Price] = {
-    "cliqtel": Price(Decimal("0.008"), "EUR", _CLIQTEL, _READ),
-    "voipms": Price(Decimal("0.0075"), "USD", _VOIPMS, _READ),
+    "cliqtel": Price(Decimal("0.008"), "EUR", _CLIQTEL, _READ, read=True),
+    "voipms": Price(Decimal("0.0075"), "USD", _VOIPMS, _READ, read=True),
 }
 """For each part that leaves, by service."""
 
-PER_MEDIA: dict[str, Price] = {"voipms": Price(Decimal("0.02"), "USD", _VOIPMS, _READ)}
+PER_MEDIA: dict[str, Price] = {"voipms": Price(Decimal("0.02"), "USD", _VOIPMS, _READ, read=True)}
 """For each text with pictures or files."""
 
 SWITCHED_ON: dict[str, Price] = {
-    "cliqtel": Price(Decimal("0.75"), "EUR", _CLIQTEL, _READ, monthly=True, varies=True),
+    "cliqtel": Price(Decimal("0.75"), "EUR", _CLIQTEL, _READ, read=True, monthly=True, varies=True),
     "voipms": Price(None, "USD", "VoIP.ms wiki, SMS", date(2017, 2, 10)),
 }
 """For a number that texting is switched on for; where none is named, nothing is known to be charged."""

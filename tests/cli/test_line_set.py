@@ -40,7 +40,7 @@ def test_switching_sms_on_says_number_price_and_wallet_and_waits_for_yes(both: B
     asked = run("line", OFF, "set", "--sms", "on")
     assert asked.exit_code == 2
     assert "Switch SMS on for +1 415-555-0102 at VoIP.ms?" in asked.stdout
-    assert "No price is named for it. From VoIP.ms wiki, SMS, 2017-02-10" in asked.stdout
+    assert "No price is named for it. From VoIP.ms wiki, SMS, of 2017-02-10" in asked.stdout
     assert "112.192790 USD before" in asked.stdout
     assert "--yes" in asked.stderr
     assert written(server) == 0
@@ -71,8 +71,11 @@ def test_forwards_are_set_and_switched_off_without_losing_the_address(both: Both
 def test_the_price_of_a_text_is_dated_where_a_paper_names_it(both: Both) -> None:
     """G4"""
     run, _ = both
-    assert "Each part: 0.0075 USD. From VoIP.ms wiki, SMS and MMS, 2026-11-22" in run("line", ON).stdout
-    assert run.found("line", ON)["paper"]["dated"] == "2026-11-22"
+    assert (
+        "Each part: 0.0075 USD. From VoIP.ms wiki, SMS and MMS, read on 2026-11-22" in run("line", ON).stdout
+    )
+    paper = run.found("line", ON)["paper"]
+    assert (paper["dated"], paper["dated_is"]) == ("2026-11-22", "read")
 
 
 def test_what_the_service_refuses_is_said_in_words(both: Both) -> None:

@@ -11,6 +11,12 @@ def test_every_price_has_its_source_and_its_date() -> None:
     assert all(one.source and one.currency and one.dated.year > 2016 for one in prices)
 
 
+def test_the_day_of_reading_is_never_given_for_that_of_publication() -> None:
+    """G4: VoIP.ms' page of 2017 names no price; those it names were read later"""
+    assert not SWITCHED_ON["voipms"].read and SWITCHED_ON["voipms"].amount is None
+    assert all(one.read for one in (PER_TEXT["voipms"], PER_MEDIA["voipms"], PER_TEXT["cliqtel"]))
+
+
 def test_what_the_service_tells_itself_is_of_no_paper() -> None:
     """G4"""
     assert on_paper("voipms", told=False) is PER_TEXT["voipms"]

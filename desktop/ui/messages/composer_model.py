@@ -397,4 +397,4 @@ class ComposerModel(DraftModel):
         self._policy = Policy(**facts.policy) if facts.policy else None
         self._price = (facts.price_per_part or "", facts.currency)
         paper = on_paper(facts.service, told=facts.price_told)
-        self._paper = "" if paper is None else of_paper(paper.source, paper.dated)
+        self._paper = "" if paper is None else of_paper(paper.source, paper.dated, read=paper.read)

@@ -10,7 +10,7 @@ from desktop.store import accounts, line_facts
 from desktop.store.database import Database
 from desktop.ui.messages.kept_drafts_model import Target
 from desktop.ui.messages.price import price
-from desktop.wording import tr
+from desktop.wording import day_of_paper, tr
 
 
 class MmsModel:
@@ -35,5 +35,5 @@ class MmsModel:
         return tr("This line can also send it whole, as one MMS for {price} ({source}, {date}).").format(
             price=price((str(known.amount), known.currency), 1),
             source=known.source,
-            date=known.dated.isoformat(),
+            date=day_of_paper(known.dated.isoformat(), read=known.read),
         )

@@ -115,7 +115,8 @@ def test_one_mms_is_offered_with_its_price_where_the_line_can_and_is_nobodys_def
     assert mms_offer(zoe) == ""
     line_facts.note(account.db, ACCOUNT, {SUPPORT: {Ability.MEDIA: "yes"}}, now())
     offered = (
-        "This line can also send it whole, as one MMS for $0.02 (VoIP.ms wiki, SMS and MMS, 2026-11-22)."
+        "This line can also send it whole, as one MMS for $0.02 "
+        "(VoIP.ms wiki, SMS and MMS, read on 2026-11-22)."
     )
     assert mms_offer(zoe) == offered
     zoe.composer.set_text("y" * 2049)
