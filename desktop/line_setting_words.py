@@ -7,10 +7,17 @@ from desktop import error_words
 from desktop.line_words import Amount, of_paper
 from desktop.line_words import price as price_words
 from desktop.providers.line_settings import LineSettings
+from desktop.sms import public_address
 from desktop.sms.abilities import Price
 from desktop.sms.phone import readable
 from desktop.sms.prices import Wallet
+from desktop.sms.public_address import Unfit
 from desktop.wording import isolated, tr
+
+TYPED = frozenset(
+    ("invalid_sms_forward", "invalid_email", "missing_email", "invalid_callback", "missing_uri")
+)
+"""Refusals of what somebody just gave as an address or number, by VoIP.ms' names."""
 
 
 def rows(settings: LineSettings) -> list[tuple[str, str]]:
@@ -50,6 +57,30 @@ def rules(service: str) -> list[str]:
             "same text comes every 30 minutes."
         ).format(service=service),
     ]
+
+
+def unfit(found: Unfit, service: str) -> str:
+    """Why a web address is not given to a service (D3)."""
+    return {
+        Unfit.NO_ADDRESS: tr("This is no web address. Write it whole, as in https://example.com/texts."),
+        Unfit.NOT_OUTSIDE: tr(
+            "{service} cannot reach this address: it leads to this computer or into a private network. "
+            "Give the public address of a tunnel or reverse proxy that forwards to it."
+        ),
+        Unfit.PLAIN: tr(
+            "The address begins with http://, where others could read your customers' texts on their way. "
+            "Use https://."
+        ),
+    }[found].format(service=service)
+
+
+def unfit_of(shown: LineSettings, wanted: LineSettings, service: str) -> str | None:
+    """Why the web address that would be new cannot be given to the service; ``None`` where it can."""
+    before = shown.callback if shown.callback_on else ""
+    if not wanted.callback_on or wanted.callback == before:
+        return None
+    found = public_address.unfit(wanted.callback)
+    return None if found is None else unfit(found, service)
 
 
 def question(number: str, shown: LineSettings, wanted: LineSettings, service: str) -> str:
@@ -124,6 +155,9 @@ def others_changed(number: str) -> str:
 def refused(provider: str, code: str | None, text: str, service: str) -> str:
     """Why the service did not take a change, by its code where that is known, else in its own words."""
     known = error_words.explain(provider, code, text)
+    if known.entry is not None and code in TYPED:
+        # The entry's own step sends people to the account's settings, and these are what was typed here.
+        return f"{known.what} {tr('Nothing was changed: correct what you gave, and try again.')}"
     if known.entry is not None:
         return f"{known.what} {known.next_step}".strip()
     said = " ".join(text.split()) or code or tr("no reason given")

@@ -7,6 +7,7 @@ import typer
 
 from desktop import wording
 from desktop.cli.messages import facts
+from desktop.cli.owners import Owners
 from desktop.cli.printing import say, show, table
 from desktop.cli.session import FAILED, Session, give_up, opened
 from desktop.sms.delivery import TAKEN, State
@@ -34,14 +35,17 @@ def list_held(
         return
     with opened(context) as session:
         found = _all(session)
+        owners = Owners(session)
         if as_json:
-            show([{**facts(message), "reason": message.held_reason} for message in found])
+            show([{**facts(one), **owners.facts(one.account_id), "reason": one.held_reason} for one in found])
             return
+        named = owners.columns(one.account_id for one in found)
         table(
             [
                 [
                     str(message.id),
                     message.created_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+                    *(owners.cells(message.account_id) if named else ()),
                     message.line,
                     message.peer,
                     _why(session, message),

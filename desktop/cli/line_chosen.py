@@ -7,6 +7,7 @@ import typer
 
 from desktop import wording
 from desktop.cli.lines import refresh
+from desktop.cli.owners import say_which
 from desktop.cli.session import FAILED, USAGE, Session, give_up, no_account
 from desktop.providers.catalog import service_name
 from desktop.settings.accounts import Account
@@ -48,7 +49,7 @@ def choose(session: Session, number: str, name: str | None) -> Chosen:
     if not found:
         give_up(tr("No account has the number {number}.").format(number=wanted), FAILED)
     if len(found) > 1:
-        give_up(tr("Several accounts have this line: say which with --account."), USAGE)
+        say_which([one.account.name for one in found])
     return found[0]
 
 

@@ -11,22 +11,27 @@ from typing import Annotated, Any
 import typer
 
 from desktop import line_setting_words as words
-from desktop import wording
+from desktop import sign_in_words, wording
 from desktop.cli.account_add import Json
 from desktop.cli.line_chosen import Chosen, Number, OfAccount, amount, choose
 from desktop.cli.opening import said
 from desktop.cli.printing import say, show, table
-from desktop.cli.session import FAILED, UNSETTLED, USAGE, Session, give_up, opened
+from desktop.cli.session import FAILED, UNSETTLED, USAGE, Session, from_stdin, give_up, opened
 from desktop.providers.base import OutcomeUnknown, Refused
 from desktop.providers.line_settings import LineSettings, OthersChanged, SettingsChanged
+from desktop.settings import webhook_token
+from desktop.settings.accounts import Account
+from desktop.settings.system_keyring import NoSecret
 from desktop.sms.phone import Fault, Kind, NotANumber, parse, region_of
 from desktop.sms.prices import PER_TEXT, SWITCHED_ON, wallet
 from desktop.store import accounts, line_about
 from desktop.sync import line_settings
 from desktop.sync.sign_in import TROUBLES, open_provider
+from desktop.webhook import address
+from desktop.webhook.address import offered
 
 tr = wording.tr
-_OFF = "off"
+_OFF, _OWN = "off", "webhook"
 
 
 def change(
@@ -41,7 +46,18 @@ def change(
         str | None, typer.Option("--forward", metavar="NUMBER|off", help="Copy them to this phone.")
     ] = None,
     callback: Annotated[
-        str | None, typer.Option("--callback", metavar="URL|off", help="Ask this web address for each.")
+        str | None,
+        typer.Option(
+            "--callback",
+            metavar="URL|-|webhook|off",
+            help="Ask this web address for each; - reads it from stdin, webhook is the account's own.",
+        ),
+    ] = None,
+    public: Annotated[
+        str | None,
+        typer.Option(
+            "--public", metavar="URL", help="With --callback webhook: what forwards to this computer."
+        ),
     ] = None,
     retry: Annotated[
         str | None, typer.Option("--retry", metavar="on|off", help="Ask it again until it says ok.")
@@ -49,7 +65,13 @@ def change(
     yes: Annotated[bool, typer.Option("--yes", help="Do it: what it does and costs was read.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Show the settings of the number at its service, or change some of them."""
+    """Show the settings of the number at its service, or change some of them.
+
+    The address of a webhook holds a secret word: --callback webhook takes it from the keyring, so that it
+    stands in no list of processes and in no history of commands.
+    """
+    if (public is not None) != (callback == _OWN):
+        give_up(tr("--callback webhook and --public URL belong together."), USAGE)
     with opened(context) as session:
         chosen = choose(session, number, account)
         if not accounts.terms(session.db, chosen.account.id).features.get("line_settings", {}).get("on"):
@@ -59,8 +81,12 @@ def change(
                 ),
                 FAILED,
             )
+        if callback in (_OWN, "-"):
+            callback = _own(chosen.account, public or "") if callback == _OWN else _from_stdin()
         shown = _asked(chosen, line_settings.read(chosen.account, chosen.line, open_provider))
         wanted = _wanted(shown, chosen, sms=sms, email=email, forward=forward, callback=callback, retry=retry)
+        if (unfit := words.unfit_of(shown, wanted, chosen.service)) is not None:
+            give_up(f"--callback: {unfit}", USAGE)
         if wanted != shown:
             shown = _change(session, chosen, shown, wanted, yes=yes)
         if as_json:
@@ -152,6 +178,27 @@ def _wanted(
         kept = shown.forward if forward == _OFF else _read(forward, chosen)
         wanted = replace(wanted, forward_on=forward != _OFF, forward=kept)
     return wanted
+
+
+def _from_stdin() -> str:
+    try:
+        return from_stdin().decode().strip()
+    except UnicodeDecodeError:
+        give_up(tr("What came on stdin is not UTF-8 text."), USAGE)
+
+
+def _own(account: Account, base: str) -> str:
+    """The address of the account's webhook, as it is from outside."""
+    if not offered(account.provider) or account.webhook_port is None:
+        sentence = tr("The webhook of {name} is off. Switch it on with: linedesk webhook on {name}")
+        give_up(sentence.format(name=account.name), FAILED)
+    if "?" in base or "#" in base:
+        give_up(tr("--public: Give the address without ? and #, as in https://texts.example.com."), USAGE)
+    try:
+        return address.public(account.provider, base.strip(), webhook_token.read(account.id))
+    except NoSecret as error:
+        sentence = sign_in_words.sign_in_trouble(error.reason, service=account.name, detail=error.detail)
+        give_up(sentence, FAILED)
 
 
 def _read(number: str, chosen: Chosen) -> str:

@@ -7,6 +7,7 @@ import typer
 
 from desktop import wording
 from desktop.cli.opening import said
+from desktop.cli.owners import Owners
 from desktop.cli.printing import note, show, table
 from desktop.cli.session import FAILED, UNSETTLED, give_up, no_account, opened
 from desktop.settings.accounts import Account
@@ -25,23 +26,30 @@ def list_lines(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="For machines: JSON on stdout.")] = False,
 ) -> None:
-    """The numbers of all accounts, asked for now; the last known ones where a service can't be reached."""
+    """The numbers of all accounts, asked for now; the last known ones where a service can't be reached.
+
+    With more than one account each number has its account and service before it.
+    """
     with opened(context) as session:
         accounts = session.accounts.listing()
         if not accounts:
             give_up(no_account(), FAILED)
         unreached = [account for account in accounts if not refresh(session.db, account)]
-        present = {account.id for account in accounts}
+        present = [account.id for account in accounts]
         found = [line for line in lines.listing(session.db) if line.account_id in present]
+        found.sort(key=lambda line: present.index(line.account_id))
         if unreached and not found:
             raise typer.Exit(UNSETTLED)
+        owners = Owners(session)
         if as_json:
-            show([facts(line) for line in found])
+            show([facts(line) | owners.facts(line.account_id) for line in found])
             return
+        named = owners.columns(present)
         words = {True: wording.tr("yes"), False: wording.tr("no"), None: "?"}
         table(
             [
                 [
+                    *(owners.cells(line.account_id) if named else ()),
                     line.number,
                     line.label,
                     line.country,

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from desktop import error_words, wording
+from desktop.cli.owners import Owners
 from desktop.cli.printing import show, table
 from desktop.cli.session import FAILED, give_up, opened
 from desktop.sms.delivery import Proof, State, provable
@@ -29,7 +30,7 @@ def list_messages(
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For machines: JSON on stdout.")] = False,
 ) -> None:
-    """The texts of all lines, newest first."""
+    """The texts of all lines, newest first; with more than one account each with its account and service."""
     number = None
     if peer is not None:
         try:
@@ -39,13 +40,16 @@ def list_messages(
     with opened(context) as session:
         found = messages.newest(session.db, peer=number, limit=limit)
         proofs = {one: terms(session.db, one).proof for one in {message.account_id for message in found}}
+        owners = Owners(session)
         if as_json:
-            show([facts(message, proofs[message.account_id]) for message in found])
+            show([facts(one, proofs[one.account_id]) | owners.facts(one.account_id) for one in found])
             return
+        named = owners.columns(proofs)
         table(
             [
                 [
                     message.created_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+                    *(owners.cells(message.account_id) if named else ()),
                     message.line,
                     "→" if message.outbound else "←",
                     message.peer,

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from desktop import finding_words, wording
+from desktop.cli.owners import say_which
 from desktop.cli.printing import note, show, table
 from desktop.cli.session import (
     FAILED,
@@ -132,7 +133,7 @@ def _facts(session: Session, number: str, to: str, name: str | None) -> Facts:
     holders = {line.account_id for line in lines.find(session.db, number)}
     having = [one for one in accounts if one.id in holders]
     if len(having) > 1:
-        give_up(tr("Several accounts have this line: say which with --account."), USAGE)
+        say_which([one.name for one in having])
     chosen = having[0] if having else accounts[0] if name is not None else None
     account_id = chosen.id if chosen is not None else ""
     known = given(chosen, _words(session))

@@ -1,6 +1,7 @@
 """``linedesk send``: puts one text into the queue; with ``--wait`` sends it and says what became of it."""
 
 import contextlib
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ from desktop import error_words, finding_words, wording
 from desktop.cli.interruption import Interrupted, run
 from desktop.cli.lines import reason, refresh
 from desktop.cli.messages import facts
+from desktop.cli.owners import Owners, say_which
 from desktop.cli.printing import note, say, show
 from desktop.cli.session import (
     FAILED,
@@ -25,11 +27,16 @@ from desktop.cli.waiting import Waiting
 from desktop.sms.delivery import TAKEN, State
 from desktop.sms.emergency import home_region, is_emergency
 from desktop.sms.phone import Kind, NotANumber, parse, region_of, same
-from desktop.sms.segments import outgoing
+from desktop.sms.preflight import Rule
+from desktop.sms.preflight_money import findings as money_findings
+from desktop.sms.restricted import DEFAULT
+from desktop.sms.segments import count, outgoing
 from desktop.store import consent, held, lines, messages, part_group
 from desktop.store.accounts import known, terms
 from desktop.store.messages import Message
+from desktop.store.preflight_facts import gather
 from desktop.store.refusals import refused_before
+from desktop.sync.given import given
 from desktop.sync.translate import policy_of
 
 tr, ntr = wording.tr, wording.ntr
@@ -62,6 +69,7 @@ def send(
         ours = _line(session, line, account)
         peer = _peer(to, ours)
         _refuse_what_must_fail(session, ours, peer, body)
+        _say_what_is_left(session, ours, peer, body)
         # What somebody is writing to the same number in the window is another text.
         message = messages.queue(
             session.db,
@@ -79,7 +87,9 @@ def send(
         known_terms = terms(session.db, ours.account_id)
         proof = known_terms.proof
         if as_json:
-            show([facts(one, proof) for one in parts] if len(parts) > 1 else facts(parts[0], proof))
+            owner = Owners(session).facts(ours.account_id)
+            told = [facts(one, proof) | owner for one in parts]
+            show(told if len(told) > 1 else told[0])
         else:
             for one in parts:
                 say(f"{one.id}: {wording.state(one.state, proof=proof)}")
@@ -112,7 +122,8 @@ def _line(session: Session, number: str, name: str | None) -> lines.Line:
     if not found:
         give_up(tr("No account has the line {number}. See: linedesk lines").format(number=wanted), FAILED)
     if len(found) > 1:
-        give_up(tr("Several accounts have this line: say which with --account."), USAGE)
+        holders = {line.account_id for line in found}
+        say_which([one.name for one in session.accounts.listing() if one.id in holders])
     return found[0]
 
 
@@ -154,6 +165,16 @@ def _refuse_what_must_fail(session: Session, line: lines.Line, peer: str, body: 
             ),
             FAILED,
         )
+
+
+def _say_what_is_left(session: Session, line: lines.Line, peer: str, body: str) -> None:
+    """B27: of the texts that the service takes from programs in a day, where they run out."""
+    account = next((one for one in session.accounts.listing() if one.id == line.account_id), None)
+    now = datetime.now(UTC)
+    facts = gather(session.db, line.account_id, line.number, peer, now, given(account, DEFAULT))
+    for one in money_findings(body, count(body, facts.policy), facts):
+        if one.code is Rule.DAILY:
+            note(finding_words.said(one))
 
 
 def _say_how_it_travels(texts: int) -> None:

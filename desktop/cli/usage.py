@@ -34,5 +34,13 @@ def _harmless() -> Iterator[None]:
         message = getattr(error, "message", None)
         # Only errors of usage have these; which class they are differs between versions of typer.
         if hasattr(error, "format_message") and isinstance(message, str):
-            error.message = visible(message)  # type: ignore[attr-defined]
+            error.message = _lines(error, message)  # type: ignore[attr-defined]
         raise
+
+
+def _lines(error: Exception, message: str) -> str:
+    """What is shown of a message: a group that is called alone prints its help, which is ours, in lines."""
+    context = getattr(error, "ctx", None)
+    if context is not None and message == context.get_help():
+        return "\n".join(map(visible, message.split("\n")))
+    return visible(message)

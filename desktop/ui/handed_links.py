@@ -7,7 +7,7 @@ the link is known to open), and for a link whose words meet a draft: the draft s
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop import wording
 from desktop.sms.phone import NotANumber, readable, same
@@ -17,6 +17,7 @@ from desktop.ui.lines.reach import dialpad_reason, is_emergency_for, recipient
 from desktop.ui.messages.composer_model import ComposerModel
 from desktop.ui.messages.messages_view import MessagesView
 from desktop.ui.question_box import QuestionBox
+from desktop.ui.question_dialog import QuestionDialog
 from desktop.wording import tr
 
 
@@ -47,7 +48,7 @@ class HandedLinks(QObject):
         lines.current_changed.connect(self._line_came)
 
     @property
-    def question(self) -> QMessageBox | None:
+    def question(self) -> QuestionDialog | None:
         """What was said of the last link, while it shows."""
         return self._box.shown
 

@@ -5,9 +5,10 @@ Look here for how a link or a reply that could not be sent is spoken of.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
+from desktop.ui.question_dialog import QuestionDialog
 from desktop.wording import tr
 
 
@@ -17,21 +18,11 @@ class QuestionBox(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._taken: Callable[[], None] | None = None
-        box = self._box = QMessageBox(window)
-        box.setWindowTitle("Linedesk")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._leave = QPushButton()
-        self._offer = QPushButton()
-        box.addButton(self._leave, QMessageBox.ButtonRole.RejectRole)
-        box.addButton(self._offer, QMessageBox.ButtonRole.AcceptRole)
-        # Enter must not change a draft by itself.
-        box.setDefaultButton(self._leave)
-        box.setEscapeButton(self._leave)
-        self._offer.clicked.connect(self._take)
+        self._box = QuestionDialog(window)
+        self._box.accepted.connect(self._take)
 
     @property
-    def shown(self) -> QMessageBox | None:
+    def shown(self) -> QuestionDialog | None:
         """What was said last, while it shows."""
         return self._box if self._box.isVisible() else None
 
@@ -43,10 +34,10 @@ class QuestionBox(QObject):
         ``stay`` is on the button that changes nothing, if "Leave it" would not say that.
         """
         self._taken = taken
-        self._box.setText(text)
-        self._offer.setText(offer)
-        self._offer.setVisible(bool(offer))
-        self._leave.setText(stay or (tr("Leave it") if offer else tr("OK")))
+        self._box.offer.setText(offer)
+        self._box.offer.setVisible(bool(offer))
+        self._box.leave.setText(stay or (tr("Leave it") if offer else tr("OK")))
+        self._box.say(text)
         self._box.open()
 
     def add(self, text: str) -> None:
@@ -54,7 +45,7 @@ class QuestionBox(QObject):
         if self.shown is None:
             self.say(text)
         else:
-            self._box.setText(f"{self._box.text()}\n\n{text}")
+            self._box.say(f"{self._box.text()}\n\n{text}")
 
     def close(self) -> None:
         """What was said is over; nothing that was offered is taken."""

@@ -94,6 +94,9 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled {{
     background: {roles.window}; color: {roles.faint}; border-color: {roles.outline};
 }}
 
+QTextEdit[kind="words"] {{ background: transparent; border: {ring}px solid transparent; padding: 0; }}
+QTextEdit[kind="words"]:focus {{ border: {ring}px solid {roles.accent}; padding: 0; }}
+
 QLineEdit, QAbstractSpinBox, QComboBox {{ min-height: {sizes.target - 2 * sizes.half_grid - 2 * ring}px; }}
 
 QComboBox, QCheckBox, QRadioButton, QSlider {{

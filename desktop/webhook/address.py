@@ -22,7 +22,12 @@ def offered(provider: str) -> bool:
     return provider in QUERIES
 
 
+def public(provider: str, base: str, token: str) -> str:
+    """What the service has to be told where ``base``, of a tunnel or proxy, forwards to ``address``."""
+    query = QUERIES[provider]
+    return f"{base.rstrip('/')}/{token}" + (f"?{query}" if query else "")
+
+
 def address(provider: str, port: int, token: str) -> str:
     """Where the service's calls have to arrive, with its placeholders as it fills them in."""
-    query = QUERIES[provider]
-    return f"http://{HOST}:{port}/{token}" + (f"?{query}" if query else "")
+    return public(provider, f"http://{HOST}:{port}", token)

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop.settings.accounts import Accounts
+from desktop.settings.profile import open_profile
 from tests.cli.command_line import CommandLine
+from tests.cli.own_keyring import Keyring
 from tests.cli.voipms import OFF, ON, voipms_profile
 from tests.providers.voipms_account import Server
 
@@ -17,6 +20,11 @@ def both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Both]:
     """A command line that is signed in to VoIP.ms, and the server."""
     with voipms_profile(tmp_path / "profile", monkeypatch) as found:
         yield found
+
+
+def account_id(run: CommandLine) -> str:
+    (account,) = Accounts(open_profile(run.profile).accounts).listing()
+    return account.id
 
 
 def written(server: Server) -> int:
@@ -93,6 +101,64 @@ def test_an_outcome_that_nobody_knows_is_said_so(both: Both) -> None:
     result = run("line", ON, "set", "--sms", "off", "--yes")
     assert result.exit_code == 3
     assert "Nobody can say" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://127.0.0.1:8750/x?text={MESSAGE}", "cannot reach this address"),
+        ("https://192.168.1.20/x", "cannot reach this address"),
+        ("http://texts.example.com/x", "Use https://"),
+        ("texts.example.com", "no web address"),
+    ],
+)
+def test_an_address_that_the_service_cannot_reach_is_refused(both: Both, url: str, words: str) -> None:
+    """D3"""
+    run, server = both
+    refused = run("line", ON, "set", "--callback", url, "--yes")
+    assert refused.exit_code == 2 and words in refused.stderr
+    assert written(server) == 0
+
+
+def test_the_webhooks_address_is_given_without_its_word_on_the_command_line(
+    both: Both, ring: Keyring
+) -> None:
+    """D3, E1: from the keyring, or from stdin"""
+    run, server = both
+    callback = ("line", ON, "set", "--callback", "webhook", "--public", "https://texts.example.com/", "--yes")
+    off = run(*callback)
+    assert off.exit_code == 1 and "linedesk webhook on Voip" in off.stderr
+    path = run.found("webhook", "on", "Voip")["url"].partition(":8750/")[2]
+    assert run(*callback).exit_code == 0
+    there = server.fake.settings.of
+    assert there[ON[-10:]]["sms_url_callback"] == f"https://texts.example.com/{path}"
+    assert ring.kept["linedesk", f"webhook {account_id(run)}"] in path
+    given = run("line", ON, "set", "--callback", "-", "--yes", stdin=f"https://other.example.com/{path}\n")
+    assert given.exit_code == 0
+    assert there[ON[-10:]]["sms_url_callback"] == f"https://other.example.com/{path}"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--callback", "webhook"),
+        ("--public", "https://texts.example.com"),
+        ("--callback", "off", "--public", "https://texts.example.com"),
+    ],
+)
+def test_the_webhook_and_its_public_address_belong_together(both: Both, options: tuple[str, ...]) -> None:
+    run, server = both
+    refused = run("line", ON, "set", *options, "--yes")
+    assert refused.exit_code == 2 and "belong together" in refused.stderr
+    assert written(server) == 0
+
+
+def test_a_number_that_the_service_does_not_copy_to_is_to_be_corrected_here(both: Both) -> None:
+    """D6: it was typed just now, and stands in no settings of the account"""
+    run, _ = both
+    refused = run("line", ON, "set", "--forward", "+447700900123", "--yes")
+    assert refused.exit_code == 1 and "correct what you gave" in refused.stderr
+    assert "account's settings" not in refused.stderr
 
 
 def test_other_words_than_on_and_off_change_nothing(both: Both) -> None:

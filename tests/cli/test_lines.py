@@ -10,7 +10,10 @@ from tests.cli.command_line import CommandLine
 from tests.program_process import KEY
 from tests.sandbox_process import PracticeServer
 
-KEYS = {"number", "label", "country", "type", "state", "can_send", "can_receive", "reason"}
+KEYS = {"number", "label", "country", "type", "state", "can_send", "can_receive", "reason"} | {
+    "account",
+    "service",
+}
 
 
 def by_label(found: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -45,6 +48,21 @@ def test_people_get_a_row_for_each_line(signed_in: CommandLine) -> None:
     rows = signed_in("lines").stdout.splitlines()
     assert rows[0] == ("+447700900010  Support UK     GB  mobile     active        send: yes  receive: yes")
     assert rows[2].endswith("Ask for a number of a kind that can text.")
+
+
+def test_with_two_accounts_each_number_has_its_account_and_service(
+    signed_in: CommandLine, server: PracticeServer
+) -> None:
+    """G1: the same number at two accounts is two lines, and --account names one of them"""
+    assert {line["account"] for line in signed_in.found("lines")} == {"Practice"}
+    assert signed_in.add(server.url, name="Second").exit_code == 0
+    rows = [row for row in signed_in("lines").stdout.splitlines() if "+447700900010" in row]
+    assert [row.split()[:3] for row in rows] == [
+        ["Practice", "Cliqtel", "+447700900010"],
+        ["Second", "Cliqtel", "+447700900010"],
+    ]
+    of = {(line["account"], line["service"]) for line in signed_in.found("lines")}
+    assert of == {("Practice", "cliqtel"), ("Second", "cliqtel")}
 
 
 def test_a_line_that_changes_is_shown_as_it_is_now(signed_in: CommandLine, server: PracticeServer) -> None:

@@ -22,6 +22,8 @@ KEYS = {
         "created_at",
     ),
     "error",
+    "account",
+    "service",
 }
 
 
@@ -39,6 +41,23 @@ def test_every_text_has_the_same_facts_newest_first(signed_in: CommandLine) -> N
     assert (queued["parts"], queued["error"]) == (2, None)
     assert {text["direction"] for text in texts} == {"inbound", "outbound"}
     assert {text["state"] for text in texts if text["direction"] == "inbound"} == {"received"}
+
+
+def test_with_two_accounts_each_text_has_its_account_and_service(
+    signed_in: CommandLine, server: PracticeServer
+) -> None:
+    """G1: also texts of an account that was signed out and left them here"""
+    signed_in("send", "--line", LINE, "--to", PEER, "of the first")
+    (row,) = signed_in("messages").stdout.splitlines()
+    assert "Practice" not in row
+    assert signed_in.add(server.url, name="Second").exit_code == 0
+    signed_in("send", "--line", LINE, "--to", PEER, "--account", "Second", "of the second")
+    rows = signed_in("messages").stdout.splitlines()
+    assert [row.split()[2:5] for row in rows] == [["Second", "Cliqtel", LINE], ["Practice", "Cliqtel", LINE]]
+    assert [one["account"] for one in signed_in.found("messages")] == ["Second", "Practice"]
+    assert signed_in("account", "remove", "Second").exit_code == 0
+    assert {one["account"] for one in signed_in.found("messages")} == {"Second", "Practice"}
+    assert "Second" in signed_in("messages").stdout
 
 
 def test_with_and_limit_narrow_the_list(signed_in: CommandLine) -> None:

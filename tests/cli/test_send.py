@@ -202,7 +202,7 @@ def test_of_two_accounts_with_the_line_one_has_to_be_named(
     assert signed_in.add(server.url, name="Second").exit_code == 0
     result = signed_in(*SEND, "hello")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "say which with --account" in result.stderr
+    assert "(“Practice”, “Second”): say which with --account" in result.stderr
     assert signed_in.found(*SEND, "--account", "Second", "hello")["state"] == "queued"
     result = signed_in(*SEND, "--account", "Third", "hello")
     assert (result.exit_code, result.stderr) == (1, "There is no account named Third.\n")

@@ -2,10 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from desktop.announce import Announcer
+from desktop.cli.unlocking import open_cache
+from desktop.settings.accounts import Accounts
+from desktop.settings.profile import open_profile
+from desktop.store import messages
 from tests.cli.command_line import CommandLine
 from tests.cli.voipms import ON, voipms_profile
 from tests.providers.contract import STRANGER
@@ -30,6 +36,31 @@ def test_a_long_text_is_said_to_go_as_several_and_each_is_told_of(both: Both) ->
     assert "It goes as 3 separate texts. The service does not promise their order." in sent.stderr
     assert [line.partition(":")[0] for line in sent.stdout.splitlines()] == ["1", "2", "3"]
     assert " ".join(one["body"] for one in server.carrier()) == LONG
+
+
+def waiting(run: CommandLine, texts: int) -> None:
+    """So many more texts wait to be sent."""
+    profile = open_profile(run.profile)
+    (account,) = Accounts(profile.accounts).listing()
+    with closing(open_cache(profile, Announcer())) as db:
+        for number in range(texts):
+            messages.queue(
+                db, account_id=account.id, line=ON, peer=STRANGER, body=f"{number}", draft=messages.NO_DRAFT
+            )
+
+
+def test_from_80_on_it_says_how_many_of_the_days_texts_are_left(both: Both) -> None:
+    """B27: as the composer and preflight do; those that wait count too"""
+    run, _ = both
+    run("lines")
+    waiting(run, 78)
+    assert "left" not in run("send", "--line", ON, "--to", STRANGER, "one").stderr
+    assert "left" not in run("send", "--line", ON, "--to", STRANGER, "two").stderr
+    third = run("send", "--line", ON, "--to", STRANGER, "three")
+    assert "20 of the 100 texts that the service takes from programs today are left." in third.stderr
+    waiting(run, 18)
+    last = run("send", "--line", ON, "--to", STRANGER, LONG)
+    assert "It needs 3 texts, and 1 of today's 100 is left." in last.stderr
 
 
 def test_for_machines_it_is_a_list_with_the_place_of_each(both: Both) -> None:

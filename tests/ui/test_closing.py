@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from desktop.store import drafts
 from desktop.ui.closing import Closing
+from desktop.ui.question_dialog import QuestionDialog
 from desktop.ui.theme import Theme
 from tests.ui.account import ACCOUNT, SUPPORT, opened
 from tests.ui.handled import ZOES, Desk, furnished, three_conversations
@@ -30,7 +31,7 @@ def writing(tmp_path: Path, theme: Theme) -> Iterator[Desk]:
             yield desk
 
 
-def box_of(desk: Desk) -> QMessageBox | None:
+def box_of(desk: Desk) -> QuestionDialog | None:
     closing: Closing = desk.closing  # type: ignore[attr-defined]
     return closing.box.shown
 

@@ -1,7 +1,6 @@
 """A reply from a notification that could not be queued stays with its own conversation, and is never lost."""
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
 
 from desktop.announce import Announcer
 from desktop.desk import Desk
@@ -12,6 +11,7 @@ from desktop.store.database import open_database
 from desktop.store.drafts import Draft
 from desktop.store.merge import merge
 from desktop.ui.notifications import Did
+from desktop.ui.question_dialog import QuestionDialog
 from tests.desk import Steps, play, room_of
 from tests.store.texts import WINDOW, at
 from tests.ui.account import SALES, SUPPORT, line
@@ -25,7 +25,7 @@ FULL = "The disk is full."
 THIRD = "+12025550177"
 
 
-def box_of(room: Furnishing) -> QMessageBox:
+def box_of(room: Furnishing) -> QuestionDialog:
     box = room.presence.replies.box.shown
     assert box is not None
     return box

@@ -156,6 +156,8 @@ class LineSettingsModel(QObject):
                 return tr("Say where to: an address is missing for what is switched on.")
         if wanted == self._shown:
             return ""
+        if (found := words.unfit_of(self._shown, wanted, self._service())) is not None:
+            return found
         cost, possible = self._cost(account, wanted)
         return Proposal(
             words.question(line.number, self._shown, wanted, self._service()),

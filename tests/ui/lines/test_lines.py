@@ -216,9 +216,8 @@ async def test_switching_sms_on_asks_with_price_and_wallet_and_confirm_does_it(
         box = card.question.shown
         assert box is not None
         assert "Price: No price is named" in box.text() and "before" in box.text()
-        assert box.defaultButton() is box.escapeButton()
-        confirm = next(button for button in box.buttons() if button.text() == "Confirm")
-        confirm.click()
+        assert box.leave.isDefault() and box.offer.text() == "Confirm"
+        box.offer.click()
         await one.until(lambda: len(one.ended) == 2)
         assert card.sms.isChecked() and "are changed" in card.outcome.text
         card.hide()

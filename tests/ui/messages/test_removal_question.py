@@ -42,7 +42,7 @@ def test_a_second_question_ends_the_wait_of_the_first_and_enter_alone_deletes_no
     assert not question.box.shown
     question.delete([1])
     shown = question.box._box
-    assert shown.isVisible() and shown.defaultButton().text() == "Keep"
+    assert shown.isVisible() and shown.leave.text() == "Keep"
     next(one for one in shown.findChildren(QPushButton) if one.text() == "Delete").click()
     assert noted.removed == []
     question.delete([2])
