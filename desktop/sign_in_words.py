@@ -32,8 +32,7 @@ def field_help(provider: str, field: str) -> str:
             "Begins with AC. It stands on the first page of Twilio's Console, under Account Info."
         ),
         "twilio key_sid": tr(
-            "Begins with SK: Console › Admin › Account management › API keys & tokens. "
-            "Leave it empty to sign in with the auth token."
+            "Begins with SK: Console › API keys & tokens. Leave it empty to sign in with the auth token."
         ),
         "twilio secret": tr("The API key's secret, or without a key the account's auth token."),
         "voipms api_username": tr("The e-mail address you log in to VoIP.ms with."),
@@ -175,8 +174,13 @@ def _told(code: str, said: str) -> str | None:
     sentences = {
         "key_kind": tr(
             "These are not the right kinds of key for {service}. An account SID begins with AC, an API key's "
-            "SID with SK, and 32 letters and digits follow. They are in the Console under Admin › Account "
-            "management › API keys & tokens."
+            "SID with SK, and 32 letters and digits follow. Both are in the Console: the account's on its "
+            "first page, the key's under Console › API keys & tokens."
+        ),
+        "20003": tr(
+            "{service} does not accept the key with this account SID. Copy account SID, key and secret once "
+            "more, or make a new Standard key: Console › API keys & tokens. A secret is shown "
+            "only once, when its key is made. Without a key's SID it has to be the account's auth token."
         ),
         "missing_credentials": tr("{service} needs both the API user name and the API password."),
         "invalid_credentials": tr(
@@ -190,7 +194,7 @@ def _told(code: str, said: str) -> str | None:
         ),
         "not_allowed": tr(
             "{service} knows the key, but the key may not read texts and numbers. Use a Standard key: "
-            "Console › Admin › Account management › API keys & tokens."
+            "Console › API keys & tokens."
         ),
     }
     return sentences.get(code)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from desktop import line_setting_words as words
 from desktop.providers.line_settings import LineSettings
 from desktop.sms.prices import PER_TEXT, SWITCHED_ON, wallet
+from desktop.sms.public_address import Unfit
 
 NUMBER = "+14155550101"
 SHOWN = LineSettings(email="desk@example.com")
@@ -71,8 +72,20 @@ def test_where_no_price_is_known_nothing_is_made_up() -> None:
 
 def test_a_refusal_is_said_in_our_words_or_else_in_the_services() -> None:
     assert "e-mail" in words.refused("voipms", "invalid_email", "", "VoIP.ms")
+    said = words.refused("voipms", "invalid_sms_forward", "", "VoIP.ms")
+    assert said.endswith("Nothing was changed: correct what you gave, and try again.")
     assert words.refused("voipms", "quite_new", "Not today", "VoIP.ms") == "VoIP.ms refused: Not today"
     assert words.refused("voipms", None, "", "VoIP.ms").endswith("no reason given")
+
+
+def test_only_a_new_web_address_is_looked_at_and_why_it_is_unfit_is_said() -> None:
+    """D3: one that stands there already hinders no other change"""
+    inside = replace(SHOWN, callback_on=True, callback="http://127.0.0.1/x")
+    assert "VoIP.ms cannot reach this address" in (words.unfit_of(SHOWN, inside, "VoIP.ms") or "")
+    assert words.unfit_of(inside, replace(inside, texting=not inside.texting), "VoIP.ms") is None
+    assert words.unfit_of(SHOWN, replace(inside, callback_on=False), "VoIP.ms") is None
+    assert words.unfit_of(SHOWN, replace(inside, callback="https://a.example/x"), "VoIP.ms") is None
+    assert len({words.unfit(one, "VoIP.ms") for one in Unfit}) == len(Unfit)
 
 
 def test_what_came_of_a_change_is_said() -> None:

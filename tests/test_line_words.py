@@ -40,7 +40,13 @@ def test_every_ability_answer_and_source_has_words_of_its_own() -> None:
         for one in Source
     }
     assert len(sources) == len(Source)
-    assert any("A wiki, 2017-02-10" in one for one in sources)
+    assert any("A wiki, of 2017-02-10" in one for one in sources)
+
+
+def test_the_day_of_reading_is_said_as_such() -> None:
+    """G4"""
+    read = Statement(Ability.NAMES, Answer.NO, Source.TABLE, by="A page", dated=date(2026, 11, 22), read=True)
+    assert line_words.source(read, "VoIP.ms") == "From A page, read on 2026-11-22; it may have changed."
 
 
 def test_countries_are_named_and_many_are_cut() -> None:

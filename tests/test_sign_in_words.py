@@ -45,7 +45,7 @@ def test_every_field_of_every_service_has_a_name_and_what_to_do_where_it_is_miss
         assert alone or sign_in_words.field_help(provider, field.name).endswith(".")
 
 
-@pytest.mark.parametrize("code", ["key_kind", "not_allowed", *sorted(voipms_calls.CREDENTIALS)])
+@pytest.mark.parametrize("code", ["key_kind", "not_allowed", "20003", *sorted(voipms_calls.CREDENTIALS)])
 def test_every_refusal_with_a_code_has_a_sentence_with_the_way_through_the_portal(code: str) -> None:
     """G1: in the form, on the card and in the banner, which get it as a reason of the link."""
     said = sign_in_words.service_trouble(code, service="The service", detail=NASTY)
@@ -53,6 +53,12 @@ def test_every_refusal_with_a_code_has_a_sentence_with_the_way_through_the_porta
     assert said != general and said.endswith(".") and "{" not in said
     assert sign_in_words.sign_in_trouble(f"told:{code}:{NASTY}", service="The service") == said
     assert "›" in said or code == "missing_credentials"
+
+
+def test_a_wrong_secret_at_twilio_says_what_to_do_next_and_where() -> None:
+    """G1: not only the service's one word"""
+    said = sign_in_words.sign_in_trouble("told:20003:Authenticate", service="Twilio")
+    assert "key and secret once more" in said and "Console › API keys & tokens" in said
 
 
 def test_the_address_that_has_to_be_allowed_is_named_where_the_service_told_it() -> None:

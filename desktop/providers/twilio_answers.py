@@ -12,7 +12,9 @@ from desktop.providers.base import ProviderError, Refused, SignInNeeded, Unreada
 from desktop.providers.http_client import MOST_SAID, clean
 
 _KEY = re.compile(r"[A-Za-z_]{1,40}")
-_NOT_ALLOWED = frozenset({20003, 20006, 20403})
+NO_SUCH_KEY = 20003
+"""With HTTP 401: account, key and secret do not belong together."""
+_NOT_ALLOWED = frozenset({NO_SUCH_KEY, 20006, 20403})
 """With HTTP 403: this key may not do this. Every other code of a 403 says what it is about."""
 _NOT_TOO_FAST = frozenset({14107, 63038})
 """With HTTP 429: limits of a day or of a pair of numbers, which waiting some seconds does not lift."""
@@ -56,9 +58,11 @@ def next_page(body: dict[str, Any], account: str, host: str) -> str | None:
 def meaning(status: int, body: Any) -> ProviderError | None:
     """An error answer with Twilio's own code, as our error; ``None`` where HTTP says it all."""
     code = body.get("code") if isinstance(body, dict) else None
-    if not isinstance(code, int) or isinstance(code, bool) or status == 401:
+    if not isinstance(code, int) or isinstance(code, bool) or (status == 401 and code != NO_SUCH_KEY):
         return None
     said = clean(body["message"])[:MOST_SAID] if isinstance(body.get("message"), str) else ""
+    if status == 401:
+        return SignInNeeded(said, code=str(code))
     if status == 403 and code in _NOT_ALLOWED:
         return SignInNeeded(said, allowed=False)
     if status == 429 and code not in _NOT_TOO_FAST:

@@ -203,4 +203,4 @@ def test_at_a_terminal_each_field_is_asked_for_and_the_secret_is_not_shown(
     os.close(terminal)
     assert b"offers no keyring" in shown  # so all was read, and accepted
     assert TOKEN.encode() not in shown
-    assert "Admin › Account management".encode() in shown
+    assert "Console › API keys & tokens".encode() in shown

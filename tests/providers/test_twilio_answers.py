@@ -18,7 +18,8 @@ from desktop.providers.base import Refused, SignInNeeded, Unreadable
         (404, {}),
         (400, {"code": "21211"}),
         (400, {"code": True}),
-        (401, {"code": 20003, "message": "Authenticate"}),
+        (401, {"code": 20004, "message": "Authenticate"}),
+        (401, {"code": "20003"}),
         (429, {"code": 20429, "message": "Too Many Requests"}),
         (429, {"code": 20001}),
     ],
@@ -30,6 +31,9 @@ def test_what_has_no_code_or_says_no_more_than_http_is_left_to_http(status: int,
 def test_codes_of_a_key_that_may_not_ask_for_a_sign_in_and_others_are_refusals() -> None:
     no = twilio_answers.meaning(403, {"code": 20006, "message": "Access Denied"})
     assert isinstance(no, SignInNeeded) and (no.allowed, no.text) == (False, "Access Denied")
+    wrong = twilio_answers.meaning(401, {"code": 20003, "message": "Authenticate"})
+    assert isinstance(wrong, SignInNeeded)
+    assert (wrong.allowed, wrong.code, wrong.text) == (True, "20003", "Authenticate")
     test = twilio_answers.meaning(403, {"code": 20008, "message": 7})
     assert isinstance(test, Refused) and (test.code, test.text) == ("20008", "")
     long = twilio_answers.meaning(400, {"code": 21211, "message": "x\ud83d" * 5000})

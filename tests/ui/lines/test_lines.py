@@ -252,5 +252,10 @@ async def test_what_is_missing_is_said_at_the_fields(tmp_path: Path, server: Ser
         card.forward_on.click()
         card.save.click()
         assert "address is missing" in card.outcome.text
+        card.forward_on.click()
+        card.callback_on.click()
+        card.callback.setText("http://127.0.0.1:8750/x?text={MESSAGE}")
+        card.save.click()
+        assert "cannot reach this address" in card.outcome.text and card.question is None
         card.hide()
         card.deleteLater()
