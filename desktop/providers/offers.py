@@ -24,7 +24,7 @@ class Redacting(Protocol):
 
 @runtime_checkable
 class ShowingMedia(Protocol):
-    """What an adapter also offers whose media cannot be had by their address alone."""
+    """What an adapter also offers whose media need more than a lasting address: a key, or asking anew."""
 
     async def media_of(self, kind: str, remote_id: str) -> tuple[Media, ...]:
         """What came with a text, in its order. Raises any ``ProviderError``."""

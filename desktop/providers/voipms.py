@@ -6,7 +6,7 @@ times in ``voipms_time``. There is no list of news: every pull asks for whole da
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
@@ -29,6 +29,7 @@ from desktop.providers.base import (
     Contact,
     Credentials,
     Feature,
+    Media,
     OutcomeUnknown,
     OutgoingText,
     Page,
@@ -178,6 +179,16 @@ class VoipMs(NumberSettings):
         except Refused as no:
             if no.code not in GONE:
                 raise
+
+    async def media_of(self, kind: str, remote_id: str) -> tuple[Media, ...]:
+        """``getMediaMMS``: the addresses as they are now, since they expire. See ``offers.ShowingMedia``."""
+        if kind != "mms":
+            return ()
+        return read.media(await self._calls.ask("getMediaMMS", {"id": remote_id, "media_as_array": "1"}))
+
+    def media_key(self, url: str) -> Mapping[str, str]:
+        """None: whoever has an address has the file."""
+        return {}
 
     async def look_up(self, attempt: Attempt) -> Accepted | None:
         """Nothing: texts have no name but the id that got lost; the list has to show it."""

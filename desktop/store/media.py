@@ -120,10 +120,11 @@ def _values(message_id: int, place: int, one: Media) -> dict[str, Any]:
 def named(db: Database, message_id: int, media: Sequence[Media]) -> None:
     """The service's list of a text's files, asked for because somebody wanted to see them.
 
-    Where it has fewer than were told of, those that are gone are forgotten.
+    Its addresses are the ones that work now. Where it has fewer than were told of, those that are gone are
+    forgotten.
     """
     with db.transaction() as session:
-        complete(session, message_id, media)
+        complete(session, message_id, media, instead=True)
         known = session.connection().execute(_OF_MESSAGES, {"messages": [message_id]}).all()
         for row in known[len(media) :]:
             if not row.url and not row.file:

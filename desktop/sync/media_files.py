@@ -10,8 +10,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from desktop.providers.base import Media as Listed
-from desktop.providers.base import Provider, SignInNeeded
-from desktop.providers.media_fetch import MOST, NoMedia, fetch
+from desktop.providers.base import Provider, Refused, SignInNeeded
+from desktop.providers.media_fetch import MOST, File, NoMedia, fetch
 from desktop.providers.offers import ShowingMedia
 from desktop.settings.accounts import Account
 from desktop.settings.credentials import NoSecret
@@ -108,8 +108,15 @@ class MediaFiles:
         try:
             if not where.url:
                 where = await self._listed(where, provider)
-            key = provider.media_key(where.url) if isinstance(provider, ShowingMedia) else {}
-            file = await fetch(where.url, key, account.url)
+                file = await _asked_for(where, provider, account)
+            else:
+                try:
+                    file = await _asked_for(where, provider, account)
+                except NoMedia as no:
+                    anew = await self._anew(where, provider) if no.code == "gone" else None
+                    if anew is None:
+                        raise
+                    file = await _asked_for(anew, provider, account)
         finally:
             await provider.close()
         said = file.mime if file.mime not in _SAYS_NOTHING else where.mime
@@ -126,6 +133,14 @@ class MediaFiles:
             raise NoMedia("gone")
         return found
 
+    async def _anew(self, where: Whereabouts, provider: Provider) -> Whereabouts | None:
+        """Where the file is by now, if its address has changed: addresses expire."""
+        try:
+            found = await self._listed(where, provider)
+        except (NoMedia, Refused):
+            return None
+        return found if found.url != where.url else None
+
     async def _keep(self, media_id: int, opened: Opened) -> None:
         try:
             name = await asyncio.to_thread(self._shelf.put, opened.content)
@@ -133,3 +148,9 @@ class MediaFiles:
             log.warning("a file is shown and not kept: %s", trouble.detail)
             return
         media.keep(self._db, media_id, file=name, mime=opened.mime, size=len(opened.content))
+
+
+async def _asked_for(where: Whereabouts, provider: Provider, account: Account) -> File:
+    """The file at its address. Raises ``NoMedia`` and any other ``ProviderError``."""
+    key = provider.media_key(where.url) if isinstance(provider, ShowingMedia) else {}
+    return await fetch(where.url, key, account.url)

@@ -24,5 +24,5 @@ async def test_a_feature_that_is_on_has_its_method(adapter: type[Cliqtel | Twili
     for feature, method in PROMISED.items():
         if getattr(provider.capabilities, feature).on:
             assert iscoroutinefunction(getattr(provider, method))
-    assert isinstance(provider, ShowingMedia) is (adapter is Twilio)
+    assert isinstance(provider, ShowingMedia) is (adapter in (Twilio, VoipMs))
     await provider.close()

@@ -22,7 +22,9 @@ from desktop.store.shelf import Shelf
 from desktop.sync.expiring_media import AGAIN, BACK, ExpiringMedia
 from desktop.sync.media_files import MOST, MediaFiles
 from tests.new_cache import open_new
+from tests.providers.contract import STRANGER
 from tests.providers.fakes.serving import Wire, serving
+from tests.providers.voipms_account import LINE, new_account
 from tests.store.texts import NOON, inbound, pull
 
 PICTURE = b"\x89PNG and the rest"
@@ -36,14 +38,16 @@ class There:
         self.provider = provider
         self.answer = Response(PICTURE, media_type="image/png")
         self.asked: list[str] = []
+        self.secrets = {"api_username": "a@example.com", "api_password": "p"}
         self.now: datetime = NOON
-        self.wire = Wire(Starlette(routes=[Route("/{path:path}", self._serve)]))
+        self.wire = Wire(Starlette(routes=[Route("/{path:path}", self.serve)]))
         files = MediaFiles(self.db, Shelf(folder / "media", lambda: None), self.find, self.open)
         self.expiring = ExpiringMedia(self.db, files, self.find, clock=lambda: self.now, sleep=self.sleep)
         self.slept = 0
         self.looked_twice = asyncio.Event()
 
-    async def _serve(self, request: Request) -> Response:
+    async def serve(self, request: Request) -> Response:
+        """A picture, or what stands in its place."""
         self.asked.append(request.url.path)
         return self.answer
 
@@ -61,7 +65,7 @@ class There:
 
     async def open(self, found: Account) -> Provider:
         """Its adapter."""
-        return VoipMs(Credentials(found.url, {"api_username": "a@example.com", "api_password": "p"}))
+        return VoipMs(Credentials(found.url, self.secrets))
 
     def came(self, remote_id: str = "1", *, seconds: float = 0) -> None:
         """A text with a picture is listed."""
@@ -107,6 +111,22 @@ async def test_one_that_is_not_there_yet_is_tried_again_later_each_time(there: T
     there.now += AGAIN[0]
     await there.expiring.look()
     assert there.kept().count(True) == 1
+
+
+async def test_an_address_that_has_changed_since_is_asked_for(there: There) -> None:
+    """``getMediaMMS`` tells the one that works now."""
+    fake = new_account()
+    record = fake.carrier.inbound(STRANGER, LINE, "", "mms")
+    there.secrets = {"api_username": fake.username, "api_password": fake.password}
+    there.wire.app = Starlette(
+        routes=[*fake.app.routes, Route("/now.png", there.serve)]  # anything else is not found
+    )
+    text = inbound(str(record.id), "")
+    before = Media(f"{there.wire.url}/before.png", "image/png")
+    pull(there.db, replace(text, receipt=replace(text.receipt, remote_kind="mms"), media=(before,)))
+    record.extra["media"] = f"{there.wire.url}/now.png"
+    await there.expiring.look()
+    assert there.kept() == [True] and there.asked == ["/now.png"]
 
 
 async def test_what_is_old_or_too_large_is_left_alone(there: There) -> None:

@@ -140,6 +140,7 @@ class VoipMs:
             "sendMMS": self._do_send_mms,
             "getSMS": lambda asked: self._do_list(asked, "sms"),
             "getMMS": lambda asked: self._do_list(asked, "mms"),
+            "getMediaMMS": self._do_media,
             "deleteSMS": lambda asked: self._do_delete(asked, "sms"),
             "deleteMMS": lambda asked: self._do_delete(asked, "mms"),
             "getCDR": self._do_calls,
@@ -263,6 +264,15 @@ class VoipMs:
                 "media": [media] if media else [],
             }
         return row
+
+    def _do_media(self, fields: Fields) -> dict[str, Any]:
+        for one in self.carrier.records:
+            if (one.kind, str(one.id)) == ("mms", fields.get("id")):
+                media = [one.extra["media"]] if one.extra.get("media") else []
+                if fields.get("media_as_array") == "1":
+                    return {"id": str(one.id), "media": media}
+                return {"id": str(one.id), "media": {str(n): url for n, url in enumerate(media, 1)}}
+        raise No("invalid_id")
 
     def _do_delete(self, fields: Fields, kind: str) -> dict[str, Any]:
         found = [one for one in self.carrier.records if (one.kind, str(one.id)) == (kind, fields.get("id"))]
