@@ -70,7 +70,8 @@ class Cliqtel:
         key = credentials.secrets.get("api_key", "").strip()
         if not key.isascii() or not key.isprintable() or not key:
             raise SignInNeeded("")  # no such key can exist, and no header could carry it
-        self._http = HttpClient(credentials.url, {"Authorization": f"Bearer {key}"}, timeout=timeout)
+        headers = {"Authorization": f"Bearer {key}"}
+        self._http = HttpClient(credentials.url, headers, timeout=timeout, own=_own)
         self._host = urlsplit(self._http.url).netloc
         self._big_pages: bool | None = None
         """``None``: not tried yet; False: the server refuses them."""
@@ -256,6 +257,14 @@ class Cliqtel:
                 raise
             self._big_pages = False  # it has no such large pages
             return await self._http.get(path, {name: query[name] for name in query if name != "per_page"})
+
+
+def _own(status: int, body: Any) -> bool:
+    """Whether an error answer is the service's: an object with words.
+
+    Its form is documented for no number, 429 included; that JSON means "not sent" is an inference.
+    """
+    return bool(said(body))
 
 
 def _every_line(body: Any) -> tuple[list[Line], list[BadRow]]:

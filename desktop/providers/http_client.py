@@ -1,7 +1,7 @@
 """HTTP as every adapter uses it: time-outs, size limits, and httpx's errors turned into ours.
 
-The one question that matters is whether a request can have left: look at ``translated`` and ``_answer``
-for the two places where that is decided. Nothing here repeats a request.
+The one question that matters is whether a request can have left: look at ``translated`` and ``_answer`` of
+``HttpClient`` for the two places where that is decided. Nothing here repeats a request.
 """
 
 import asyncio
@@ -50,6 +50,14 @@ LONGEST_WAIT = 3600.0
 """Seconds; a longer Retry-After is cut to this."""
 Meaning = Callable[[int, Any], ProviderError | None]
 """An answer's status (400 to 499) and its JSON, as an error of ours; ``None``: its number says it all."""
+Own = Callable[[int, Any], bool]
+"""Whether an answer's status (400 to 499) and its JSON are in the service's own manner.
+
+A proxy may pass a text on and then answer with an error of its own, so only such an answer to a send says
+that the text was not taken.
+"""
+WAIT = 5.0
+"""Seconds until the next request where an answer 429 does not say."""
 
 
 class BadAddress(ValueError):
@@ -91,13 +99,17 @@ class HttpClient:
         *,
         timeout: httpx.Timeout = TIMEOUT,
         meaning: Meaning = lambda status, body: None,
+        own: Own = lambda status, body: False,
+        wait: float = WAIT,
     ) -> None:
         """``meaning``: what the service's own error answers say beyond their number.
 
+        ``own``: which those are; without it no error answers the question whether a text was taken.
+        ``wait``: seconds after an answer 429 that does not say how long.
         Raises ``BadAddress``, and ``Unreachable`` where the environment names a proxy that is none.
         """
         self.url = checked_address(url)
-        self._meaning = meaning
+        self._meaning, self._own, self._wait = meaning, own, wait
         self.clock = ServiceClock()
         here = loopback(httpx.URL(self.url).host)
         common: dict[str, Any] = {
@@ -119,34 +131,36 @@ class HttpClient:
 
     async def get(self, path: str, params: Mapping[str, str] | None = None) -> Any:
         """The JSON of an answer to GET. Raises any ``ProviderError``."""
-        return await self._ask(self._reading, "GET", path, params=params)
+        return await self._ask("GET", path, once=False, params=params)
 
     async def post(self, path: str, body: Mapping[str, Any]) -> Any:
-        """The JSON of an answer to POST, on a connection of its own. Raises any ``ProviderError``."""
-        return await self._ask(self._sending, "POST", path, json=dict(body))
+        """The JSON of an answer to a POST that must not happen twice. Raises any ``ProviderError``."""
+        return await self._ask("POST", path, once=True, json=dict(body))
 
     async def post_form(self, path: str, fields: Mapping[str, str]) -> Any:
         """As ``post``, with the fields of a form (application/x-www-form-urlencoded)."""
-        return await self._ask(self._sending, "POST", path, data=dict(fields))
+        return await self._ask("POST", path, once=True, data=dict(fields))
 
-    async def post_parts(self, path: str, fields: Mapping[str, str], *, fresh: bool) -> Any:
+    async def post_parts(self, path: str, fields: Mapping[str, str], *, once: bool) -> Any:
         """The JSON of an answer to a POST of multipart/form-data.
 
-        ``fresh``: on a connection of its own, as whatever must not be carried out twice has to be.
+        ``once``: it must not be carried out twice, as with every other POST; else it only reads.
         """
         parts = {name: (None, value) for name, value in fields.items()}
-        return await self._ask(self._sending if fresh else self._reading, "POST", path, files=parts)
+        return await self._ask("POST", path, once=once, files=parts)
 
     async def delete(self, path: str) -> Any:
         """The JSON of an answer to DELETE; ``None`` where it has none. Raises any ``ProviderError``."""
-        return await self._ask(self._reading, "DELETE", path)
+        return await self._ask("DELETE", path, once=False)
 
     async def close(self) -> None:
         """Close the connections."""
         await self._reading.aclose()
         await self._sending.aclose()
 
-    async def _ask(self, client: httpx.AsyncClient, method: str, path: str, **more: Any) -> Any:
+    async def _ask(self, method: str, path: str, *, once: bool, **more: Any) -> Any:
+        """``once``: on a connection of its own, and an error counts only in the service's own manner."""
+        client = self._sending if once else self._reading
         with translated():
             async with asyncio.timeout(WHOLE), client.stream(method, path, **more) as response:
                 self.clock.hear(response.headers)
@@ -156,7 +170,20 @@ class HttpClient:
                     unpacked.add(chunk)
         if method == "DELETE" and response.status_code == httpx.codes.NO_CONTENT:
             return None  # elsewhere an answer without a word proves nothing
-        return _answer(response, unpacked.content, self._meaning)
+        return self._answer(response, unpacked.content, once=once)
+
+    def _answer(self, response: httpx.Response, content: bytearray, *, once: bool) -> Any:
+        status = response.status_code
+        if 400 <= status < 500:
+            found = _json(content)
+            # Whoever answers 408 in the service's name does not know what became of the request either.
+            if once and (status == httpx.codes.REQUEST_TIMEOUT or not self._own(status, found)):
+                raise Unreadable(f"HTTP {status}, not the service's own", f"http_{status}")
+            if (told := self._meaning(status, found)) is not None:
+                raise told
+        if status == 429:
+            raise Busy(_retry_after(response.headers, self._wait))
+        return _read(status, content)
 
 
 @contextmanager
@@ -194,12 +221,8 @@ def _why_unreachable(error: BaseException) -> str:
     return ""
 
 
-def _answer(response: httpx.Response, content: bytearray, meaning: Meaning) -> Any:
-    status = response.status_code
-    if 400 <= status < 500 and (told := meaning(status, _json(content))) is not None:
-        raise told
-    if status == 429:
-        raise Busy(_retry_after(response.headers))
+def _read(status: int, content: bytearray) -> Any:
+    """The JSON of an answer, or what its number means."""
     if status >= 500:
         raise OutcomeUnknown(f"HTTP {status}")
     if 300 <= status < 400:
@@ -261,17 +284,17 @@ def _said(body: Any, deeper: int) -> str:
     return ""
 
 
-def _retry_after(headers: Mapping[str, str]) -> float:
+def _retry_after(headers: Mapping[str, str], otherwise: float) -> float:
     header = headers.get("Retry-After", "")
     try:
         seconds = float(header)
     except ValueError:
         when = _moment(header)
         if when is None:
-            return 5.0
+            return otherwise
         # By the service's own time, told in the same answer: our clock may be wrong by hours.
         seconds = (when - (_moment(headers.get("Date", "")) or datetime.now(UTC))).total_seconds()
-    return min(max(seconds, 0.1), LONGEST_WAIT) if seconds == seconds else 5.0
+    return min(max(seconds, 0.1), LONGEST_WAIT) if seconds == seconds else otherwise
 
 
 def _moment(header: str) -> datetime | None:

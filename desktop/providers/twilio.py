@@ -90,7 +90,9 @@ class Twilio:
         basic = base64.b64encode(pair.encode()).decode()
         address = credentials.url.strip().rstrip("/").removesuffix(VERSION)
         headers = {"Authorization": f"Basic {basic}"}
-        self._http = HttpClient(address, headers, timeout=timeout, meaning=twilio_answers.meaning)
+        self._http = HttpClient(
+            address, headers, timeout=timeout, meaning=twilio_answers.meaning, own=twilio_answers.own
+        )
         parts = urlsplit(self._http.url)
         self._host = f"{parts.scheme}://{parts.netloc}"
         self._home = f"{VERSION}/Accounts/{self._account}"

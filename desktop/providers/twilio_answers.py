@@ -55,11 +55,17 @@ def next_page(body: dict[str, Any], account: str, host: str) -> str | None:
     return uri
 
 
+def own(status: int, body: Any) -> bool:
+    """Whether an error answer is Twilio's: only those hold its own code, a number (twilio.md 9)."""
+    code = body.get("code") if isinstance(body, dict) else None
+    return isinstance(code, int) and not isinstance(code, bool)
+
+
 def meaning(status: int, body: Any) -> ProviderError | None:
     """An error answer with Twilio's own code, as our error; ``None`` where HTTP says it all."""
-    code = body.get("code") if isinstance(body, dict) else None
-    if not isinstance(code, int) or isinstance(code, bool) or (status == 401 and code != NO_SUCH_KEY):
+    if not own(status, body) or (status == 401 and body["code"] != NO_SUCH_KEY):
         return None
+    code = body["code"]
     said = clean(body["message"])[:MOST_SAID] if isinstance(body.get("message"), str) else ""
     if status == 401:
         return SignInNeeded(said, code=str(code))

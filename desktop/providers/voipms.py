@@ -168,14 +168,14 @@ class VoipMs(NumberSettings):
         said = text.body.strip(SPACE)
         kind = "mms" if text.kind == "mms" else "sms"
         answer = await self._calls.ask(
-            f"send{kind.upper()}", {"did": text.line_remote_id, "dst": to, "message": said}, fresh=True
+            f"send{kind.upper()}", {"did": text.line_remote_id, "dst": to, "message": said}, once=True
         )
         return Accepted(remote_id=read.word(answer.get(kind)) or None, kind=kind)
 
     async def delete(self, kind: str, remote_id: str) -> None:
         """``deleteSMS`` or ``deleteMMS``: each kind counts its ids for itself. See ``base.Deleting``."""
         try:
-            await self._calls.ask(f"delete{kind.upper()}", {"id": remote_id}, fresh=True)
+            await self._calls.ask(f"delete{kind.upper()}", {"id": remote_id}, once=True)
         except Refused as no:
             if no.code not in GONE:
                 raise

@@ -23,7 +23,9 @@ from desktop.providers.base import (
 )
 from desktop.providers.http_client import HttpClient, said
 from desktop.providers.pace import Pace
+from desktop.sms import errors
 
+SERVICE = "voipms"
 PATH = "/api/v1/rest.php"
 TIMEOUT = httpx.Timeout(connect=10.0, read=55.0, write=15.0, pool=10.0)
 """Seven to eleven seconds for an answer are usual there."""
@@ -44,21 +46,28 @@ class Calls:
 
     def __init__(self, credentials: Credentials, *, timeout: httpx.Timeout, a_second: float) -> None:
         self._sign_in = _signed_in(credentials.secrets)
-        self._http = HttpClient(_address(credentials.url), {}, timeout=timeout, meaning=_not_its_own)
+        self._http = HttpClient(
+            _address(credentials.url),
+            {},
+            timeout=timeout,
+            meaning=_meaning,
+            own=_own,
+            wait=TOO_FAST["api_limit_exceeded"],
+        )
         self.clock = self._http.clock
         self._one_at_a_time = asyncio.Lock()
         self._pace = Pace(a_second)
 
     async def ask(
-        self, method: str, fields: Mapping[str, str], *, fresh: bool = False, may_be_empty: bool = False
+        self, method: str, fields: Mapping[str, str], *, once: bool = False, may_be_empty: bool = False
     ) -> dict[str, Any]:
         """A successful answer, or with ``may_be_empty`` one that says that there is nothing.
 
-        ``fresh``: on a connection of its own, as whatever must not happen twice has to be.
+        ``once``: it must not happen twice, as a send must not; else it only reads.
         """
         if not all(self._sign_in.values()):
             raise SignInNeeded("", code="missing_credentials")
-        body = await self._say(method, fields, fresh=fresh)
+        body = await self._say(method, fields, once=once)
         status = body.get("status") if isinstance(body, dict) else None
         if not isinstance(status, str) or not status:
             raise Unreadable("the answer has no status")
@@ -78,11 +87,11 @@ class Calls:
         """Let go of connections."""
         await self._http.close()
 
-    async def _say(self, method: str, fields: Mapping[str, str], *, fresh: bool = False) -> Any:
+    async def _say(self, method: str, fields: Mapping[str, str], *, once: bool = False) -> Any:
         asked = {**self._sign_in, "method": method, "content_type": "json", **fields}
         async with self._one_at_a_time:
             await self._pace.turn()
-            return await self._http.post_parts(PATH, asked, fresh=fresh)
+            return await self._http.post_parts(PATH, asked, once=once)
 
     async def _with_our_address(self, text: str) -> str:
         """``text`` and the address that has to be put on the list: the only call that works from there."""
@@ -114,11 +123,17 @@ def _trouble(status: str, text: str) -> ProviderError:
     return Refused(code, text or read.word(status))
 
 
-def _not_its_own(status: int, body: Any) -> ProviderError | None:
-    """An HTTP error: the service has none, so whatever stands before it may have passed the call on."""
+def _own(status: int, body: Any) -> bool:
+    """Whether an HTTP error is the service's: it answers 200, so only a status of its papers proves it."""
     told = body.get("status") if isinstance(body, dict) else None
-    if isinstance(told, str) and told and told != "success":
-        return _trouble(told, said({"message": body.get("message")}))
+    entry = errors.find(SERVICE, told) if isinstance(told, str) else None
+    return entry is not None and entry.provider == SERVICE
+
+
+def _meaning(status: int, body: Any) -> ProviderError | None:
+    """An HTTP error: the service has none, so whatever stands before it may have passed the call on."""
+    if _own(status, body):
+        return _trouble(body["status"], said({"message": body.get("message")}))
     return None if status == httpx.codes.TOO_MANY_REQUESTS else Unreadable(f"HTTP {status}", f"http_{status}")
 
 

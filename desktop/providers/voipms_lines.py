@@ -64,7 +64,7 @@ class NumberSettings:
         doubt: OutcomeUnknown | None = None
         try:
             fields = {"did": line_remote_id, **written(replace(wanted, rest=now.rest))}
-            await self._calls.ask("setSMS", fields, fresh=True)
+            await self._calls.ask("setSMS", fields, once=True)
         except OutcomeUnknown as error:
             doubt = error  # setting the same once more would change nothing, so reading settles it
         try:

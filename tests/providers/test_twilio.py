@@ -80,6 +80,13 @@ def served(wire: Wire, secrets: Mapping[str, str]) -> Service:
             "20429": Busy,
             **dict.fromkeys(("20500", "20503"), OutcomeUnknown),
         },
+        too_fast=(429, {"code": 20429, "message": "Too Many Requests", "status": 429}),
+        foreign=[
+            (400, {"message": "Bad Request"}),
+            (403, {"code": "blocked", "message": "Forbidden"}),
+            (408, {"code": 20408, "message": "Request Timeout"}),
+            (429, {"message": "Too Many Requests"}),
+        ],
     )
 
 

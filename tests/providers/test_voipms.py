@@ -61,6 +61,14 @@ class TestVoipMs(ProviderContract):
                 **dict.fromkeys(("api_limit_exceeded", "method_maintenance"), Busy),
                 **dict.fromkeys(("provider_outofservice", "unavailable_info", "tls_error"), OutcomeUnknown),
             },
+            too_fast=(429, {"status": "api_limit_exceeded", "message": "API Limit Exceeded"}),
+            wait=60,
+            foreign=[
+                (403, {"status": "error", "message": "blocked"}),
+                (408, {"status": "timeout"}),
+                (429, {"message": "Too Many Requests"}),
+                (400, {"status": "success", "sms": 1}),
+            ],
         )
 
 

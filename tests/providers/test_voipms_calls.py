@@ -201,7 +201,11 @@ async def test_both_halves_of_the_sign_in_may_come_as_one_secret(server: Server)
         ("400 Bad Request", {"status": "sms_toolong"}, Refused),
         ("401 Unauthorized", {"status": "invalid_credentials"}, SignInNeeded),
         ("400 Bad Request", {"status": "success"}, Unreadable),
-        ("429 Too Many Requests", {}, Busy),
+        ("429 Too Many Requests", {}, Unreadable),
+        ("429 Too Many Requests", b"<html>error code: 1015", Unreadable),
+        ("429 Too Many Requests", {"status": "api_limit_exceeded"}, Busy),
+        ("403 Forbidden", {"status": "error", "message": "blocked"}, Unreadable),
+        ("408 Request Timeout", {"status": "timeout"}, Unreadable),
         ("522 <none>", b"error code: 522", OutcomeUnknown),
         ("200 OK", {"status": 1}, Unreadable),
         ("200 OK", {"status": "success!"}, Refused),
@@ -219,6 +223,18 @@ async def test_an_error_of_http_is_the_proxys_unless_a_status_says_otherwise(
         await provider.close()
     assert type(caught.value) is error
     assert len(odd.asked) == 1
+
+
+@pytest.mark.parametrize("body", [b"<html>error code: 1015", {"status": "api_limit_exceeded"}])
+async def test_after_too_many_calls_a_list_is_asked_for_again_in_a_minute(body: Any) -> None:
+    """B28: voipms.md 11; the service does not say how long, and the proxy before it neither."""
+    async with odd_server(answer(body, "429 Too Many Requests")) as odd:
+        secrets = {"api_username": "agent@example.com", "api_password": "p"}
+        provider = VoipMs(Credentials(odd.url, secrets), calls_a_second=10_000)
+        with pytest.raises(Busy) as caught:
+            await provider.check()
+        await provider.close()
+    assert caught.value.retry_after == 60
 
 
 def test_the_pace_of_calls_and_the_patience_are_those_of_the_service() -> None:

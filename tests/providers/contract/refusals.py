@@ -92,14 +92,14 @@ class Refusals(Adapters):
             pace = Pace(1000.0, clock=clock, sleep=clock.sleep)
             outbox = Outbox(db, ACCOUNT, quick, pace=pace)
             text = write(db, line, "Hello")
-            service.server.wire.strike("status_429")
+            service.server.wire.strike("status_429", told=service.too_fast)
             await outbox.send_due()
-            assert (now(db, text).state, outbox.pause) == ("queued", 3)
+            assert (now(db, text).state, outbox.pause) == ("queued", service.wait)
             service.server.wire.strike(None)
             assert service.server.carrier() == []
             due = now(db, text).due_at
             assert due is not None
-            clock.moment += 3
+            clock.moment += service.wait
             later = Outbox(db, ACCOUNT, quick, pace=pace, clock=lambda: due + timedelta(seconds=1))
             await later.send_due()
             assert now(db, text).state == "accepted"

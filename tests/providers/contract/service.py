@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from desktop.providers.base import Credentials, OutgoingText, Page, Provider, ProviderError, Text
-from tests.providers.fakes.serving import Wire
+from tests.providers.fakes.serving import TOO_FAST, Answer, Wire
 
 STRANGER = "+12025550123"
 """Reserved for fiction; texts to it simply arrive."""
@@ -75,6 +75,12 @@ class Service:
     """Whether our catalogue of errors knows any of the service's."""
     says_why: bool = True
     """Whether its list says why a text failed."""
+    too_fast: Answer = TOO_FAST
+    """How the service itself answers what came too fast."""
+    wait: float = 3
+    """Seconds to wait after that, where it says 3 in Retry-After."""
+    foreign: Sequence[Answer] = ()
+    """Errors that are JSON, and yet not in the service's own manner."""
 
 
 async def pulled(

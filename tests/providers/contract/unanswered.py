@@ -11,7 +11,7 @@ from desktop.sync.once import Once
 from tests.providers.contract.adapters import Adapters
 from tests.providers.contract.service import Service, one_of, pulled
 from tests.providers.contract.stored import ACCOUNT, now, opened, write
-from tests.providers.fakes.serving import Fault
+from tests.providers.fakes.serving import PAGE, Fault
 
 TAKEN: list[Fault] = ["hang_up", "truncated", "html", "stall"]
 NOT_TAKEN: list[Fault] = ["status_500", "refused_html", "redirect"]
@@ -79,6 +79,24 @@ class Unanswered(Adapters):
             await worker.whole()
             assert now(db, again).state == "accepted"
         assert len(service.server.carrier()) == 1
+
+    async def test_a_text_that_somebody_on_the_way_refused_after_it_was_taken_goes_out_once(
+        self, service: Service, quick: Provider, tmp_path: Path
+    ) -> None:
+        """I7, B27: neither queued again nor called failed, which would offer to send it once more."""
+        with opened(tmp_path) as db:
+            worker = Once(db, ACCOUNT, quick)
+            await worker.whole()
+            line = await _line(quick)
+            for status in (403, 408, 429):
+                text = write(db, line, f"Hello {status}")
+                service.server.wire.strike("foreign", only_sends=True, told=(status, PAGE))
+                await worker.send()
+                assert now(db, text).state == "unconfirmed", status
+                service.server.wire.strike(None)
+                await worker.whole()
+                assert now(db, text).state == "accepted", status
+        assert len(service.server.carrier()) == 3
 
     async def test_while_the_list_cannot_be_read_nothing_is_settled_and_nobody_is_asked(
         self, service: Service, quick: Provider, tmp_path: Path

@@ -22,14 +22,26 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from desktop.sandbox.fault_line import HangUpProtocol
 
 Fault = Literal[
-    "hang_up", "truncated", "html", "stall", "giant", "refused_html", "status_500", "status_429", "redirect"
+    "hang_up",
+    "truncated",
+    "html",
+    "stall",
+    "giant",
+    "foreign",
+    "refused_html",
+    "status_500",
+    "status_429",
+    "redirect",
 ]
-"""The first five strike after the request was carried out, the others instead of that."""
+"""The first six strike after the request was carried out, the others instead of that."""
 BEFORE: frozenset[str] = frozenset({"refused_html", "status_500", "status_429", "redirect"})
 GIANT = 17 * 1024 * 1024
 Found = TypeVar("Found")
 IsSend = Callable[[str, str, bytes], bool]
 """Whether a request (its method, target and body) sends a text."""
+Answer = tuple[int, object]
+"""An HTTP status, and a web page or what is told as JSON."""
+TOO_FAST: Answer = (429, {"message": "Too Many Requests"})
 PAGE = "<!doctype html><title>Just a moment...</title><p>Checking your browser."
 
 
@@ -58,6 +70,7 @@ class Wire:
         self._dated = dated
         self._only_sends = False
         self._redirect = 302
+        self._told: Answer = TOO_FAST
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
         self._closing: asyncio.Event | None = None
@@ -92,6 +105,8 @@ class Wire:
         hang_up: Any = scope["state"]["hang_up"]
         if fault == "html":
             await HTMLResponse(PAGE)(scope, receive, send)
+        elif fault == "foreign":
+            await self._tell()(scope, receive, send)
         elif fault == "giant":
             await Response(b" " * GIANT, media_type="application/json")(scope, receive, send)
         elif fault == "stall":
@@ -110,14 +125,29 @@ class Wire:
         if fault == "refused_html":
             return HTMLResponse(PAGE, 503)
         if fault == "status_429":
-            return JSONResponse({"message": "Too Many Requests"}, 429, {"Retry-After": "3"})
+            return self._tell()
         return JSONResponse({"message": "Internal Server Error"}, 500)
 
-    def strike(self, fault: Fault | None, *, only_sends: bool = False, status: int = 302) -> None:
+    def _tell(self) -> Response:
+        status, told = self._told
+        headers = {"Retry-After": "3"} if status == 429 else {}
+        if isinstance(told, str):
+            return HTMLResponse(told, status, headers)
+        return JSONResponse(told, status, headers)
+
+    def strike(
+        self,
+        fault: Fault | None,
+        *,
+        only_sends: bool = False,
+        status: int = 302,
+        told: Answer = TOO_FAST,
+    ) -> None:
         """Let this go wrong from now on, with every request or with sends alone; ``requests`` begin anew.
 
-        ``status``: which redirect it is.
+        ``status``: which redirect it is. ``told``: the answer of ``foreign`` and of ``status_429``.
         """
+        self._told = told
         self.fault, self._only_sends, self._redirect = fault, only_sends, status
         self.requests.clear()
 

@@ -58,7 +58,8 @@ class Example:
         key = credentials.secrets.get("api_key", "").strip()
         if not key or not key.isascii() or not key.isprintable():
             raise SignInNeeded("")  # no such key can exist, and no header could carry it
-        self._http = HttpClient(credentials.url, {"X-Key": key}, timeout=timeout, meaning=_meaning)
+        headers = {"X-Key": key}
+        self._http = HttpClient(credentials.url, headers, timeout=timeout, meaning=_meaning, own=_own)
         self.capabilities = Capabilities(
             service="example",
             policy=replace(JOINED, name="example", max_characters=1600),
@@ -139,9 +140,15 @@ class Example:
 
 def _meaning(status: int, body: Any) -> ProviderError | None:
     """An error answer with a code of the service's own; ``None`` where HTTP says it all."""
+    if not _own(status, body) or status in (401, 403, 429):
+        return None
+    return Refused(body["error"]["code"], said(body))
+
+
+def _own(status: int, body: Any) -> bool:
+    """Whether an error answer is the service's: nothing else says that a text was not taken."""
     error = body.get("error") if isinstance(body, dict) else None
-    code = error.get("code") if isinstance(error, dict) else None
-    return Refused(code, said(body)) if isinstance(code, str) and status not in (401, 403, 429) else None
+    return isinstance(error, dict) and isinstance(error.get("code"), str)
 
 
 def _rows(body: Any) -> list[Any]:

@@ -67,4 +67,6 @@ class TestExample(ProviderContract):
             Served(wire, there),
             hurried=lambda credentials: adapter.Example(credentials, timeout=httpx.Timeout(0.5)),
             has_codes=False,
+            too_fast=(429, {"error": {"code": "too_fast", "text": "Too fast"}}),
+            foreign=[(403, {"message": "Forbidden"}), (429, {"message": "Too Many Requests"})],
         )
