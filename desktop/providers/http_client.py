@@ -1,7 +1,7 @@
 """HTTP as every adapter uses it: time-outs, size limits, and httpx's errors turned into ours.
 
-The one question that matters is whether a request can have left: look at ``translated`` and ``_answer`` of
-``HttpClient`` for the two places where that is decided. Nothing here repeats a request.
+The one question that matters is whether a request can have left: look at ``translated`` and ``_answer``
+for the two places where that is decided. Nothing here repeats a request.
 """
 
 import asyncio
@@ -170,20 +170,8 @@ class HttpClient:
                     unpacked.add(chunk)
         if method == "DELETE" and response.status_code == httpx.codes.NO_CONTENT:
             return None  # elsewhere an answer without a word proves nothing
-        return self._answer(response, unpacked.content, once=once)
-
-    def _answer(self, response: httpx.Response, content: bytearray, *, once: bool) -> Any:
-        status = response.status_code
-        if 400 <= status < 500:
-            found = _json(content)
-            # Whoever answers 408 in the service's name does not know what became of the request either.
-            if once and (status == httpx.codes.REQUEST_TIMEOUT or not self._own(status, found)):
-                raise Unreadable(f"HTTP {status}, not the service's own", f"http_{status}")
-            if (told := self._meaning(status, found)) is not None:
-                raise told
-        if status == 429:
-            raise Busy(_retry_after(response.headers, self._wait))
-        return _read(status, content)
+        own = self._own if once else None
+        return _answer(response, unpacked.content, self._meaning, own, self._wait)
 
 
 @contextmanager
@@ -221,8 +209,24 @@ def _why_unreachable(error: BaseException) -> str:
     return ""
 
 
-def _read(status: int, content: bytearray) -> Any:
-    """The JSON of an answer, or what its number means."""
+def _answer(
+    response: httpx.Response,
+    content: bytearray,
+    meaning: Meaning,
+    own: Own | None = None,
+    wait: float = WAIT,
+) -> Any:
+    """The JSON of an answer. ``own`` is for one to a request that must not happen twice."""
+    status = response.status_code
+    if 400 <= status < 500:
+        found = _json(content)
+        # Whoever answers 408 in the service's name does not know what became of the request either.
+        if own is not None and (status == httpx.codes.REQUEST_TIMEOUT or not own(status, found)):
+            raise Unreadable(f"HTTP {status}, not the service's own", f"http_{status}")
+        if (told := meaning(status, found)) is not None:
+            raise told
+    if status == 429:
+        raise Busy(_retry_after(response.headers, wait))
     if status >= 500:
         raise OutcomeUnknown(f"HTTP {status}")
     if 300 <= status < 400:
@@ -284,7 +288,7 @@ def _said(body: Any, deeper: int) -> str:
     return ""
 
 
-def _retry_after(headers: Mapping[str, str], otherwise: float) -> float:
+def _retry_after(headers: Mapping[str, str], otherwise: float = WAIT) -> float:
     header = headers.get("Retry-After", "")
     try:
         seconds = float(header)

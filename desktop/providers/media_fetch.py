@@ -1,11 +1,14 @@
 """Fetches a picture or another file of a text: who gets the key, where a redirect may lead, how much comes.
 
 Start here for what may be asked at all. The account's key goes to the service's own host alone and never
-past a redirect; every address is https, or plain http on this computer for a service that is there itself.
+past a redirect; every address is https to the public network, or one of this computer for a service that
+is there itself.
 """
 
 import asyncio
+import socket
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urljoin, urlsplit
@@ -51,7 +54,7 @@ async def fetch(url: str, key: Mapping[str, str], home: str, *, most: int = MOST
         with translated():
             async with asyncio.timeout(WHOLE):
                 for _ in range(_JUMPS):
-                    _check(url, here=here)
+                    await _check(url, here=here)
                     async with client.stream("GET", url, headers=_plain(headers)) as answer:
                         if answer.status_code in _REDIRECTS:
                             # Wherever this leads, even back: the key does not go along.
@@ -97,7 +100,7 @@ def _plain(headers: Mapping[str, str]) -> dict[str, str]:
     return {"Accept": "*/*", "Accept-Encoding": "identity", **headers}
 
 
-def _check(url: str, *, here: bool) -> None:
+async def _check(url: str, *, here: bool) -> None:
     """Raises ``NoMedia`` where no request may go: a file's address comes from outside."""
     try:
         parts = urlsplit(url)
@@ -108,17 +111,38 @@ def _check(url: str, *, here: bool) -> None:
     host = parts.hostname or ""
     if not host or host != asked.host or "@" in parts.netloc or parts.scheme not in ("http", "https"):
         raise NoMedia("address")
-    on_this_computer = loopback(host)
-    if on_this_computer and not here:
+    if loopback(host) and here:
+        return
+    if parts.scheme == "http":
         raise NoMedia("address")
-    if parts.scheme == "http" and not on_this_computer:
-        raise NoMedia("address")
-    if not on_this_computer and _private(host):
+    if any(not _public(address) for address in await _addresses(asked.raw_host.decode("ascii"))):
         raise NoMedia("address")
 
 
-def _private(host: str) -> bool:
+async def _addresses(host: str) -> list[str]:
+    """What a host stands for, as the system reads it: 127.1 and 2130706433 are addresses too.
+
+    Nothing for a name that nobody knows here; then there is no way there, or a proxy knows it.
+    """
+    plain = host.strip("[]").rstrip(".")
+    if plain == "localhost" or plain.endswith(".localhost"):
+        return ["127.0.0.1"]
+    with suppress(ValueError):
+        return [str(ip_address(plain))]
+    with suppress(OSError):
+        return [socket.inet_ntoa(socket.inet_aton(plain))]
     try:
-        return not ip_address(host).is_global
+        found = await asyncio.to_thread(socket.getaddrinfo, plain, None, type=socket.SOCK_STREAM)
+    except OSError:
+        return []
+    return [str(one[4][0]) for one in found]
+
+
+def _public(address: str) -> bool:
+    """Whether an address is of the public network: not of this computer, nor of a private one."""
+    try:
+        found = ip_address(address.partition("%")[0])
     except ValueError:
         return False
+    inside = getattr(found, "ipv4_mapped", None) or found
+    return bool(inside.is_global and not inside.is_multicast)

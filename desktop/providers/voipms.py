@@ -52,7 +52,11 @@ CALLS_A_SECOND = 4.0
 WINDOW = 90
 """Days that one question spans; 92 are allowed."""
 QUIET_WINDOWS = 4
-"""So many empty windows in a row before the oldest number was ordered, and the history is over."""
+"""So many empty windows in a row before the oldest number was ordered, and no further back is looked.
+
+A number that was given back may have older texts: to look for them down to ``OLDEST`` takes some 160 calls of
+seven to eleven seconds each, so a pull says how far it looked instead of that it has everything.
+"""
 OLDEST = date(2007, 1, 1)
 """No window begins earlier, and no number was ordered earlier."""
 OVERLAP = timedelta(days=1)
@@ -195,7 +199,10 @@ class VoipMs(NumberSettings):
         return None
 
     async def pull(self, since: str | None, reach: datetime | None) -> AsyncIterator[Page]:
-        """One page for each window of days, newest first, back to ``since`` and ``reach`` or to the end."""
+        """One page for each window of days, newest first, back to ``since`` and ``reach``.
+
+        Without them to the end, or until nothing came for long (``QUIET_WINDOWS``).
+        """
         now = self.clock.now(datetime.now(UTC))
         last = _point(since)
         goal = None
@@ -210,7 +217,7 @@ class VoipMs(NumberSettings):
             quiet = 0 if texts or bad else quiet + 1
             over = quiet >= QUIET_WINDOWS and (self._ordered is None or start < self._ordered)
             if start <= (goal or OLDEST) or (goal is None and over):
-                covers = EVERYTHING if goal is None or start == OLDEST else eastern.midnight(start)
+                covers = EVERYTHING if start == OLDEST else eastern.midnight(start)
                 yield Page(tuple(texts), tuple(bad), covers, point.written())
                 return
             yield Page(tuple(texts), tuple(bad), eastern.midnight(start))

@@ -48,22 +48,19 @@ class NumberSettings:
 
     async def line_settings(self, line_remote_id: str) -> LineSettings:
         """The settings as they are now. Raises ``Refused`` for a number that is not the account's."""
-        rows = await self._calls.ask_list("getDIDsInfo", {"did": line_remote_id}, "dids")
-        found = next((row for row in rows if _is(row, line_remote_id)), None)
-        if found is None:
-            raise Refused("invalid_did", "")
-        return settings(found)
+        return settings(await self._row(line_remote_id))
 
     async def change_line_settings(
         self, line_remote_id: str, *, shown: LineSettings, wanted: LineSettings
     ) -> LineSettings:
         """Read again, write where nothing changed meanwhile, and read what came of it."""
-        now = await self.line_settings(line_remote_id)
+        row = await self._row(line_remote_id)
+        now = settings(row)
         if now != shown:
             raise SettingsChanged(now)
         doubt: OutcomeUnknown | None = None
         try:
-            fields = {"did": line_remote_id, **written(replace(wanted, rest=now.rest))}
+            fields = {"did": line_remote_id, **written(replace(wanted, rest=now.rest), row)}
             await self._calls.ask("setSMS", fields, once=True)
         except OutcomeUnknown as error:
             doubt = error  # setting the same once more would change nothing, so reading settles it
@@ -77,23 +74,30 @@ class NumberSettings:
             raise OthersChanged(after)
         return after
 
+    async def _row(self, line_remote_id: str) -> dict[str, Any]:
+        rows = await self._calls.ask_list("getDIDsInfo", {"did": line_remote_id}, "dids")
+        found = next((row for row in rows if _is(row, line_remote_id)), None)
+        if found is None:
+            raise Refused("invalid_did", "")
+        return dict(found)
+
 
 def settings(row: Any) -> LineSettings:
     """The settings in a row of ``getDIDsInfo``. Raises ``Unreadable``."""
     if not isinstance(row, dict):
         raise Unreadable("a number that is no object")
     on = {name: read.flag(row.get(there)) or False for name, (there, _) in SWITCHES.items()}
-    said = {name: read.word(row.get(there)) for name, (there, _) in TEXTS.items()}
+    said = {name: read.exact(row.get(there)) for name, (there, _) in TEXTS.items()}
     rest = [
         (name, "1" if read.flag(row[there]) else "0") for there, name in REST_SWITCHES.items() if there in row
     ]
-    rest += [(name, read.word(row[there])) for there, name in REST_TEXTS.items() if there in row]
+    rest += [(name, read.exact(row[there])) for there, name in REST_TEXTS.items() if there in row]
     return LineSettings(
         texting=on["texting"],
         email_on=on["email_on"],
         email=said["email"],
         forward_on=on["forward_on"],
-        forward=read.number(said["forward"], "sms_forward") if said["forward"] else "",
+        forward=read.number(said["forward"], "sms_forward") if said["forward"].strip() else "",
         callback_on=on["callback_on"],
         callback=said["callback"],
         callback_retry=on["callback_retry"],
@@ -101,11 +105,15 @@ def settings(row: Any) -> LineSettings:
     )
 
 
-def written(wanted: LineSettings) -> dict[str, str]:
-    """What ``setSMS`` is asked, without the number itself."""
+def written(wanted: LineSettings, row: dict[str, Any]) -> dict[str, str]:
+    """What ``setSMS`` is asked, without the number itself; what nobody changed exactly as ``row`` has it."""
+    now = settings(row)
     fields = {name: "1" if getattr(wanted, key) else "0" for key, (_, name) in SWITCHES.items()}
     fields |= {name: getattr(wanted, key) for key, (_, name) in TEXTS.items()}
     fields["sms_forward"] = read.ten_digits(wanted.forward) or wanted.forward.removeprefix("+")
+    for key, (there, name) in TEXTS.items():
+        if there in row and getattr(wanted, key) == getattr(now, key):
+            fields[name] = read.exact(row[there])
     return fields | dict(wanted.rest)
 
 

@@ -26,6 +26,7 @@ from desktop.providers.cliqtel_rows import EARLIEST, LATEST, Fault, read_all
 from desktop.providers.http_client import clean
 from desktop.sms.delivery import State
 from desktop.sms.phone import region_of
+from desktop.sms.sameness import unescaped
 from desktop.sms.segments import outgoing
 
 CURRENCY = "USD"
@@ -59,8 +60,6 @@ TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 LONGEST = 1000
 """Characters of a label, a name or a status that are kept."""
 _NOTHING = frozenset({"", "-1", "0000-00-00", "0000-00-00 00:00:00"})
-_QUOTED = re.compile(r"(?<!\\)\\+(?=['\"])")
-"""Looked for from the first backslash only: a text of nothing but them would take for ever otherwise."""
 _CALLER = re.compile(r"<([^<>]*)>\s*$")
 _INBOUND = ("inbound", "incoming", "voicemail")
 _LONGEST_NUMBER = 320
@@ -84,6 +83,14 @@ def word(value: object) -> str:
     if not isinstance(value, str | int | float):
         return ""
     found = clean(value).strip()[:LONGEST]
+    return "" if found in _NOTHING else found
+
+
+def exact(value: object) -> str:
+    """As ``word``, to be written back: nothing is cut, and the spaces around it stay."""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    found = clean(value) if isinstance(value, str | int | float) else ""
     return "" if found in _NOTHING else found
 
 
@@ -173,7 +180,7 @@ def _text(row: Any, kind: str, autumn: eastern.Autumn) -> Text:
     said = row.get("message")
     if isinstance(said, bool) or not isinstance(said, str | int | float | None):
         raise Fault("no body")
-    body = _QUOTED.sub("", "" if said is None else clean(said))
+    body = unescaped("" if said is None else clean(said))
     told = word(row.get("carrier_status"))
     when = autumn.instant(kind, int(text_id), wall(row.get("date")))
     if not EARLIEST <= when < LATEST:

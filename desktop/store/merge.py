@@ -15,8 +15,8 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged
-from desktop.sms.cuts import SPACE
 from desktop.sms.delivery import State
+from desktop.sms.sameness import bare
 from desktop.store import consent, deleted, media, passed_on
 from desktop.store.accounts import find, row_of
 from desktop.store.bad_rows import Unread, set_aside
@@ -173,17 +173,23 @@ def _open_rows(session: Session, account_id: str) -> list[MessageRow]:
 
 
 def _waiting_for(open_rows: Sequence[MessageRow], listed: Listed, window: timedelta) -> MessageRow | None:
-    """Our oldest row that this may be the outcome of: by count, so two deliberate "ok" are two."""
+    """Our oldest row that this may be the outcome of: by count, so two deliberate "ok" are two.
+
+    One with exactly these words goes first; else one whose words only a service could have changed so.
+    """
+    alike: MessageRow | None = None
     for row in open_rows:
         attempted = row.attempted_there or row.attempted_at
         assert attempted is not None
         ours = row.line, row.peer, row.remote_kind
         theirs = listed.line, listed.peer, listed.receipt.remote_kind
-        # White space around a text may be left out when it is sent, or by the service.
-        same = ours == theirs and row.body.strip(SPACE) == listed.body.strip(SPACE)
-        if same and -window <= listed.created_at - attempted <= LATEST:
+        if ours != theirs or not -window <= listed.created_at - attempted <= LATEST:
+            continue
+        if row.body == listed.body:
             return row
-    return None
+        if alike is None and bare(row.body) == bare(listed.body):
+            alike = row
+    return alike
 
 
 def _insert(

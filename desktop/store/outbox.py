@@ -8,13 +8,13 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func
+from sqlalchemy import bindparam
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged, TextQueued
-from desktop.sms.cuts import SPACE
 from desktop.sms.delivery import State, may_follow
+from desktop.sms.sameness import bare
 from desktop.store import consent, parts, waited
 from desktop.store.binding import Receipt, bind, release
 from desktop.store.database import Database
@@ -146,9 +146,8 @@ def lookalike(db: Database, message: Message) -> Message | None:
             "there": message.conversation_id,
             "first": attempted - ALIKE,
             "last": attempted + ALIKE,
-            "body": message.body.strip(SPACE),
         }
-        rows = read(session, _ALIKE, values)
+        rows = [row for row in read(session, _ALIKE, values) if bare(row.body) == bare(message.body)]
         return min(rows, key=lambda row: abs(row.created_at - attempted), default=None)
 
 
@@ -384,5 +383,4 @@ _ALIKE = sql_select(*COLUMNS).where(
     col(MessageRow.conversation_id) == bindparam("there"),
     col(MessageRow.created_at).between(bindparam("first"), bindparam("last")),
     col(MessageRow.outside).is_(True),
-    func.trim(col(MessageRow.body), SPACE) == bindparam("body"),
 )

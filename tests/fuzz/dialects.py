@@ -16,7 +16,7 @@ from desktop.providers.base import Credentials, OutgoingText, Provider
 from desktop.providers.http_client import _answer
 from desktop.providers.service_clock import ServiceClock
 from desktop.providers.twilio import Twilio
-from desktop.providers.twilio_answers import meaning
+from desktop.providers.twilio_answers import meaning, own
 from desktop.providers.voipms import VoipMs
 from tests.providers.contract.service import STRANGER
 from tests.providers.fakes import twilio, voipms
@@ -40,9 +40,10 @@ class Stored:
 
     def _said(self, name: str) -> Any:
         self._asked += 1
+        ours = own if name == "send" else None
         if self._asked > MANY or name not in self._answers:
-            return _answer(httpx.Response(404), bytearray(b'{"message": "Not Found"}'), meaning)
-        return _answer(httpx.Response(self._status), bytearray(self._answers[name]), meaning)
+            return _answer(httpx.Response(404), bytearray(b'{"message": "Not Found"}'), meaning, ours)
+        return _answer(httpx.Response(self._status), bytearray(self._answers[name]), meaning, ours)
 
     async def get(self, path: str, params: Mapping[str, str] | None = None) -> Any:
         """As ``HttpClient.get``."""
@@ -52,9 +53,9 @@ class Stored:
         """As ``HttpClient.post_form``."""
         return self._said("send")
 
-    async def post_parts(self, path: str, fields: Mapping[str, str], *, fresh: bool) -> Any:
+    async def post_parts(self, path: str, fields: Mapping[str, str], *, once: bool) -> Any:
         """As ``HttpClient.post_parts``."""
-        return self._said("send" if fresh else fields["method"])
+        return self._said("send" if once else fields["method"])
 
     async def close(self) -> None:
         """Nothing to let go of."""

@@ -1,5 +1,6 @@
 """Fetching a file of a text: where the key goes, where a redirect may lead, and how much is taken."""
 
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -101,6 +102,18 @@ async def test_a_redirect_leads_to_https_or_nowhere(files: Files, leads_to: str)
         "https://192.168.0.1/a.png",
         "https://[::1]/a.png",
         "https://169.254.169.254/latest",
+        "https://127.1/a.png",
+        "https://2130706433/a.png",
+        "https://0x7f000001/a.png",
+        "https://0177.0.0.1/a.png",
+        "https://0/a.png",
+        "https://localhost./a.png",
+        "https://LOCALHOST/a.png",
+        "https://[::ffff:127.0.0.1]/a.png",
+        "https://[::ffff:10.0.0.1]/a.png",
+        "https://[fe80::1]/a.png",
+        "https://10.1/a.png",
+        "https://224.0.0.1/a.png",
         "https://u:p@elsewhere.test/a.png",
         "data:image/png;base64,AA",
         "/etc/passwd",
@@ -112,6 +125,23 @@ async def test_a_redirect_leads_to_https_or_nowhere(files: Files, leads_to: str)
 async def test_an_address_from_outside_leads_to_no_machine_of_ones_own(url: str) -> None:
     """Whoever sends a picture must not choose what this computer asks of its own network."""
     assert await why_not(url, "https://api.twilio.com") == "address"
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "192.168.1.1", "::1", "fd00::1"])
+async def test_a_name_that_stands_for_a_machine_of_ones_own_leads_nowhere(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """Whoever sends a picture may own a name, and say that it is an address of this network."""
+    asked: list[str] = []
+
+    def found(host: str, *_: object, **__: object) -> list[object]:
+        asked.append(host)
+        both = ("93.184.215.14", address)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, 0)) for one in both]
+
+    monkeypatch.setattr(socket, "getaddrinfo", found)
+    assert await why_not("https://files.test/a.png", "https://api.twilio.com") == "address"
+    assert asked == ["files.test"]
 
 
 @pytest.mark.parametrize(("status", "code"), [(401, "closed"), (403, "closed"), (404, "gone"), (410, "gone")])

@@ -55,7 +55,6 @@ async def test_the_whole_history_is_walked_in_windows_that_leave_no_day_out(
     await provider.check()
     texts, pages = await pulled(provider)
     assert {one.body for one in texts} == {f"{ago} days ago" for ago in days}
-    assert pages[-1].covers_since == EVERYTHING
     assert all(page.covers_since is not None for page in pages)
     found = spans(server)
     assert all(end - start < timedelta(days=92) for start, end in found)
@@ -68,8 +67,34 @@ async def test_a_year_without_a_text_is_not_the_end_while_the_number_is_older(
     server.fake.ordered = date(2023, 1, 1)
     server.wrote(datetime(2023, 2, 1, 12, tzinfo=UTC), "the first")
     await provider.check()
-    texts, pages = await pulled(provider)
+    texts, _ = await pulled(provider)
     assert [one.body for one in texts] == ["the first"]
+
+
+@pytest.mark.parametrize("ordered", [date(2026, 6, 1), None])
+async def test_a_pull_never_claims_more_than_the_days_that_it_asked_for(
+    server: Server, provider: VoipMs, ordered: date | None
+) -> None:
+    """E2: texts of a number that was given back may lie behind a silent year; so may any, without a date."""
+    server.fake.ordered = ordered or date(1, 1, 1)
+    server.wrote(datetime(2012, 3, 3, 12, tzinfo=UTC), "of a number that was given back")
+    await provider.check()
+    texts, pages = await pulled(provider)
+    claimed = pages[-1].covers_since
+    first = min(start for start, _ in spans(server))
+    assert texts == [] and first > date(2012, 3, 3)
+    assert claimed is not None and claimed.date() == first
+
+
+async def test_who_goes_back_to_the_services_first_day_has_everything(
+    server: Server, provider: VoipMs
+) -> None:
+    """E2"""
+    server.fake.ordered = date(2007, 1, 2)
+    server.wrote(datetime(2007, 1, 3, 12, tzinfo=UTC), "the very first")
+    await provider.check()
+    texts, pages = await pulled(provider)
+    assert [one.body for one in texts] == ["the very first"]
     assert pages[-1].covers_since == EVERYTHING
 
 
@@ -84,7 +109,7 @@ async def test_an_order_date_that_cannot_be_does_not_make_the_walk_endless(
     server.fake.ordered = Odd(2020, 1, 1)
     await provider.check()
     _, pages = await pulled(provider)
-    assert pages[-1].covers_since == EVERYTHING
+    assert pages[-1].sync_point is not None and len(pages) < 10
 
 
 async def test_news_cost_two_questions_for_three_days(server: Server, provider: VoipMs) -> None:
@@ -226,7 +251,7 @@ async def test_a_sync_point_that_nobody_can_read_means_reading_everything(
     server.wrote(datetime.now(UTC) - timedelta(days=100), "old")
     texts, pages = await pulled(provider, point, datetime.now(UTC))
     assert [one.body for one in texts] == ["old"]
-    assert pages[-1].covers_since == EVERYTHING
+    assert pages[-1].covers_since is not None
 
 
 async def test_a_sync_point_of_the_future_does_not_hide_what_came(server: Server, provider: VoipMs) -> None:

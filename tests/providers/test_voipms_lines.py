@@ -108,6 +108,32 @@ async def test_one_change_leaves_all_other_settings_as_they_were(
     }
 
 
+async def test_what_nobody_changed_is_written_back_to_the_letter(server: Server, provider: VoipMs) -> None:
+    """D3 to D6: however long it is, with the spaces of a password, and a number in the form it has there"""
+    odd = {
+        **ALL,
+        "sms_email": " desk@example.com,front@example.com ",
+        "sms_url_callback": f"https://example.com/{'p' * 1500}?m={{MESSAGE}} ",
+        "smpp_pass": "  two  spaces\t",
+        "webhook": f"https://example.com/{'w' * 2000}",
+    }
+    server.fake.settings.of[ON] = dict(odd)
+    shown = await provider.line_settings(ON)
+    assert shown.callback == odd["sms_url_callback"]
+    wanted = replace(shown, callback_retry=False)
+    assert await provider.change_line_settings(ON, shown=shown, wanted=wanted) == wanted
+    assert server.fake.settings.of[ON] == {**odd, "sms_url_callback_retry": "0"}
+
+
+def test_a_forward_that_nobody_changed_keeps_its_form() -> None:
+    """D6"""
+    row = {"sms_forward": "12264836086"}
+    now = settings(row)
+    assert now.forward == "+12264836086"
+    assert written(now, row)["sms_forward"] == "12264836086"
+    assert written(replace(now, forward="+12025550117"), row)["sms_forward"] == "2025550117"
+
+
 async def test_what_somebody_changed_meanwhile_is_not_overwritten(server: Server, provider: VoipMs) -> None:
     """D5: read again right before writing"""
     shown = await provider.line_settings(ON)
@@ -185,6 +211,6 @@ def test_none_comes_in_many_forms() -> None:
         "dialmode": "-1",
     }
     assert settings(none) == LineSettings()
-    assert "dialmode" not in written(settings(none))
+    assert "dialmode" not in written(settings(none), none)
     with pytest.raises(Unreadable):
         settings(["4155550101"])

@@ -90,6 +90,28 @@ def test_a_text_that_certainly_has_not_left_is_never_adopted(db: Database) -> No
     assert by_id(db, [ours]) == [(None, "queued")]
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [('path C:\\"x" ok', 'path C:"x" ok'), ("it's \\'fine\\'", "it's 'fine'"), (' "ok"\n', '\\"ok\\"')],
+)
+def test_what_a_service_does_to_backslashes_before_a_quote_makes_no_other_text(
+    db: Database, words: str, told: str
+) -> None:
+    """I5: VoIP.ms lists them stripped or doubled; a lost answer is settled all the same."""
+    ours = doubted(db, words, seconds=0)
+    pull(db, listed("7", told))
+    assert by_id(db, [ours]) == [("7", "accepted")]
+
+
+def test_a_text_with_exactly_these_words_goes_before_one_that_is_alike(db: Database) -> None:
+    """A service that changes nothing settles each with its own."""
+    texts = [doubted(db, '\\"ok\\"', seconds=0), doubted(db, '"ok"', seconds=2)]
+    pull(db, listed("7", '"ok"', seconds=2))
+    assert by_id(db, texts) == [(None, "unconfirmed"), ("7", "accepted")]
+    pull(db, listed("8", '\\"ok\\"', seconds=2))
+    assert by_id(db, texts) == [("8", "accepted"), ("7", "accepted")]
+
+
 def test_two_deliberate_oks_are_two(db: Database) -> None:
     """By count: one listed text settles one of them, the older; the second settles the other."""
     texts = [doubted(db, seconds=0), doubted(db, seconds=2)]

@@ -140,11 +140,11 @@ class LineSettingsModel(QObject):
         wanted = LineSettings(
             form.texting,
             form.email_on,
-            form.email.strip(),
+            _typed(form.email, self._shown.email),
             form.forward_on,
             forward,
             form.callback_on,
-            form.callback.strip(),
+            _typed(form.callback, self._shown.callback),
             form.callback_retry,
         )
         for on, value in (
@@ -235,3 +235,8 @@ class LineSettingsModel(QObject):
     def _go(self, stage: Stage) -> None:
         self.stage = stage
         self.changed.emit()
+
+
+def _typed(value: str, shown: str) -> str:
+    """What was typed, without what nobody sees around it; what nobody touched stays to the letter."""
+    return shown if value == shown else value.strip()

@@ -41,6 +41,21 @@ class Unanswered(Adapters):
         )
         assert one_of(texts, body).state in proven
 
+    async def test_backslashes_before_quotes_hide_no_text_that_was_taken_without_an_answer(
+        self, service: Service, quick: Provider, tmp_path: Path
+    ) -> None:
+        """Some services list them otherwise than they were sent."""
+        body = 'path C:\\"x", it\\\'s'
+        with opened(tmp_path) as db:
+            worker = Once(db, ACCOUNT, quick)
+            await worker.whole()
+            text = write(db, await _line(quick), body)
+            service.server.wire.strike("hang_up", only_sends=True)
+            await worker.whole()
+            assert now(db, text).state == "accepted"
+            assert [one.body for one in messages.newest(db)] == [body]
+        assert len(service.server.carrier()) == 1
+
     async def test_the_same_words_twice_on_purpose_are_two_texts_though_no_answer_came(
         self, service: Service, quick: Provider, tmp_path: Path
     ) -> None:
