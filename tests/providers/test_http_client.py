@@ -5,8 +5,6 @@ import gzip
 import json
 import logging
 import socket
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 from typing import Any
 
 import httpx
@@ -23,7 +21,6 @@ from desktop.providers.base import (
     Unreadable,
 )
 from desktop.providers.http_client import (
-    LONGEST_WAIT,
     MOST_SAID,
     BadAddress,
     HttpClient,
@@ -250,49 +247,6 @@ async def test_the_key_is_in_no_error_log_or_repr(reply: Reply, caplog: pytest.L
             await client.close()
     text = " ".join([*shown, caplog.text])
     assert KEY not in text and "private words" not in text
-
-
-@pytest.mark.parametrize(
-    ("header", "seconds"),
-    [
-        ("7", 7.0),
-        ("1.5", 1.5),
-        ("0", 0.1),
-        ("-5", 0.1),
-        ("99999999", LONGEST_WAIT),
-        ("inf", LONGEST_WAIT),
-        ("nan", 5.0),
-        ("soon", 5.0),
-        ("", 5.0),
-        ("Mon, 01 Jan 2001 00:00:00 GMT", 0.1),
-        ("Fri, 01 Jan 9999 00:00:00 GMT", LONGEST_WAIT),
-        ("Fri, 31 Dec 9999 23:59:59 -1200", 5.0),
-    ],
-)
-async def test_how_long_to_wait_is_read_from_whatever_stands_there(header: str, seconds: float) -> None:
-    """B28."""
-    async with odd_server(answer({}, "429 Too Many Requests", Retry_After=header)) as server:
-        with pytest.raises(Busy) as caught:
-            await ask(server.url)
-    assert caught.value.retry_after == seconds
-
-
-async def test_a_moment_to_come_back_at_is_a_wait() -> None:
-    when = format_datetime(datetime.now(UTC) + timedelta(minutes=30))
-    async with odd_server(answer({}, "429 Too Many Requests", Retry_After=when)) as server:
-        with pytest.raises(Busy) as caught:
-            await ask(server.url)
-    assert 1500 < caught.value.retry_after <= 1800
-
-
-async def test_a_moment_to_come_back_at_is_read_by_the_clock_that_told_it() -> None:
-    """Ours may be wrong by hours: a minute stays a minute."""
-    told = datetime.now(UTC) - timedelta(hours=5)
-    headers = {"Date": format_datetime(told), "Retry_After": format_datetime(told + timedelta(minutes=1))}
-    async with odd_server(answer({}, "429 Too Many Requests", **headers)) as server:
-        with pytest.raises(Busy) as caught:
-            await ask(server.url)
-    assert caught.value.retry_after == 60
 
 
 @pytest.mark.parametrize(
