@@ -97,13 +97,14 @@ def test_in_the_smallest_window_a_question_its_answers_and_the_composer_can_all_
 
 
 def overlaps(above: QWidget, parts: Sequence[QWidget]) -> list[str]:
-    """Which of these, that stand below each other, lie over the next."""
+    """Which of these, that stand below each other, lie over what shows of the next: a page may be scrolled."""
     tops = [one.mapTo(above, QPoint(0, 0)).y() if one is not above else 0 for one in parts]
     return [
         f"{upper.metaObject().className()} lies over {lower.metaObject().className()}"
         for upper, top, lower, below in zip(parts, tops, parts[1:], tops[1:], strict=False)
         if upper.isVisible() and lower.isVisible() and not upper.isAncestorOf(lower)
-        if upper.visibleRegion().boundingRect().bottom() + top >= below
+        if not (seen := lower.visibleRegion().boundingRect()).isEmpty()
+        if upper.visibleRegion().boundingRect().bottom() + top >= below + seen.top()
     ]
 
 

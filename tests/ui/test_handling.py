@@ -88,6 +88,7 @@ def test_behind_more_stand_preferences_accounts_and_keys(desk: Desk) -> None:
     assert words == [
         "Preferences",
         "Accounts and sign-in",
+        "What this number can do",
         "Keyboard shortcuts",
         "Error guide",
         "Jump to a person, page or action",
@@ -111,7 +112,7 @@ def test_whatever_action_is_done_on_whatever_page_somebody_visible_has_the_focus
         "smaller",
         *(f"conversation_{number}" for number in range(2, 10)),
     }
-    for page in (*SECTIONS, "preferences", "keys", "accounts"):
+    for page in (*SECTIONS, "preferences", "keys", "accounts", "line"):
         for action in desk.window.shortcuts.actions:
             if action.fixed or action.id in leave:
                 continue
