@@ -5,16 +5,23 @@ from typing import NoReturn
 
 from desktop.cli.session import USAGE, Session, give_up
 from desktop.providers.catalog import service_name
+from desktop.settings.files import SettingsDamaged
 from desktop.wording import tr
 
 
 class Owners:
-    """Of one command; accounts that were signed out and left their texts here are among them."""
+    """Of one command; accounts that were signed out and left their texts here are among them.
+
+    Where their list cannot be read they have no names: what is in the cache can be read all the same.
+    """
 
     def __init__(self, session: Session) -> None:
-        present = session.accounts.listing()
+        try:
+            present, former = session.accounts.listing(), session.accounts.former()
+        except SettingsDamaged:
+            present, former = [], []
         self._present = {one.id for one in present}
-        self._of = {one.id: (one.name, one.provider) for one in session.accounts.former()}
+        self._of = {one.id: (one.name, one.provider) for one in former}
         self._of |= {one.id: (one.name, one.provider) for one in present}
 
     def facts(self, account_id: str) -> dict[str, object]:

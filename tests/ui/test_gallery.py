@@ -97,7 +97,7 @@ def test_in_the_smallest_window_a_question_its_answers_and_the_composer_can_all_
 
 
 def overlaps(above: QWidget, parts: Sequence[QWidget]) -> list[str]:
-    """Which of these, that stand below each other, lie over what shows of the next: a page may be scrolled."""
+    """Which of these, that stand below each other, lie over what shows of the next (it may be scrolled)."""
     tops = [one.mapTo(above, QPoint(0, 0)).y() if one is not above else 0 for one in parts]
     return [
         f"{upper.metaObject().className()} lies over {lower.metaObject().className()}"
