@@ -59,9 +59,7 @@ def arm(step: str) -> None:
         # Others send forms, or parts of which those that must not be repeated are marked.
         owner.post_form = _deadly(owner.post_form, when)
         deadly, alive = _deadly(owner.post_parts, when), owner.post_parts
-        owner.post_parts = lambda *args, fresh, **more: (deadly if fresh else alive)(
-            *args, fresh=fresh, **more
-        )
+        owner.post_parts = lambda *args, once, **more: (deadly if once else alive)(*args, once=once, **more)
 
 
 def _deadly(function: Callable[..., Any], when: str) -> Callable[..., Any]:
