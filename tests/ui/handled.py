@@ -73,7 +73,7 @@ class Desk:
             word_lists=partial(WordListsModel, account.db.path.with_name("word_lists.json"), self.window),
         )
         pages: dict[str, QWidget] = {
-            name: Page(name) for name in ("calls", "contacts", "dialpad", "accounts", "line")
+            name: Page(name) for name in ("calls", "contacts", "dialpad", "accounts")
         }
         self.window.add_late_page("failures", partial(Page, "failures"))
         self.window.furnish(self.line_bar, {**pages, "messages": tab.view}, self.why_not)

@@ -13,7 +13,7 @@ from desktop.ui.navigation import SECTIONS
 from desktop.ui.preferences.preferences_view import PreferencesView
 from desktop.ui.theme import Motion, Theme
 from tests.ui.account import unnamed
-from tests.ui.handled import ZOES, Desk
+from tests.ui.handled import ZOES, Desk, Page
 from tests.ui.messages.texts import NOON, VIKTOR, ZOE, put
 
 
@@ -104,6 +104,7 @@ def test_whatever_action_is_done_on_whatever_page_somebody_visible_has_the_focus
 ) -> None:
     """Conventions 4.1, item 5 of issue 3: focus is never lost."""
     theme.set_motion(Motion.OFF)
+    desk.window.add_page("line", Page("line"))
     leave = {
         "quit",
         "close",
