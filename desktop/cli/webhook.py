@@ -90,9 +90,12 @@ def listen(context: typer.Context, name: Name) -> None:
         account, token = _listening(session, name)
         port = account.webhook_port or PORT
         listener = Listener(session.db, account.id, account.provider, token)
+
+        def begun(_: int) -> None:
+            note(tr("Listening. Ctrl+C ends it."))
+
         try:
             with contextlib.suppress(Interrupted):
-                begun = lambda _: note(tr("Listening. Ctrl+C ends it."))  # noqa: E731
                 interruption.run(serve(listener.app, port, begun))
         except PortTaken:
             words = tr("Port {port} is taken, perhaps by an open window, which listens by itself.")

@@ -6,7 +6,6 @@ Asked when the sheet is opened and when something changes. What only settings kn
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import bindparam, exists
 from sqlalchemy import select as sql_select
@@ -20,6 +19,7 @@ from desktop.store import accounts, line_facts
 from desktop.store.database import Database
 from desktop.store.lines import Line
 from desktop.store.preflight_facts import Given, parts_used
+from desktop.store.schema import METADATA
 from desktop.store.tables import ConversationRow, MediaRow, MessageRow
 
 THREADS = 200
@@ -93,7 +93,7 @@ _threads = (
     .limit(THREADS)
     .subquery()
 )
-_other: Any = MessageRow.__table__.alias("newer")  # type: ignore[attr-defined]
+_other = METADATA.tables["message"].alias("newer")
 _newest = (
     sql_select(_other.c.id)
     .where(_other.c.conversation_id == _threads.c.id)

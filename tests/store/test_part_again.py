@@ -1,5 +1,7 @@
 """Sending once more: a whole text by itself, a part with those behind it (B7)."""
 
+from functools import partial
+
 from sqlmodel import col, select
 
 from desktop.sms.delivery import State
@@ -13,13 +15,10 @@ from tests.store.texts import ACCOUNT, LINE, PEER, at
 def test_a_whole_text_goes_alone_and_a_part_takes_the_held_ones_behind_it_along(db: Database) -> None:
     """C15: the row that was there before stays as it is."""
     with db.transaction() as session:
-        place = {"account_id": ACCOUNT, "line": LINE, "peer": PEER, "now": at(0)}
-        alone = messages.queue_row(session, **place, body="alone")  # type: ignore[arg-type]
+        queued = partial(messages.queue_row, session, account_id=ACCOUNT, line=LINE, peer=PEER, now=at(0))
+        alone = queued(body="alone")
         group = parts.new_group(3)
-        three = [
-            messages.queue_row(session, **place, body=f"part {number}", part=(group, number))  # type: ignore[arg-type]
-            for number in (1, 2, 3)
-        ]
+        three = [queued(body=f"part {number}", part=(group, number)) for number in (1, 2, 3)]
         three[0].state, three[1].state, three[2].state = State.ACCEPTED, State.FAILED, State.HELD
         assert again(session, alone, at(5)).group_id is None
         assert again(session, three[1], at(5)).group_place == 2
