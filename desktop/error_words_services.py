@@ -89,6 +89,20 @@ def _close() -> Said:
             tr("The carrier did not deliver it and gave no reason."),
         ),
         "unauthorized": _no_key(),
+        "outbound_sms_blocked": (
+            tr("They opted out"),
+            tr("Close has marked this number as opted out, so nothing may be sent to it."),
+        ),
+        "unknown_recipient": (
+            tr("Nobody in Close has this number"),
+            tr("Close texts only people who are leads there. Nothing was sent, and no lead was made."),
+            tr("Add them to Close with this number, then send it again."),
+        ),
+        "draft_gone": (
+            tr("Draft deleted in Close"),
+            tr("Somebody deleted the text in Close before it left. It was not sent."),
+            tr("Send it again if it should go out."),
+        ),
     }
 
 

@@ -192,6 +192,18 @@ def _country_off(finding: Finding, values: dict[str, str]) -> str:
     ).format(**values)
 
 
+def _coverage(finding: Finding, values: dict[str, str]) -> str:
+    if finding.value("listed"):
+        return tr(
+            "The service does not list {country} among the countries that this line can text. Choose another "
+            "line, or call."
+        ).format(**values)
+    return tr(
+        "The service may not text numbers in {country} (as of {dated}: {source}). Ask for it to be "
+        "switched on, or call."
+    ).format(**values)
+
+
 def _region(finding: Finding, values: dict[str, str]) -> str:
     if finding.value("cause") == "sender":
         return tr(
@@ -298,6 +310,7 @@ _SPECIAL: dict[Rule, Callable[[Finding, dict[str, str]], str]] = {
     Rule.NOT_A_NUMBER: _special_number,
     Rule.LINE_CANNOT_SEND: _line_cannot_send,
     Rule.COUNTRY_OFF: _country_off,
+    Rule.COVERAGE: _coverage,
     Rule.REGION: _region,
     Rule.TOLL_FREE: _toll_free,
     Rule.TOO_LONG: amounts.too_long,

@@ -28,6 +28,9 @@ def field_name(provider: str, field: str) -> str:
 def field_help(provider: str, field: str) -> str:
     """Where somebody finds what a field asks for, in a sentence; "" where nothing has to be said."""
     sentences = {
+        "close api_key": tr(
+            "Made in Close under Settings › Developer › API Keys. It sees what the person sees who made it."
+        ),
         "twilio account_sid": tr(
             "Begins with AC. It stands on the first page of Twilio's Console, under Account Info."
         ),
@@ -46,7 +49,8 @@ def field_help(provider: str, field: str) -> str:
 def field_missing(provider: str, field: str) -> str:
     """What to do about a field that was left empty."""
     if field == "api_key":
-        return tr("Paste the key here. The service's portal shows it under API keys.")
+        words = tr("Paste the key here. The service's portal shows it under API keys.")
+        return f"{words} {field_help(provider, field)}".strip()
     words = tr("{field} is missing.").format(field=field_name(provider, field))
     return f"{words} {field_help(provider, field)}".strip()
 
@@ -181,6 +185,10 @@ def _told(code: str, said: str) -> str | None:
             "{service} does not accept the key with this account SID. Copy account SID, key and secret once "
             "more, or make a new Standard key: Console › API keys & tokens. A secret is shown "
             "only once, when its key is made. Without a key's SID it has to be the account's auth token."
+        ),
+        "close_key": tr(
+            "{service} does not accept the key. Make a new one in Close under Settings › Developer › "
+            "API Keys, copy it at once and whole, then sign in again."
         ),
         "missing_credentials": tr("{service} needs both the API user name and the API password."),
         "invalid_credentials": tr(

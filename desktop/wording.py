@@ -116,6 +116,14 @@ def line_reason(number: str, code: str, said: str, *, kind: str = "", country: s
             "{number} could text, but SMS is switched off for it. "
             "Switch it on in the service's number settings."
         ),
+        "not_internal": tr(
+            "{number} cannot text: the service texts only from numbers that were rented there, and this one "
+            "comes from elsewhere. Choose another line."
+        ),
+        "no_sms": tr(
+            "{number} cannot text: the service says that it has no SMS. Choose another line, or ask "
+            "the service."
+        ),
         "provisioning": tr("{number} cannot text yet: the number must be active first. It is checked again."),
         "send_only": tr("{number} can send, but replies to it cannot arrive."),
         "receive_only": tr("{number} can receive, but nothing can be sent from it."),
@@ -156,6 +164,9 @@ def feature_off(reason: str, *, service: str) -> str:
         "forbidden_there": tr("{service} does not allow it. Send texts one by one."),
         "needs_public_file": tr(
             "{service} only sends files that are at a public web address. Send such an address as text."
+        ),
+        "upload_unknown": tr(
+            "{service} does not publish how programs hand files over. Send them in {service} itself."
         ),
     }
     return words.get(reason, "").format(service=service)

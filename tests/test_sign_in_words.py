@@ -45,7 +45,9 @@ def test_every_field_of_every_service_has_a_name_and_what_to_do_where_it_is_miss
         assert alone or sign_in_words.field_help(provider, field.name).endswith(".")
 
 
-@pytest.mark.parametrize("code", ["key_kind", "not_allowed", "20003", *sorted(voipms_calls.CREDENTIALS)])
+@pytest.mark.parametrize(
+    "code", ["close_key", "key_kind", "not_allowed", "20003", *sorted(voipms_calls.CREDENTIALS)]
+)
 def test_every_refusal_with_a_code_has_a_sentence_with_the_way_through_the_portal(code: str) -> None:
     """G1: in the form, on the card and in the banner, which get it as a reason of the link."""
     said = sign_in_words.service_trouble(code, service="The service", detail=NASTY)

@@ -133,13 +133,18 @@ class Capabilities:
     media: Feature = OFF
     """Whether texts with pictures or files can be sent (MMS)."""
     delete: Feature = OFF
-    """Whether a text can be deleted at the service: see ``Deleting`` (E15)."""
+    """Whether a text can be deleted at the service: see ``offers.Deleting`` (E15)."""
     redact: Feature = OFF
     """Whether the words of a text can be taken out at the service, its record staying."""
     line_settings: Feature = OFF
     """Whether settings of a line can be read and changed: see ``line_settings`` (D3 to D6, A9)."""
     lookup: Feature = OFF
     """Whether it tells, for money, what kind of number somebody has."""
+    snippets: Feature = OFF
+    scheduled: Feature = OFF
+    shared_unread: Feature = OFF
+    needs_contact: Feature = OFF
+    """Whether only people of its phone book can be texted. This and the three above: see ``crm_offers``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +289,8 @@ class ContactNumber:
 
     number: str
     label: str = ""
+    blocked: bool = False
+    """The service itself sends no texts there: they opted out (B20)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,14 +394,4 @@ class Provider(Protocol):
 
     async def close(self) -> None:
         """Let go of connections."""
-        ...
-
-
-class Deleting(Protocol):
-    """What an adapter also offers where ``capabilities.delete`` is on (E15)."""
-
-    async def delete(self, kind: str, remote_id: str) -> None:
-        """Delete one text at the service, for good; one that is not there any more counts as deleted.
-
-        Asked again it does no harm. Raises any ``ProviderError``."""
         ...

@@ -109,6 +109,14 @@ SERVICES: Mapping[str, Service] = {
                 Field("api_password", free=True),
             ),
         ),
+        Service(
+            "close",
+            "Close",
+            "https://api.close.com",
+            "desktop.providers.close",
+            site="https://app.close.com",
+            short="CL",
+        ),
     )
 }
 

@@ -56,6 +56,8 @@ Own = Callable[[int, Any], bool]
 A proxy may pass a text on and then answer with an error of its own, so only such an answer to a send says
 that the text was not taken.
 """
+Wait = Callable[[Mapping[str, str]], float]
+"""How many seconds the headers of an answer 429 ask to wait."""
 WAIT = 5.0
 """Seconds until the next request where an answer 429 does not say."""
 
@@ -100,12 +102,12 @@ class HttpClient:
         timeout: httpx.Timeout = TIMEOUT,
         meaning: Meaning = lambda status, body: None,
         own: Own = lambda status, body: False,
-        wait: float = WAIT,
+        wait: Wait | None = None,
     ) -> None:
         """``meaning``: what the service's own error answers say beyond their number.
 
         ``own``: which those are; without it no error answers the question whether a text was taken.
-        ``wait``: seconds after an answer 429 that does not say how long.
+        ``wait``: how long it asks to be left alone, where it does not say so by ``Retry-After`` alone.
         Raises ``BadAddress``, and ``Unreachable`` where the environment names a proxy that is none.
         """
         self.url = checked_address(url)
@@ -133,9 +135,16 @@ class HttpClient:
         """The JSON of an answer to GET. Raises any ``ProviderError``."""
         return await self._ask("GET", path, once=False, params=params)
 
-    async def post(self, path: str, body: Mapping[str, Any]) -> Any:
-        """The JSON of an answer to a POST that must not happen twice. Raises any ``ProviderError``."""
-        return await self._ask("POST", path, once=True, json=dict(body))
+    async def post(self, path: str, body: Mapping[str, Any], *, once: bool = True) -> Any:
+        """The JSON of an answer to POST. Raises any ``ProviderError``.
+
+        ``once``: it must not be carried out twice; else a second one does no harm.
+        """
+        return await self._ask("POST", path, once=once, json=dict(body))
+
+    async def put(self, path: str, body: Mapping[str, Any], params: Mapping[str, str] | None = None) -> Any:
+        """The JSON of an answer to a PUT that must not happen twice. Raises any ``ProviderError``."""
+        return await self._ask("PUT", path, once=True, json=dict(body), params=params)
 
     async def post_form(self, path: str, fields: Mapping[str, str]) -> Any:
         """As ``post``, with the fields of a form (application/x-www-form-urlencoded)."""
@@ -214,7 +223,7 @@ def _answer(
     content: bytearray,
     meaning: Meaning,
     own: Own | None = None,
-    wait: float = WAIT,
+    wait: Wait | None = None,
 ) -> Any:
     """The JSON of an answer. ``own`` is for one to a request that must not happen twice."""
     status = response.status_code
@@ -226,7 +235,7 @@ def _answer(
         if (told := meaning(status, found)) is not None:
             raise told
     if status == 429:
-        raise Busy(_retry_after(response.headers, wait))
+        raise Busy((wait or retry_after)(response.headers))
     if status >= 500:
         raise OutcomeUnknown(f"HTTP {status}")
     if 300 <= status < 400:
@@ -288,7 +297,8 @@ def _said(body: Any, deeper: int) -> str:
     return ""
 
 
-def _retry_after(headers: Mapping[str, str], otherwise: float = WAIT) -> float:
+def retry_after(headers: Mapping[str, str], otherwise: float = WAIT) -> float:
+    """Seconds that ``Retry-After`` asks for, within bounds; ``otherwise`` where it asks for nothing."""
     header = headers.get("Retry-After", "")
     try:
         seconds = float(header)

@@ -1,6 +1,6 @@
-"""What some adapters offer beside ``base.Provider``: redacting, media behind a key, looking numbers up.
+"""What some adapters offer beside ``base.Provider``: deleting, redacting, media behind a key, looking up.
 
-Whether one is there is told by ``Capabilities``; ``base.Deleting`` is the first of this kind.
+Whether one is there is told by ``Capabilities``.
 """
 
 from collections.abc import Mapping
@@ -8,6 +8,17 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from desktop.providers.base import Media
+
+
+class Deleting(Protocol):
+    """What an adapter also offers where ``capabilities.delete`` is on (E15)."""
+
+    async def delete(self, kind: str, remote_id: str) -> None:
+        """Delete one text at the service, for good; one that is not there any more counts as deleted.
+
+        Asked again it does no harm. Raises any ``ProviderError``.
+        """
+        ...
 
 
 class Redacting(Protocol):

@@ -21,7 +21,7 @@ from desktop.providers.base import (
     SignInNeeded,
     Unreadable,
 )
-from desktop.providers.http_client import HttpClient, said
+from desktop.providers.http_client import HttpClient, retry_after, said
 from desktop.providers.pace import Pace
 from desktop.sms import errors
 
@@ -52,7 +52,7 @@ class Calls:
             timeout=timeout,
             meaning=_meaning,
             own=_own,
-            wait=TOO_FAST["api_limit_exceeded"],
+            wait=lambda headers: retry_after(headers, TOO_FAST["api_limit_exceeded"]),
         )
         self.clock = self._http.clock
         self._one_at_a_time = asyncio.Lock()

@@ -62,6 +62,8 @@ TOLL_FREE = "toll_free"
 """Name of a fact: ``verified``, ``unverified``, ``pending``, or the service's own word (B29)."""
 PORTED_AT = "ported_at"
 """Name of a fact: when it came from another service, ISO 8601 with its zone (A13)."""
+SMS_COUNTRIES, MMS_COUNTRIES = "sms_countries", "mms_countries"
+"""Names of facts: the only countries it can text, as ISO 3166-1 codes with spaces between (B14, B16)."""
 VOICE_ONLY = "voice_only"
 """Name of a fact, yes: a person found out that it cannot text."""
 

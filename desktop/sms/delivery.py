@@ -38,7 +38,12 @@ class Proof(StrEnum):
     """It passes on the handset's receipt."""
 
 
-PROVES: dict[str, Proof] = {"cliqtel": Proof.DELIVERED, "twilio": Proof.DELIVERED, "voipms": Proof.ACCEPTED}
+PROVES: dict[str, Proof] = {
+    "cliqtel": Proof.DELIVERED,
+    "twilio": Proof.DELIVERED,
+    "voipms": Proof.ACCEPTED,
+    "close": Proof.SENT,
+}
 """What each service can prove, by its name in ``providers.catalog``; the one place that says so."""
 
 

@@ -126,17 +126,14 @@ def _close() -> Iterator[Entry]:
     yield entry(
         "unknown_carrier_error", _X, _AGENT, Step.TRY_SHORT, "C16", fragments=("unknown carrier error",)
     )
+    now = {"when": When.AT_ONCE, "reporter": Reporter.SERVICE, "verified": True}
+    yield entry("unauthorized", _G, _ADMIN, Step.SIGN_IN, "I4", **now, texts=("Unauthorized",))
     yield entry(
-        "unauthorized",
-        _G,
-        _ADMIN,
-        Step.SIGN_IN,
-        "I4",
-        when=When.AT_ONCE,
-        reporter=Reporter.SERVICE,
-        verified=True,
-        texts=("Unauthorized",),
+        "outbound_sms_blocked", _K, Actor.RECIPIENT, Step.SHOW_STOP, "B20", **{**now, "retry": Retry.NEVER}
     )
+    asked = {**now, "reporter": Reporter.LINEDESK, "retry": Retry.LATER}
+    yield entry("unknown_recipient", _G, _AGENT, Step.SEND_LATER, "", **asked)
+    yield entry("draft_gone", _U, _AGENT, Step.SEND_LATER, "C1", **asked)
 
 
 def _cliqtel() -> Iterator[Entry]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from desktop.sms.abilities import (
+    SMS_COUNTRIES,
     VOICE_ONLY,
     Ability,
     About,
@@ -130,7 +131,10 @@ def _countries(ability: Ability, about: About) -> Statement | None:
     """What an admin or the service's own list says of countries (B14, B16)."""
     home = home_of(about)
     reaches = REACHES.get(about.service)
+    listed = about.facts.get(SMS_COUNTRIES)
     only = about.allowed if about.allowed is not None else None if reaches is None else reaches.regions
+    if about.allowed is None and listed is not None:
+        only = frozenset(listed.value.split())
     if only is None or home is None:
         return None
     others: tuple[str, ...] = ()
@@ -141,6 +145,8 @@ def _countries(ability: Ability, about: About) -> Statement | None:
         answer = Answer.PARTLY if others else Answer.NO
     if about.allowed is not None:
         return Statement(ability, answer, Source.PERSON, countries=others)
+    if listed is not None:
+        return Statement(ability, answer, Source.SERVICE, listed.since, countries=others)
     assert reaches is not None
     paper = Statement(
         ability, answer, Source.TABLE, by=reaches.source, dated=reaches.dated, read=reaches.read

@@ -145,6 +145,10 @@ def _allowed(facts: Facts, region: str) -> Iterator[Finding]:
             else:
                 why = (country, ("cause", lesson.value), since, ("service_code", trouble.code))
                 yield Finding(WARN, Rule.REGION, "B15", Fix.OTHER_LINE, why)
+    if facts.listed is not None:
+        if region not in facts.listed and arrived is None:
+            yield Finding(WARN, Rule.COVERAGE, "B16", Fix.OTHER_LINE, (country, ("listed", "yes")))
+        return
     reaches = REACHES.get(facts.service)
     if reaches is not None and region not in reaches.regions and arrived is None:
         read = ("read", "yes" if reaches.read else "")

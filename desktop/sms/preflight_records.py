@@ -198,6 +198,8 @@ class Facts:
     policy: Policy = JOINED
     allowed: frozenset[str] | None = None
     """Countries that may be texted, where the service or an admin says so; it wins over ``coverage``."""
+    listed: frozenset[str] | None = None
+    """The only countries that the service lists for this line; it wins over ``coverage`` as well."""
     unjoined: frozenset[str] = frozenset()
     """Countries of which an admin knows that long texts arrive in pieces (B9)."""
     waiting: int = 0

@@ -58,7 +58,7 @@ _BY_LESSON: dict[Lesson, dict[str, str]] = {
     },
     Lesson.UNREACHABLE: {"twilio": "30003", "cliqtel": "unreachable"},
     Lesson.WRONG_PAIR: {"twilio": "21612"},
-    Lesson.OPTED_OUT: {"twilio": "21610", "cliqtel": "opted_out"},
+    Lesson.OPTED_OUT: {"twilio": "21610", "cliqtel": "opted_out", "close": "outbound_sms_blocked"},
     Lesson.COUNTRY_OFF: {
         "twilio": "21408",
         "salesmsg": "international_off",

@@ -14,6 +14,7 @@ from sqlalchemy import Integer, Row, bindparam, exists, func, select
 from sqlmodel import Session, col
 
 from desktop.sms import service_day
+from desktop.sms.abilities import SMS_COUNTRIES
 from desktop.sms.coverage import NO_BULK, TRIAL_PARTS
 from desktop.sms.delivery import State
 from desktop.sms.phone import region_of
@@ -27,7 +28,7 @@ from desktop.store.conversations import id_of
 from desktop.store.counting import policy_of
 from desktop.store.database import Database
 from desktop.store.overridden import quiet_for
-from desktop.store.tables import AccountRow, ConversationRow, LineRow, MessageRow
+from desktop.store.tables import AccountRow, ConversationRow, LineFactRow, LineRow, MessageRow
 
 _HOUR = timedelta(hours=1)
 _FAILURES = 500
@@ -74,7 +75,7 @@ def gather(db: Database, account_id: str, line: str, to: str, now: datetime, giv
             words=given.words,
         )
         if row is not None:
-            facts = _of_line(facts, row)
+            facts = replace(_of_line(facts, row), listed=_listed(session, account_id, line))
         if account_id:
             facts = _of_account(session, facts, account_id, given)
         peer = facts.recipient.number if facts.recipient is not None else ""
@@ -91,6 +92,11 @@ def _of_line(facts: Facts, row: Row[*tuple[Any, ...]]) -> Facts:
         line_gone=row.gone,
         can_send=row.can_send,
     )
+
+
+def _listed(session: Session, account_id: str, line: str) -> frozenset[str] | None:
+    told = session.connection().execute(_LISTED, {"account": account_id, "number": line}).scalar()
+    return None if told is None else frozenset(told.split())
 
 
 def _of_account(session: Session, facts: Facts, account_id: str, given: Given) -> Facts:
@@ -224,6 +230,11 @@ _LINE = select(
     col(LineRow.gone),
     col(LineRow.can_send),
 ).where(col(LineRow.account_id) == bindparam("account"), col(LineRow.number) == bindparam("number"))
+_LISTED = select(col(LineFactRow.value)).where(
+    col(LineFactRow.account_id) == bindparam("account"),
+    col(LineFactRow.number) == bindparam("number"),
+    col(LineFactRow.name) == SMS_COUNTRIES,
+)
 _ACCOUNT = select(
     col(AccountRow.capabilities),
     col(AccountRow.counting),

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
-from desktop.providers.base import Deleting, Provider, ProviderError, Refused, SignInNeeded
-from desktop.providers.offers import Redacting
+from desktop.providers.base import Provider, ProviderError, Refused, SignInNeeded
+from desktop.providers.offers import Deleting, Redacting
 from desktop.settings.accounts import Account
 from desktop.store import deleted, messages
 from desktop.store.database import Database

@@ -1,4 +1,4 @@
-"""True answers of the fakes of Twilio and VoIP.ms, and adapters that get whatever a test puts in their place.
+"""True answers of the fakes, and adapters that get whatever a test puts in their place.
 
 Start here to bring another service under ``test_service_payloads``: one more ``Dialect``.
 """
@@ -12,15 +12,17 @@ from typing import Any
 
 import httpx
 
+from desktop.providers import close_calls, twilio_answers
 from desktop.providers.base import Credentials, OutgoingText, Provider
-from desktop.providers.http_client import _answer
+from desktop.providers.close import Close
+from desktop.providers.http_client import Meaning, Own, _answer
 from desktop.providers.service_clock import ServiceClock
 from desktop.providers.twilio import Twilio
-from desktop.providers.twilio_answers import meaning, own
 from desktop.providers.voipms import VoipMs
 from tests.providers.contract.service import STRANGER
-from tests.providers.fakes import twilio, voipms
+from tests.providers.fakes import close, twilio, voipms
 from tests.providers.fakes.carrier import Carrier, Line
+from tests.providers.fakes.close_shapes import KEY
 from tests.providers.fakes.twilio_shapes import ACCOUNT, KEY_SECRET, KEY_SID
 
 Asked = Callable[[httpx.AsyncClient], Any]
@@ -32,22 +34,38 @@ MANY = 200
 class Stored:
     """In the place of an adapter's connection: answers that came once, by the name of the question."""
 
-    def __init__(self, answers: Mapping[str, bytes], status: int = 200) -> None:
+    def __init__(
+        self,
+        answers: Mapping[str, bytes],
+        status: int = 200,
+        meaning: Meaning = twilio_answers.meaning,
+        own: Own = twilio_answers.own,
+    ) -> None:
         self._answers = answers
         self._status = status
+        self._meaning = meaning
+        self._own = own
         self._asked = 0
         self.clock = ServiceClock()
 
     def _said(self, name: str) -> Any:
         self._asked += 1
-        ours = own if name == "send" else None
+        own = self._own if name == "send" else None
         if self._asked > MANY or name not in self._answers:
-            return _answer(httpx.Response(404), bytearray(b'{"message": "Not Found"}'), meaning, ours)
-        return _answer(httpx.Response(self._status), bytearray(self._answers[name]), meaning, ours)
+            return _answer(httpx.Response(404), bytearray(b'{"message": "Not Found"}'), self._meaning, own)
+        return _answer(httpx.Response(self._status), bytearray(self._answers[name]), self._meaning, own)
 
     async def get(self, path: str, params: Mapping[str, str] | None = None) -> Any:
         """As ``HttpClient.get``."""
-        return self._said(path.partition("?")[0].rpartition("/")[2])
+        return self._said(path.partition("?")[0].strip("/").rpartition("/")[2])
+
+    async def post(self, path: str, body: Mapping[str, Any], *, once: bool = True) -> Any:
+        """As ``HttpClient.post``."""
+        return self._said("draft")
+
+    async def put(self, path: str, body: Mapping[str, Any], params: Mapping[str, str] | None = None) -> Any:
+        """As ``HttpClient.put``."""
+        return self._said("send")
 
     async def post_form(self, path: str, fields: Mapping[str, str]) -> Any:
         """As ``HttpClient.post_form``."""
@@ -128,6 +146,23 @@ async def _of_voipms() -> dict[str, Any]:
     return answers
 
 
+async def _of_close() -> dict[str, Any]:
+    fake = close.Close(_carrier())
+    lead = fake.add_lead("Jane Smith", STRANGER)
+    transport = httpx.ASGITransport(app=fake.app)
+    async with httpx.AsyncClient(
+        transport=transport, base_url="http://close/api/v1", auth=(KEY, "")
+    ) as client:
+        names = {"me": "me", "phone_number": "phone_number", "lead": "lead", "event": "event"}
+        names |= {"sms": "activity/sms", "call": "activity/call"}
+        answers = {name: (await client.get(f"/{path}/")).json() for name, path in names.items()}
+        told = {"lead_id": lead["id"], "local_phone": LINE, "remote_phone": STRANGER, "text": "Hi"}
+        answers["draft"] = (await client.post("/activity/sms/", json={"status": "draft", **told})).json()
+        where = f"/activity/sms/{answers['draft']['id']}/"
+        answers["send"] = (await client.put(where, json={"status": "outbox"})).json()
+    return answers
+
+
 def _twilio(answers: Mapping[str, bytes], status: int) -> Provider:
     secrets = {"account_sid": ACCOUNT, "key_sid": KEY_SID, "secret": KEY_SECRET}
     provider = Twilio(Credentials("https://twilio.example", secrets))
@@ -139,6 +174,14 @@ def _voipms(answers: Mapping[str, bytes], status: int) -> Provider:
     secrets = {"api_username": "agent@example.com", "api_password": "api-Pass-1"}
     provider = VoipMs(Credentials("https://voip.example", secrets), calls_a_second=10**9)
     provider._calls._http = Stored(answers, status)  # type: ignore[assignment]  # likewise
+    return provider
+
+
+def _close(answers: Mapping[str, bytes], status: int) -> Provider:
+    provider = Close(Credentials("https://close.example", {"api_key": KEY}))
+    stored = Stored(answers, status, close_calls.meaning, close_calls.own)
+    provider._calls._http = stored  # type: ignore[assignment]  # likewise
+    provider._calls.clock = stored.clock
     return provider
 
 
@@ -158,6 +201,13 @@ DIALECTS = {
             ("getSMS", "getMMS"),
             OutgoingText(LINE[2:], LINE, STRANGER, "Hello"),
             _voipms,
+        ),
+        Dialect(
+            "close",
+            asyncio.run(_of_close()),
+            ("sms",),
+            OutgoingText("phon_1", LINE, STRANGER, "Hi"),
+            _close,
         ),
     )
 }

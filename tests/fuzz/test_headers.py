@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.providers.http_client import LONGEST_WAIT, _retry_after
+from desktop.providers.http_client import LONGEST_WAIT, retry_after
 from desktop.providers.service_clock import ServiceClock
 from desktop.providers.unpacked import OddPacking, TooLarge, Unpacked
 from tests.fuzz.counting import tried
@@ -41,7 +41,7 @@ values = st.one_of(
 @given(values, values)
 def test_a_wait_is_always_a_bearable_number_of_seconds(header: str, date: str) -> None:
     tried(KIND)
-    assert 0.1 <= _retry_after({"Retry-After": header, "Date": date}) <= LONGEST_WAIT
+    assert 0.1 <= retry_after({"Retry-After": header, "Date": date}) <= LONGEST_WAIT
 
 
 @FUZZ

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-import httpx
 import pytest
 from starlette.responses import JSONResponse
 
@@ -25,10 +24,10 @@ from desktop.sms.delivery import Proof, State
 from tests.providers.contract import STRANGER, ProviderContract, Service, pulled
 from tests.providers.fakes import cliqtel as fakes
 from tests.providers.fakes.serving import Wire, serving
+from tests.providers.patience import LITTLE
 from tests.sandbox_process import PracticeServer, practice_server
 
 TEXT = OutgoingText("42", "+447700900010", STRANGER, "Hello")
-QUICK = httpx.Timeout(0.5)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +63,7 @@ def served(wire: Wire, *, documented_only: bool = False) -> Service:
         Credentials(wire.url, {"api_key": account.key}),
         Credentials(wire.url, {"api_key": "clq_wrong"}),
         account,
-        hurried=lambda credentials: Cliqtel(credentials, timeout=QUICK),
+        hurried=lambda credentials: Cliqtel(credentials, timeout=LITTLE),
         says_why=not documented_only,
     )
 
@@ -81,7 +80,7 @@ async def provider(server: PracticeServer) -> AsyncIterator[Cliqtel]:
     """An adapter whose patience is short; the server has no faults before and after."""
     none = dict.fromkeys(server.faults(), 0.0)
     server.faults(**none)
-    adapter = Cliqtel(Credentials(server.url, {"api_key": server.api_key}), timeout=QUICK)
+    adapter = Cliqtel(Credentials(server.url, {"api_key": server.api_key}), timeout=LITTLE)
     yield adapter
     await adapter.close()
     server.faults(**none)

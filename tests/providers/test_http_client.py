@@ -29,12 +29,12 @@ from desktop.providers.http_client import (
     said,
 )
 from tests.providers.odd_server import Reply, Request, answer, odd_server, raw_server
+from tests.providers.patience import LITTLE
 
 KEY = "clq_live_0123456789"
-SHORT = httpx.Timeout(0.3)
 
 
-async def ask(url: str, method: str = "POST", limits: httpx.Timeout = SHORT) -> Any:
+async def ask(url: str, method: str = "POST", limits: httpx.Timeout = LITTLE) -> Any:
     headers = {"Authorization": f"Bearer {KEY}"}
     client = HttpClient(url, headers, timeout=limits, own=lambda _, body: isinstance(body, dict))
     try:
@@ -110,7 +110,7 @@ async def test_every_bad_answer_is_one_typed_error_after_one_request(
         error = Unreadable
     async with odd_server(reply) as server:
         with pytest.raises(ProviderError) as caught:
-            await ask(server.url, method, httpx.Timeout(10.0) if reply is flood else SHORT)
+            await ask(server.url, method, httpx.Timeout(10.0) if reply is flood else LITTLE)
     assert type(caught.value) is error
     assert len(server.requests) == 1
 
@@ -170,7 +170,7 @@ async def test_why_a_server_cannot_be_reached_is_told_where_it_is_known(
 async def test_what_kind_of_unusable_answer_came_is_told(reply: Reply, code: str) -> None:
     async with odd_server(reply) as server:
         with pytest.raises(OutcomeUnknown) as caught:
-            await ask(server.url, "GET", SHORT)
+            await ask(server.url, "GET", LITTLE)
     assert caught.value.code == code
 
 
@@ -236,7 +236,7 @@ async def test_a_redirect_is_not_followed_and_the_key_stays() -> None:
 async def test_the_key_is_in_no_error_log_or_repr(reply: Reply, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         async with odd_server(reply) as server:
-            client = HttpClient(server.url, {"Authorization": f"Bearer {KEY}"}, timeout=httpx.Timeout(0.3))
+            client = HttpClient(server.url, {"Authorization": f"Bearer {KEY}"}, timeout=LITTLE)
             with pytest.raises(ProviderError) as caught:
                 await client.post("/send", {"body": "private words"})
             error: BaseException | None = caught.value

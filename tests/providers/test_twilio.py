@@ -33,7 +33,8 @@ from tests.providers.fakes.carrier import Line
 from tests.providers.fakes.serving import Wire, serving
 from tests.providers.fakes.twilio import is_send
 from tests.providers.fakes.twilio_shapes import ACCOUNT, TOKEN, WORDS
-from tests.providers.twilio_account import KEY, LINE, QUICK, WRONG, Running, Served, account, opened
+from tests.providers.patience import LITTLE
+from tests.providers.twilio_account import KEY, LINE, WRONG, Running, Served, account, opened
 
 TEXT = OutgoingText("PN1", LINE, STRANGER, "Hello")
 
@@ -72,7 +73,7 @@ def served(wire: Wire, secrets: Mapping[str, str]) -> Service:
         Credentials(wire.url, secrets),
         Credentials(wire.url, WRONG),
         Served(wire, fake),
-        hurried=lambda credentials: Twilio(credentials, timeout=QUICK),
+        hurried=lambda credentials: Twilio(credentials, timeout=LITTLE),
         kinds=("sms", "mms"),
         meanings={
             "20003": SignInNeeded,

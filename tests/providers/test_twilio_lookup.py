@@ -10,7 +10,8 @@ from desktop.providers.offers import NumberKind
 from desktop.providers.twilio_lookup import HOST, Lookups, kind_of
 from tests.providers.contract import STRANGER, pulled
 from tests.providers.fakes.serving import Wire, serving
-from tests.providers.twilio_account import QUICK, Running, account, opened
+from tests.providers.patience import LITTLE
+from tests.providers.twilio_account import Running, account, opened
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +77,7 @@ def test_what_is_not_known_of_a_number_is_not_made_up() -> None:
 )
 async def test_the_key_goes_to_twilios_own_host_or_to_the_one_that_was_named(host: str, asked: str) -> None:
     """I4."""
-    lookups = Lookups(host, {}, QUICK)
+    lookups = Lookups(host, {}, LITTLE)
     assert lookups._http.url == asked
     assert twilio_lookup.HOST == "https://lookups.twilio.com"
     await lookups.close()

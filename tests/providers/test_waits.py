@@ -3,16 +3,16 @@
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-import httpx
 import pytest
 
 from desktop.providers.base import Busy
 from desktop.providers.http_client import LONGEST_WAIT, HttpClient
 from tests.providers.odd_server import answer, odd_server
+from tests.providers.patience import LITTLE
 
 
 async def ask(url: str) -> None:
-    client = HttpClient(url, {}, timeout=httpx.Timeout(0.3))
+    client = HttpClient(url, {}, timeout=LITTLE)
     try:
         await client.get("/list")
     finally:

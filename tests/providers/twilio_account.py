@@ -15,13 +15,13 @@ from tests.providers.fakes.account import Account
 from tests.providers.fakes.carrier import Carrier, Line
 from tests.providers.fakes.serving import Wire
 from tests.providers.fakes.twilio_shapes import ACCOUNT, KEY_SECRET, KEY_SID
+from tests.providers.patience import LITTLE
 
 LINE = "+12125550142"
 KEY = {"account_sid": ACCOUNT, "key_sid": KEY_SID, "secret": KEY_SECRET}
 WRONG = {**KEY, "secret": "another"}
 STATUSES = {"20003": 401, "20006": 403, "20429": 429, "20500": 500, "20503": 503}
 """Codes that do not come with HTTP 400."""
-QUICK = httpx.Timeout(0.5)
 
 
 @dataclass
@@ -75,7 +75,7 @@ class Served(Account):
 
 
 @asynccontextmanager
-async def opened(wire: Wire, patience: httpx.Timeout = QUICK) -> AsyncIterator[Running]:
+async def opened(wire: Wire, patience: httpx.Timeout = LITTLE) -> AsyncIterator[Running]:
     """An account of one test's own, whose clock it may turn, and an adapter with little patience."""
     fake = account()
     wire.serve(fake.app)

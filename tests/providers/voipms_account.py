@@ -6,8 +6,6 @@ with account() as server:
 
 from datetime import UTC, datetime
 
-import httpx
-
 from desktop.providers.base import Credentials, OutgoingText
 from desktop.providers.voipms import VoipMs
 from tests.providers.contract import STRANGER
@@ -15,6 +13,7 @@ from tests.providers.fakes import voipms as fakes
 from tests.providers.fakes.account import Account
 from tests.providers.fakes.carrier import Carrier, Record
 from tests.providers.fakes.serving import Wire
+from tests.providers.patience import LITTLE
 
 LINE = "+14155550101"
 TEXT = OutgoingText("4155550101", LINE, STRANGER, "Hello")
@@ -62,4 +61,4 @@ def account(wire: Wire) -> Server:
 
 def hurried(server: Server) -> VoipMs:
     """An adapter without a gap between its calls, and with little patience."""
-    return VoipMs(server.credentials, timeout=httpx.Timeout(0.5), calls_a_second=10_000)
+    return VoipMs(server.credentials, timeout=LITTLE, calls_a_second=10_000)

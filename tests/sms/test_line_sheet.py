@@ -91,6 +91,10 @@ def test_countries_follow_the_services_list_and_what_an_admin_allows() -> None:
     assert said(about, Ability.INTERNATIONAL) == Statement(Ability.INTERNATIONAL, Answer.NO, Source.PERSON)
     about = replace(WORKS, allowed=frozenset({"CA"}))
     assert said(about, Ability.DOMESTIC).answer is Answer.NO
+    about = replace(WORKS, service="close", facts={"sms_countries": told("GB US")})
+    abroad = said(about, Ability.INTERNATIONAL)
+    assert (abroad.answer, abroad.countries, abroad.source) == (Answer.PARTLY, ("GB",), Source.SERVICE)
+    assert abroad.since is not None
 
 
 def test_where_nothing_leaves_nothing_leaves_for_any_country() -> None:

@@ -133,6 +133,16 @@ def test_a_service_that_reaches_few_countries_warns_and_an_arrival_or_a_word_of_
     assert preflight("Hi", replace(facts, reach=Reach(Reachability.DELIVERED, delivered_at=NOON))) == []
 
 
+def test_a_country_that_the_service_does_not_list_for_a_line_warns_and_an_arrival_wins() -> None:
+    """B16: the service's own list of this line counts before what was written of all its lines."""
+    facts = replace(to(FRENCH), service="voipms", listed=frozenset({"US", "CA"}))
+    found = only(facts)
+    assert short(found)[:3] == (Severity.WARN, Rule.COVERAGE, "B16") and found.value("listed")
+    assert preflight("Hi", replace(facts, listed=frozenset({"FR"}))) == []
+    assert preflight("Hi", replace(facts, allowed=frozenset({"FR"}))) == []
+    assert preflight("Hi", replace(facts, reach=Reach(Reachability.DELIVERED, delivered_at=NOON))) == []
+
+
 def test_a_short_code_line_blocks_abroad_only() -> None:
     """B18."""
     line = replace(FACTS, line="60777", line_kind="short_code", line_region="US")

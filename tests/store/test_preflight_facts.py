@@ -10,7 +10,7 @@ import pytest
 from desktop.sms.delivery import State
 from desktop.sms.preflight import Facts, Rule, preflight
 from desktop.sms.reachability import Reachability
-from desktop.store import accounts, lines, messages, outbox
+from desktop.store import accounts, line_facts, lines, messages, outbox
 from desktop.store.database import Database
 from desktop.store.lines import Line
 from desktop.store.preflight_facts import Given, gather
@@ -53,6 +53,14 @@ def test_line_money_and_recipient_are_told(db: Database) -> None:
     assert found.recipient is not None and found.recipient.number == PEER
     assert (found.stopped, found.reach.what, found.replied) == (None, Reachability.UNKNOWN, None)
     assert codes(db) == [Rule.COST]
+
+
+def test_the_countries_that_the_service_lists_for_a_line_are_known(db: Database) -> None:
+    """B14, B16."""
+    assert facts(db).listed is None
+    line_facts.note(db, ACCOUNT, {LINE: {"sms_countries": "CA US"}}, at(0))
+    assert facts(db).listed == frozenset({"CA", "US"})
+    assert Rule.COVERAGE in codes(db) and Rule.COVERAGE not in codes(db, to="+12025550123")
 
 
 def test_a_long_queue_is_told(db: Database) -> None:

@@ -22,11 +22,14 @@ from desktop.sandbox.faults import Faults
 from desktop.sandbox.times import SECOND, system_clock
 from desktop.sms.delivery import Proof, proof_of
 from tests.program_process import LINE as PRACTICE_LINE
-from tests.providers.fakes import twilio, voipms
+from tests.providers.fakes import close, twilio, voipms
 from tests.providers.fakes.carrier import Carrier, Line, Record
+from tests.providers.fakes.close_shapes import KEY
+from tests.providers.fakes.close_texts import sms_id
 from tests.providers.fakes.serving import IsSend, Wire, read_whole
 from tests.providers.fakes.twilio_shapes import ACCOUNT, KEY_SECRET, KEY_SID, sid_of
 from tests.sandbox_process import practice_server
+from tests.storm.plan import NUMBERS
 
 WHILE_SET = ("list_lag", "clock", "clock_rows")
 """Faults that are always so while they are set; each list that meets them is counted."""
@@ -84,7 +87,12 @@ class Ground:
 
 GROUNDS = {
     one.service: one
-    for one in (Ground("cliqtel"), Ground("twilio", "+12125550142", 0), Ground("voipms", "+14155550101", 0))
+    for one in (
+        Ground("cliqtel"),
+        Ground("twilio", "+12125550142", 0),
+        Ground("voipms", "+14155550101", 0),
+        Ground("close", "+12125550142", 0),
+    )
 }
 
 
@@ -189,6 +197,15 @@ def _twilio(ground: Ground) -> InAThread:
     )
 
 
+def _close(ground: Ground) -> InAThread:
+    def make(behind: Carrier) -> ASGIApp:
+        fake = close.Close(behind, moves=True)
+        fake.add_lead("Everybody", *NUMBERS)
+        return fake.app
+
+    return InAThread(ground, KEY, make, close.is_send, sms_id)
+
+
 def _voipms(ground: Ground) -> InAThread:
     def make(behind: Carrier) -> ASGIApp:
         return voipms.VoipMs(behind, daily_cap=10**6).app
@@ -198,7 +215,7 @@ def _voipms(ground: Ground) -> InAThread:
     return InAThread(ground, secret, make, voipms.is_send, lambda record: str(record.id))
 
 
-FAKES: Mapping[str, Callable[[Ground], InAThread]] = {"twilio": _twilio, "voipms": _voipms}
+FAKES: Mapping[str, Callable[[Ground], InAThread]] = {"twilio": _twilio, "voipms": _voipms, "close": _close}
 """How the fake of each service but the first is made."""
 
 

@@ -21,7 +21,8 @@ from tests.new_cache import open_new
 from tests.providers.contract import STRANGER
 from tests.providers.fakes.serving import Wire, serving
 from tests.providers.fakes.twilio_shapes import sid_of
-from tests.providers.twilio_account import KEY, LINE, QUICK, account
+from tests.providers.patience import LITTLE
+from tests.providers.twilio_account import KEY, LINE, account
 from tests.store.texts import ACCOUNT, inbound, pull
 
 PICTURE = b"\x89PNG and the rest"
@@ -53,7 +54,7 @@ class There:
         """Its adapter."""
         if not self.secrets:
             raise NoSecret("keyring_empty")
-        return Twilio(Credentials(found.url, self.secrets), timeout=QUICK)
+        return Twilio(Credentials(found.url, self.secrets), timeout=LITTLE)
 
     def listed(self, *found: Media) -> Attachment:
         """The text comes in, with files as they were told."""

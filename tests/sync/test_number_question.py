@@ -15,7 +15,8 @@ from desktop.store.number_facts import NumberFact
 from desktop.sync.number_question import NotTold, ask
 from tests.providers.contract import STRANGER
 from tests.providers.fakes.serving import Wire, serving
-from tests.providers.twilio_account import KEY, QUICK, account
+from tests.providers.patience import LITTLE
+from tests.providers.twilio_account import KEY, account
 from tests.store.texts import at
 
 
@@ -30,14 +31,14 @@ def signed_in(wire: Wire) -> Account:
 
 
 async def opened(found: Account) -> Provider:
-    return Twilio(Credentials(found.url, KEY), timeout=QUICK)
+    return Twilio(Credentials(found.url, KEY), timeout=LITTLE)
 
 
 async def why_not(db: Database, wire: Wire, secrets: dict[str, str] = KEY) -> tuple[str, str]:
     async def other(found: Account) -> Provider:
         if not secrets:
             raise NoSecret("keyring_empty")
-        return Twilio(Credentials(found.url, secrets), timeout=QUICK)
+        return Twilio(Credentials(found.url, secrets), timeout=LITTLE)
 
     with pytest.raises(NotTold) as caught:
         await ask(db, signed_in(wire), other, STRANGER)

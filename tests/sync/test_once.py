@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import httpx
 import pytest
 
 from desktop.providers.base import (
@@ -22,6 +21,7 @@ from desktop.store.database import Database
 from desktop.sync import once
 from desktop.sync.once import Once
 from desktop.sync.outbox import Paused
+from tests.providers.patience import LITTLE
 from tests.sandbox_process import PracticeServer, practice_server
 from tests.sync.fake_service import (
     ACCOUNT,
@@ -156,7 +156,7 @@ def server() -> Iterator[PracticeServer]:
 @pytest.fixture
 async def provider(server: PracticeServer) -> AsyncIterator[Provider]:
     """The real adapter, with little patience and a service that lists at once."""
-    adapter = Cliqtel(Credentials(server.url, {"api_key": server.api_key}), timeout=httpx.Timeout(0.5))
+    adapter = Cliqtel(Credentials(server.url, {"api_key": server.api_key}), timeout=LITTLE)
     none = dict.fromkeys(server.faults(), 0.0)
     yield adapter
     server.faults(**none)

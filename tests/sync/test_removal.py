@@ -16,7 +16,8 @@ from tests.providers.contract import STRANGER
 from tests.providers.fakes.carrier import Record
 from tests.providers.fakes.serving import Wire, serving
 from tests.providers.fakes.twilio_shapes import sid_of
-from tests.providers.twilio_account import KEY, LINE, QUICK, account
+from tests.providers.patience import LITTLE
+from tests.providers.twilio_account import KEY, LINE, account
 from tests.store.texts import ACCOUNT, at, inbound, listed, pull, queued
 
 
@@ -45,7 +46,7 @@ class There:
         """Its adapter."""
         if not self.secrets:
             raise NoSecret("keyring_empty")
-        return Twilio(Credentials(found.url, self.secrets), timeout=QUICK)
+        return Twilio(Credentials(found.url, self.secrets), timeout=LITTLE)
 
     def here(self) -> list[str]:
         """The texts on this computer."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
-import httpx
 import pytest
 
 from desktop.announce import Announcer, Link, LinkChanged, TextQueued
@@ -27,6 +26,7 @@ from tests.providers.fakes import twilio as twilio_fakes
 from tests.providers.fakes import voipms as voipms_fakes
 from tests.providers.fakes.carrier import Line
 from tests.providers.fakes.serving import Wire
+from tests.providers.patience import LITTLE
 from tests.sync.fake_service import Heard
 
 TWILIO, VOIPMS = "tw", "vm"
@@ -67,11 +67,11 @@ class Both:
     async def open(self, account: Account) -> Provider:
         """As the connections open accounts, without the services' patience and pace."""
         if account.id == TWILIO:
-            return Twilio(Credentials(self.wire.url, twilio_account.KEY), timeout=httpx.Timeout(2.0))
+            return Twilio(Credentials(self.wire.url, twilio_account.KEY), timeout=LITTLE)
         kind = Broken if self.broken else VoipMs
         secrets = {"api_username": self.voipms.username, "api_password": self.voipms.password}
         credentials = Credentials(self.other.url, secrets)
-        adapter = kind(credentials, timeout=httpx.Timeout(2.0), calls_a_second=10_000)
+        adapter = kind(credentials, timeout=LITTLE, calls_a_second=10_000)
         adapter.capabilities = replace(adapter.capabilities, rest=timedelta(0), pace=1000.0)
         return adapter
 

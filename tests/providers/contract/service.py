@@ -81,6 +81,8 @@ class Service:
     """Seconds to wait after that, where it says 3 in Retry-After."""
     foreign: Sequence[Answer] = ()
     """Errors that are JSON, and yet not in the service's own manner."""
+    contacts: int = 0
+    """How many people its phone book has: where only those can be texted, ``STRANGER`` is one."""
 
 
 async def pulled(

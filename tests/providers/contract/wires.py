@@ -67,9 +67,10 @@ class Wires(Adapters):
     ) -> None:
         """I7, B27: a proxy passes a text on, and answers in its own way; the text must not go twice."""
         text = await outgoing(provider, "Hello")
+        handle = await provider.prepare(text)
         service.server.wire.strike("foreign", told=told)
         with pytest.raises(OutcomeUnknown):
-            await provider.deliver(text, await provider.prepare(text))
+            await provider.deliver(text, handle)
         assert len(service.server.wire.requests) == 1
         service.server.wire.strike(None)
         assert len(service.server.carrier()) == 1
@@ -80,9 +81,11 @@ class Wires(Adapters):
         """I7: some proxies speak JSON as well."""
         text = await outgoing(provider, "Hello")
         for told in service.foreign:
+            handle = await provider.prepare(text)
             service.server.wire.strike("foreign", told=told)
             with pytest.raises(OutcomeUnknown):
-                await provider.deliver(text, await provider.prepare(text))
+                await provider.deliver(text, handle)
+            service.server.wire.strike(None)
         assert len(service.server.carrier()) == len(service.foreign)
 
     async def test_a_web_page_that_says_too_fast_is_waited_for_by_whoever_only_reads(

@@ -60,7 +60,7 @@ class Wire:
         """May be another one for the next test."""
         self.is_send: IsSend = _any_post
         self.fault: Fault | None = None
-        self.methods: frozenset[str] = frozenset({"GET", "POST", "DELETE"})
+        self.methods: frozenset[str] = frozenset({"GET", "POST", "PUT", "DELETE"})
         self.requests: list[tuple[str, str]] = []
         """Method and target (path and query, as they came) of every request."""
         self.connections: list[object] = []
@@ -70,7 +70,7 @@ class Wire:
         self._dated = dated
         self._only_sends = False
         self._redirect = 302
-        self._told: Answer = TOO_FAST
+        self.told: Answer = TOO_FAST
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
         self._closing: asyncio.Event | None = None
@@ -129,7 +129,7 @@ class Wire:
         return JSONResponse({"message": "Internal Server Error"}, 500)
 
     def _tell(self) -> Response:
-        status, told = self._told
+        status, told = self.told
         headers = {"Retry-After": "3"} if status == 429 else {}
         if isinstance(told, str):
             return HTMLResponse(told, status, headers)
@@ -141,13 +141,13 @@ class Wire:
         *,
         only_sends: bool = False,
         status: int = 302,
-        told: Answer = TOO_FAST,
+        told: Answer | None = None,
     ) -> None:
         """Let this go wrong from now on, with every request or with sends alone; ``requests`` begin anew.
 
-        ``status``: which redirect it is. ``told``: the answer of ``foreign`` and of ``status_429``.
+        ``status``: which redirect it is. ``told``: what ``foreign`` and ``status_429`` answer from now on.
         """
-        self._told = told
+        self.told = told or self.told
         self.fault, self._only_sends, self._redirect = fault, only_sends, status
         self.requests.clear()
 
@@ -166,8 +166,8 @@ class Wire:
         """Serve another account from now on, with nothing wrong and nothing asked yet; again if killed."""
         if self._thread is None:
             self.start()
-        self.app, self.is_send = app, is_send
-        self.methods = frozenset({"GET", "POST", "DELETE"})
+        self.app, self.is_send, self.told = app, is_send, TOO_FAST
+        self.methods = frozenset({"GET", "POST", "PUT", "DELETE"})
         self.strike(None)
         self.connections.clear()
 

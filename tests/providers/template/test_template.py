@@ -6,7 +6,6 @@ Copy it to ``tests/providers/test_<key>.py``, without the fixture that makes the
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-import httpx
 import pytest
 
 from desktop.providers import catalog
@@ -16,6 +15,7 @@ from tests.providers.contract import ProviderContract, Service
 from tests.providers.fakes.account import Account
 from tests.providers.fakes.carrier import Carrier, Line
 from tests.providers.fakes.serving import Wire, serving
+from tests.providers.patience import LITTLE
 from tests.providers.template import adapter, fake
 
 LINES = [Line("+12125550142"), Line("+12125550143"), Line("+12125550144", can_text=False)]
@@ -65,7 +65,7 @@ class TestExample(ProviderContract):
             Credentials(wire.url, {"api_key": fake.KEY}),
             Credentials(wire.url, {"api_key": "another"}),
             Served(wire, there),
-            hurried=lambda credentials: adapter.Example(credentials, timeout=httpx.Timeout(0.5)),
+            hurried=lambda credentials: adapter.Example(credentials, timeout=LITTLE),
             has_codes=False,
             too_fast=(429, {"error": {"code": "too_fast", "text": "Too fast"}}),
             foreign=[(403, {"message": "Forbidden"}), (429, {"message": "Too Many Requests"})],
