@@ -160,6 +160,10 @@ def feature_off(reason: str, *, service: str) -> str:
     """Why a feature is switched off (``providers.base.Feature.reason``); "" where nothing is missing."""
     words = {
         "not_offered": tr("{service} does not offer this over its API."),
+        "no_list": tr(
+            "{service} lists no texts over its API: only what was sent from here is shown. Look for answers "
+            "in {service}'s own app."
+        ),
         "not_allowed": tr("The key of this account may not see it. Sign in with another key to have it."),
         "forbidden_there": tr("{service} does not allow it. Send texts one by one."),
         "needs_public_file": tr(
