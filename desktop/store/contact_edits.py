@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import uuid4
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 from sqlmodel import Session, col
 
 from desktop.announce import ContactsChanged
@@ -17,7 +17,7 @@ from desktop.store.contact_details import Details, Empty, read_number, tidy
 from desktop.store.contact_differences import changed_since
 from desktop.store.contact_records import Contact
 from desktop.store.contact_rows import COLUMNS, change, make, portions, read, remove
-from desktop.store.contact_tables import ContactRow, StandInRow
+from desktop.store.contact_tables import ContactRow, NotSameRow, StandInRow
 from desktop.store.contact_undo import Undo, remember, undo
 from desktop.store.database import Database
 
@@ -124,9 +124,10 @@ def standing_in(db: Database, contact_id: int) -> list[StandIn]:
         return found
 
 
-def acknowledge(db: Database, contact_id: int) -> None:
-    """Somebody compared with the services' entries and keeps what is here."""
-    compared = [one.theirs for one in standing_in(db, contact_id) if one.theirs is not None and one.changed]
+def acknowledge(db: Database, contact_id: int, only: StandIn | None = None) -> None:
+    """Somebody compared with the services' entries, or ``only`` with this one, and keeps what is here."""
+    behind = standing_in(db, contact_id) if only is None else [only]
+    compared = [one.theirs for one in behind if one.theirs is not None and one.changed]
     if not compared:
         return
     with db.transaction() as session:
@@ -168,7 +169,7 @@ def at(session: Session, contact_id: int) -> Contact:
 
 
 def stand_in(session: Session, own_id: int, theirs: Contact) -> None:
-    """From now on the own contact is shown instead of a service's entry."""
+    """From now on the own contact is shown instead of a service's entry; decisions about that hold for it."""
     session.execute(
         insert(StandInRow)
         .prefix_with("OR REPLACE")
@@ -176,6 +177,21 @@ def stand_in(session: Session, own_id: int, theirs: Contact) -> None:
             account_id=theirs.account_id, remote_id=theirs.remote_id, contact_id=own_id, seen=said(theirs)
         )
     )
+    inherit_decisions(session, own_id, theirs.id)
+
+
+def inherit_decisions(session: Session, key: int, other: int) -> None:
+    """Whoever was said not to be the same as ``other`` is not the same as ``key`` either."""
+    decided = session.execute(
+        select(col(NotSameRow.one), col(NotSameRow.other)).where(
+            or_(col(NotSameRow.one) == other, col(NotSameRow.other) == other)
+        )
+    ).all()
+    for pair in decided:
+        (third,) = {*pair} - {other}
+        if third != key:
+            first, second = sorted((key, third))
+            session.execute(insert(NotSameRow).prefix_with("OR IGNORE").values(one=first, other=second))
 
 
 def said(contact: Contact) -> str:

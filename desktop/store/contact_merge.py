@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from desktop.announce import ContactsChanged
 from desktop.store.contact_details import Details
-from desktop.store.contact_edits import at, new_uid, stand_in
+from desktop.store.contact_edits import at, inherit_decisions, new_uid, stand_in
 from desktop.store.contact_records import Contact, Number
 from desktop.store.contact_rows import change, make, remove
-from desktop.store.contact_tables import ContactRow, ContactSourceRow, NotSameRow, StandInRow
+from desktop.store.contact_tables import ContactRow, ContactSourceRow, StandInRow
 from desktop.store.contact_undo import Undo, remember
 from desktop.store.database import Database
 
@@ -72,16 +72,7 @@ def _inherit(session: Session, key: int, other: int) -> None:
     for table in (ContactSourceRow, StandInRow):
         owner = col(table.contact_id)
         session.execute(update(table).where(owner == other).values(contact_id=key))
-    decided = session.execute(
-        select(col(NotSameRow.one), col(NotSameRow.other)).where(
-            or_(col(NotSameRow.one) == other, col(NotSameRow.other) == other)
-        )
-    ).all()
-    for pair in decided:
-        (third,) = {*pair} - {other}
-        if third != key:
-            first, second = sorted((key, third))
-            session.execute(insert(NotSameRow).prefix_with("OR IGNORE").values(one=first, other=second))
+    inherit_decisions(session, key, other)
     extra = select(col(ContactRow.extra)).where(col(ContactRow.id) == other).scalar_subquery()
     session.execute(
         update(ContactRow).where(col(ContactRow.id) == key, col(ContactRow.extra) == "").values(extra=extra)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop import wording
 from desktop.phonebook.entry import LONGEST_LABEL, LONGEST_NAME, MOST_NUMBERS
 from desktop.sms.phone import region_of
-from desktop.store import contact_edits
+from desktop.store import contact_edits, contact_sources
 from desktop.store.contact_edits import Details, Empty, Gone, ReadOnly, StandIn, Undo
 from desktop.store.contacts import LABELS, Contact, Number
 from desktop.store.database import Database, StoreError
@@ -142,11 +142,20 @@ class ContactEditModel(QObject):
         """Where a contact comes from, as a sentence. Raises ``StoreError``."""
         if not contact.own:
             return tr("From {service}'s phone book.").format(service=self.service(contact.account_id))
-        theirs = [self.service(one.account_id) for one in contact_edits.standing_in(self._db, contact.id)]
-        if not theirs:
+        behind = contact_edits.standing_in(self._db, contact.id)
+        if not behind:
             return tr("Your own contact.")
-        names = ", ".join(dict.fromkeys(theirs))
-        return tr("Your own contact. It stands in for the entry of {service}.").format(service=names)
+        if len(behind) == 1:
+            words = tr("Your own contact. It stands in for the entry of {service}.")
+        else:
+            words = tr("One contact of several entries: {service}. Deleting it shows them apart again.")
+        return words.format(service=", ".join(dict.fromkeys(self._entry(one) for one in behind)))
+
+    def _entry(self, one: StandIn) -> str:
+        service = self.service(one.account_id)
+        return (
+            service if one.theirs is not None else tr("{service} (no longer listed)").format(service=service)
+        )
 
     def changed_there(self, contact: Contact) -> StandIn | None:
         """The service's entry that this contact stands in for, if it was changed there since.
@@ -157,17 +166,26 @@ class ContactEditModel(QObject):
             return None
         return next((one for one in contact_edits.standing_in(self._db, contact.id) if one.changed), None)
 
-    def keep_mine(self, contact: Contact) -> None:
-        """The own contact stays as it is; the service's change is known. Raises ``NotKept``."""
+    def keep_mine(self, contact: Contact, theirs: StandIn) -> None:
+        """The own contact stays as it is; this entry's change is known. Raises ``NotKept``."""
         try:
-            contact_edits.acknowledge(self._db, contact.id)
+            contact_edits.acknowledge(self._db, contact.id, theirs)
         except StoreError as error:
             raise unwritten(error) from error
 
-    def take_theirs(self, contact: Contact, theirs: Contact) -> None:
-        """Make the own contact what the service's entry is now. Raises ``NotKept``."""
-        self._save(Details.of(theirs), contact, before=None)
-        self.keep_mine(contact)
+    def take_theirs(self, contact: Contact, theirs: StandIn) -> None:
+        """Take over what the service's entry says now; of several entries, what this one changed.
+
+        Raises ``NotKept``.
+        """
+        try:
+            contact_sources.take(self._db, contact.id, theirs, region=self.region)
+        except Gone:
+            raise NotKept(tr("This contact is no longer in the phone book.")) from None
+        except Empty:
+            raise NotKept(tr("Nothing would be left of this contact: keep yours, or delete it.")) from None
+        except StoreError as error:
+            raise unwritten(error) from error
 
 
 def unwritten(error: StoreError) -> NotKept:

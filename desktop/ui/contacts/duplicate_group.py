@@ -1,5 +1,7 @@
 """One offer to merge: who may be the same, why, what would become of them, and the two answers."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -57,7 +59,7 @@ class DuplicateGroup(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SIZES.grid, round(1.5 * SIZES.grid), 2 * SIZES.grid, 2 * SIZES.grid)
         layout.setSpacing(SIZES.half_grid)
-        layout.addWidget(Words(theme, role="muted", text=reason_words(group)))
+        layout.addWidget(Words(theme, role="muted", text=reason_words(group, sources)))
         several = len({name_of(one) for one in group.members}) > 1
         for member in group.members:
             layout.addLayout(self._member(member, several, sources.get(member.account_id, "")))
@@ -125,9 +127,19 @@ class DuplicateGroup(QWidget):
         )
 
 
-def reason_words(group: Group) -> str:
-    """Why they may be the same, as a sentence."""
+def reason_words(group: Group, sources: Mapping[str, str]) -> str:
+    """Why they may be the same, as a sentence; ``sources`` names each account's phone book.
+
+    Two that come from two sources are named with them: their names may well differ.
+    """
     numbers = ", ".join(isolated(readable(number)) for number in group.numbers)
+    told = [sources.get(one.account_id, "") for one in group.members]
+    if group.reason is Reason.SAME_NUMBER and len(told) == 2 and all(told) and told[0] != told[1]:
+        one, other = (
+            tr("{name} ({source})").format(name=isolated(name_of(member)), source=source)
+            for member, source in zip(group.members, told, strict=True)
+        )
+        return tr("{one} and {other} share {numbers}.").format(one=one, other=other, numbers=numbers)
     return {
         Reason.SAME_NUMBER: tr("They have the same number, {numbers}.").format(numbers=numbers),
         Reason.SAME_NAME_AND_COMPANY: tr("They have the same name and company."),

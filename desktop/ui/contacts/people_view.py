@@ -272,10 +272,8 @@ class PeopleView(QWidget):
         if listed is None or change is None:
             return
         try:
-            if take and change.theirs is not None:
-                self._edits.take_theirs(listed.contact, change.theirs)
-            else:
-                self._edits.keep_mine(listed.contact)
+            settle = self._edits.take_theirs if take else self._edits.keep_mine
+            settle(listed.contact, change)
         except NotKept as trouble:
             self.failed.emit(trouble.sentence)
         self.refresh()
