@@ -1,7 +1,7 @@
 # Everything one does with this folder. Needs python3 and make; packaging/setup.sh brings the rest.
 # ARGS reaches the program behind a target: make test ARGS="tests/sms -x", make demo ARGS="--seed 7".
 
-.PHONY: help ready demo install-desktop test fuzz storm soak bench screen-reader check style types imports lock clean
+.PHONY: help ready demo install-desktop test fuzz storm soak bench screen-reader check style types imports lock service-table clean
 
 help:
 	@echo "make demo    open Linedesk on a practice server (without a display: a tour that saves pictures)"
@@ -15,6 +15,7 @@ help:
 	@echo "make screen-reader  read every screen over AT-SPI, as a screen reader does (Linux)"
 	@echo "make check   style, types and import rules"
 	@echo "make lock    work out requirements.lock anew (ARGS=--upgrade: with the newest versions)"
+	@echo "make service-table  renew what README.md says of the services"
 	@echo "make clean   remove what these commands made"
 
 ready:
@@ -56,9 +57,13 @@ style: ready
 types: ready
 	.venv/bin/mypy --strict desktop tests
 	.venv/bin/mypy --strict packaging/missing_packages.py packaging/make_icons.py
+	.venv/bin/mypy --strict packaging/service_table.py
 
 imports: ready
 	.venv/bin/lint-imports
+
+service-table: ready
+	@.venv/bin/python packaging/service_table.py
 
 lock: ready
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"

@@ -164,6 +164,8 @@ def feature_off(reason: str, *, service: str) -> str:
             "{service} lists no texts over its API: only what was sent from here is shown. Look for answers "
             "in {service}'s own app."
         ),
+        "not_used": tr("{service} offers it, but Linedesk does not use it there."),
+        "at_sign_in": tr("Whether {service} lets an account do it is asked at each sign-in."),
         "not_allowed": tr("The key of this account may not see it. Sign in with another key to have it."),
         "forbidden_there": tr("{service} does not allow it. Send texts one by one."),
         "needs_public_file": tr(

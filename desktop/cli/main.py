@@ -25,6 +25,7 @@ Demo = Callable[[Start, Path | None], int]
 COMMANDS = (
     "sandbox",
     "account",
+    "services",
     "lines",
     "line",
     "sync",

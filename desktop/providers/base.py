@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Generic, Protocol, TypeVar
 
+from desktop.providers.capabilities import AT_SIGN_IN as AT_SIGN_IN
+from desktop.providers.capabilities import NOT_USED as NOT_USED
 from desktop.providers.capabilities import OFF as OFF
 from desktop.providers.capabilities import ON as ON
 from desktop.providers.capabilities import Capabilities as Capabilities

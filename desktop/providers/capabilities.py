@@ -21,6 +21,10 @@ class Feature:
 
 OFF = Feature(on=False, reason="not_offered")
 ON = Feature(on=True)
+NOT_USED = Feature(on=False, reason="not_used")
+"""The service has it, and its adapter does not use it."""
+AT_SIGN_IN = Feature(on=False, reason="at_sign_in")
+"""Before the first ``check``: whether it is there depends on the account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class Capabilities:
     """Characters of one text without files that goes as MMS; ``None``: a text cannot go so."""
     media: Feature = OFF
     """Whether texts with pictures or files can be sent (MMS)."""
+    media_in: Feature = OFF
+    """Whether pictures and files of texts that come in are listed, or given by ``offers.ShowingMedia``."""
     delete: Feature = OFF
     """Whether a text can be deleted at the service: see ``offers.Deleting`` (E15)."""
     redact: Feature = OFF

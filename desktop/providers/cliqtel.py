@@ -16,6 +16,7 @@ import httpx
 
 from desktop.providers import cliqtel_rows as read
 from desktop.providers.base import (
+    AT_SIGN_IN,
     EVERYTHING,
     OFF,
     ON,
@@ -89,6 +90,10 @@ class Cliqtel:
             history=None,
             zone="UTC",  # its times end in Z
             daily=None,
+            all_lines=AT_SIGN_IN,
+            balance=AT_SIGN_IN,
+            contacts=AT_SIGN_IN,
+            calls=AT_SIGN_IN,
             price_per_part=PER_TEXT["cliqtel"].amount,
             currency="EUR",
         )

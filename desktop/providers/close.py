@@ -15,6 +15,7 @@ import httpx
 from desktop.providers import close_rows as read
 from desktop.providers.base import (
     EVERYTHING,
+    NOT_USED,
     ON,
     Accepted,
     Attempt,
@@ -92,6 +93,9 @@ class Close(Shared):
             contacts=ON,
             calls=ON,
             media=NO_UPLOAD,
+            media_in=ON,
+            delete=NOT_USED,
+            line_settings=NOT_USED,
             snippets=ON,
             scheduled=ON,
             shared_unread=ON,

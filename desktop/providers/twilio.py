@@ -19,7 +19,9 @@ import httpx
 from desktop.providers import twilio_answers, twilio_calls, twilio_lookup
 from desktop.providers import twilio_rows as read
 from desktop.providers.base import (
+    AT_SIGN_IN,
     EVERYTHING,
+    NOT_USED,
     ON,
     Accepted,
     Attempt,
@@ -111,7 +113,13 @@ class Twilio:
             zone="UTC",
             daily=None,  # of trial accounts alone, and not published
             all_lines=ON,
+            balance=AT_SIGN_IN,
+            calls=AT_SIGN_IN,
             media=NO_HOST,
+            media_in=ON,
+            line_settings=NOT_USED,
+            snippets=NOT_USED,
+            scheduled=NOT_USED,
             delete=ON,
             redact=ON,
             lookup=ON,

@@ -17,6 +17,7 @@ from desktop.providers import voipms_rows as read
 from desktop.providers import voipms_time as eastern
 from desktop.providers.base import (
     EVERYTHING,
+    NOT_USED,
     ON,
     Accepted,
     Attempt,
@@ -135,6 +136,8 @@ class VoipMs(NumberSettings):
             calls=ON,
             delete=ON,
             line_settings=ON,
+            media=NOT_USED,
+            media_in=ON,
             mms=2048,
         )
 
