@@ -1,9 +1,11 @@
 """Texts and calls of one conversation as one row of events in time, read by pages of bounded size.
 
-Look here for the order in which they stand and for how a window on a long thread moves: pages before and
-after a place, and the rows between two places. Nothing here ever reads a whole thread.
+Several conversations, those of one person, are read as one in the same way. Look here for the order in
+which they stand and for how a window on a long thread moves: pages before and after a place, and the rows
+between two places. Nothing here ever reads a whole thread.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -20,6 +22,8 @@ from desktop.store.tables import CallRow, ConversationRow
 
 Place = tuple[datetime, int, int]
 """Where an entry stands: its time, at one time texts (0) before calls (1), then its id."""
+Of = int | Sequence[int]
+"""The id of a conversation, or of several that are read as one."""
 _TEXT, _CALL = 0, 1
 _BEFORE_ALL_IDS, _AFTER_ALL_IDS = -1, 2**62
 
@@ -60,40 +64,58 @@ def text_place(at: datetime, message_id: int) -> Place:
     return at, _TEXT, message_id
 
 
-def before(
-    db: Database, conversation_id: int, to: Place | None, *, limit: int, calls: bool = True
-) -> list[Entry]:
+def before(db: Database, of: Of, to: Place | None, *, limit: int, calls: bool = True) -> list[Entry]:
     """The last ``limit`` entries before a place, or of all; oldest first."""
     with db.reading() as session:
-        return _before(session, conversation_id, to, limit, calls)
+        return _before(session, of, to, limit, calls)
 
 
-def after(db: Database, conversation_id: int, since: Place, *, limit: int, calls: bool = True) -> list[Entry]:
+def after(db: Database, of: Of, since: Place, *, limit: int, calls: bool = True) -> list[Entry]:
     """The first ``limit`` entries after a place; oldest first."""
     with db.reading() as session:
-        return _after(session, conversation_id, since, limit, calls)
+        return _after(session, of, since, limit, calls)
 
 
 def around(
-    db: Database, conversation_id: int, at: Place, *, earlier: int, later: int, calls: bool = True
+    db: Database, of: Of, at: Place, *, earlier: int, later: int, calls: bool = True
 ) -> tuple[list[Entry], list[Entry]]:
     """The entries before a place, and those from it on, as two lists of at most so many rows."""
     just_before = (at[0], at[1], at[2] - 1)
     with db.reading() as session:
         return (
-            _before(session, conversation_id, at, earlier, calls),
-            _after(session, conversation_id, just_before, later, calls),
+            _before(session, of, at, earlier, calls),
+            _after(session, of, just_before, later, calls),
         )
 
 
-def calls_after(db: Database, conversation_id: int, since: Place | None, *, limit: int) -> list[TimelineCall]:
+def calls_after(db: Database, of: Of, since: Place | None, *, limit: int) -> list[TimelineCall]:
     """The first ``limit`` calls after a place, or of all; oldest first. No text is read."""
     bound = (_LONG_AGO, 0) if since is None else _bound(since, _CALL)
     with db.reading() as session:
-        return _calls(session, conversation_id, bound, limit, later=True)
+        if isinstance(of, int):
+            return _calls(session, of, bound, limit, later=True)
+        found = [one for there in of for one in _calls(session, there, bound, limit, later=True)]
+    return sorted(found, key=place)[:limit]
 
 
-def _before(session: Session, conversation_id: int, to: Place | None, limit: int, calls: bool) -> list[Entry]:
+def _before(session: Session, of: Of, to: Place | None, limit: int, calls: bool) -> list[Entry]:
+    return _as_one(of, lambda there: _before_in(session, there, to, limit, calls))[-limit:]
+
+
+def _after(session: Session, of: Of, since: Place, limit: int, calls: bool) -> list[Entry]:
+    return _as_one(of, lambda there: _after_in(session, there, since, limit, calls))[:limit]
+
+
+def _as_one(of: Of, read: Callable[[int], list[Entry]]) -> list[Entry]:
+    """A page of each conversation, in one order. Not one query for all: SQLite would sort all rows."""
+    if isinstance(of, int):
+        return read(of)
+    return sorted((one for there in of for one in read(there)), key=place)
+
+
+def _before_in(
+    session: Session, conversation_id: int, to: Place | None, limit: int, calls: bool
+) -> list[Entry]:
     texts = messages.page_before(session, conversation_id, to and _bound(to, _TEXT), limit)
     found: list[Entry] = [*texts]
     if calls:
@@ -102,7 +124,7 @@ def _before(session: Session, conversation_id: int, to: Place | None, limit: int
     return found[-limit:]
 
 
-def _after(session: Session, conversation_id: int, since: Place, limit: int, calls: bool) -> list[Entry]:
+def _after_in(session: Session, conversation_id: int, since: Place, limit: int, calls: bool) -> list[Entry]:
     texts = messages.page_after(session, conversation_id, _bound(since, _TEXT), limit)
     found: list[Entry] = [*texts]
     if calls:
@@ -142,19 +164,30 @@ def _calls(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is known of a thread beside its entries: how many texts are unread, and which ask."""
+    """What is known of a thread beside its entries: how many texts are unread, and which ask.
+
+    Of several conversations ``asking`` is of the first: of the others it is asked where one writes to them.
+    """
 
     unread: int = 0
     asking: tuple[Message, ...] = ()
+    unread_in: tuple[int, ...] = ()
+    """The conversations that have unread texts."""
 
 
-def standing(db: Database, conversation_id: int) -> Standing:
+def standing(db: Database, of: Of) -> Standing:
     """How a conversation stands; as an empty one where there is none."""
+    first, *others = (of,) if isinstance(of, int) else of
     with db.reading() as session:
-        owner = session.connection().execute(_OWNER, {"there": conversation_id}).first()
+        connection = session.connection()
+        owner = connection.execute(_OWNER, {"there": first}).first()
         if owner is None:
             return Standing()
-        return Standing(owner.unread, tuple(messages.asking(session, conversation_id, owner.account_id)))
+        unread = {first: owner.unread}
+        for there in others:
+            unread[there] = connection.execute(_UNREAD, {"there": there}).scalar() or 0
+        asking = tuple(messages.asking(session, first, owner.account_id))
+    return Standing(sum(unread.values()), asking, tuple(there for there, count in unread.items() if count))
 
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -166,6 +199,7 @@ _OWNER = select(
     col(ConversationRow.peer),
     col(ConversationRow.unread),
 ).where(col(ConversationRow.id) == bindparam("there"))
+_UNREAD = select(col(ConversationRow.unread)).where(col(ConversationRow.id) == bindparam("there"))
 _COLUMNS: list[Any] = [getattr(CallRow, name) for name in ("id", *_NAMES)]
 _OF_PERSON = select(*_COLUMNS).where(
     col(CallRow.account_id) == bindparam("account"),

@@ -1,4 +1,4 @@
-"""Searching the texts of one conversation for words, a step at a time."""
+"""Searching the texts of one conversation, or of one person's several, for words: a step at a time."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +11,7 @@ from desktop.store.database import Database
 from desktop.store.messages import Place
 from desktop.store.table import UtcTime, storable
 from desktop.store.tables import MessageRow
+from desktop.store.timeline import Of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +23,28 @@ class Found:
     older: Place | None
 
 
-def look_through(
-    db: Database, conversation_id: int, words: str, *, before: Place | None = None, rows: int = 1000
-) -> Found:
-    """Search the ``rows`` texts before a (time, id), newest first, whatever the case of the letters.
+def look_through(db: Database, of: Of, words: str, *, before: Place | None = None, rows: int = 1000) -> Found:
+    """Search about ``rows`` texts before a (time, id), newest first, whatever the case of the letters.
 
     A step is short, so that a window can search 100,000 texts without standing still.
     """
     wanted = storable(words).casefold()
+    ids = (of,) if isinstance(of, int) else of
+    each = max(rows // len(ids), 1)
+    at, row_id = before or _AFTER_ALL
+    seen: list[tuple[Place, str]] = []
+    ends: list[Place] = []
     with db.reading() as session:
-        at, row_id = before or _AFTER_ALL
-        values = {"there": conversation_id, "at": at, "row_id": row_id, "rows": rows}
-        seen = session.connection().execute(_WORDS_BEFORE, values).all()
-    hits = [((at, found or 0), body) for at, found, body in seen if wanted in body.casefold()]
-    return Found(hits, (seen[-1][0], seen[-1][1] or 0) if len(seen) == rows else None)
+        for there in ids:
+            values = {"there": there, "at": at, "row_id": row_id, "rows": each}
+            found = session.connection().execute(_WORDS_BEFORE, values).all()
+            seen += [((moment, message_id or 0), body) for moment, message_id, body in found]
+            if len(found) == each:
+                ends.append(seen[-1][0])
+    # What is older than the page of one conversation is looked at again, in the order of all of them.
+    older = max(ends, default=None)
+    hits = [one for one in seen if wanted in one[1].casefold() and (older is None or one[0] >= older)]
+    return Found(sorted(hits, reverse=True, key=lambda one: one[0]), older)
 
 
 _AFTER_ALL = (datetime(9999, 1, 1, tzinfo=UTC), 0)
