@@ -46,7 +46,7 @@ class DraftsChanged:
 
 @dataclass(frozen=True, slots=True)
 class TextQueued:
-    """A text waits to be sent: the outbox should look now."""
+    """A text waits to be sent, or to be handed over for its time: who sends should look now."""
 
     account_id: str
 
@@ -62,7 +62,7 @@ class LinkChanged:
 
 @dataclass(frozen=True, slots=True)
 class AccountChanged:
-    """Balance, capabilities, contacts or calls of an account changed."""
+    """Balance, capabilities, contacts, calls, snippets or the shared inbox of an account changed."""
 
     account_id: str
 

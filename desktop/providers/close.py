@@ -42,9 +42,9 @@ from desktop.providers.base import (
 from desktop.providers.cliqtel_rows import read_all
 from desktop.providers.close_calls import Calls, checked_id
 from desktop.providers.close_drafts import Drafts
-from desktop.providers.close_events import OVERLAP, TEXTS, Event, Log, Point, read_point
+from desktop.providers.close_events import OVERLAP, TEXTS, Event, Log, News, Point, read_point
 from desktop.providers.close_people import People
-from desktop.providers.close_shared import Shared, rows
+from desktop.providers.close_shared import GONE, Shared, rows
 from desktop.providers.crm_offers import UNKNOWN_RECIPIENT, ScheduledText
 from desktop.providers.http_client import TIMEOUT
 from desktop.providers.service_clock import ServiceClock
@@ -59,7 +59,6 @@ CALLS_BACK = timedelta(days=90)
 CLOSED = Feature(on=False, reason="not_allowed")
 NO_UPLOAD = Feature(on=False, reason="upload_unknown")
 """It takes files, but how they get there is not documented well enough to rely on (close.md 9.6)."""
-_GONE = "http_404"
 _TEXTS = "/activity/sms/"
 
 
@@ -165,13 +164,14 @@ class Close(Shared):
     async def pull(self, since: str | None, reach: datetime | None) -> AsyncIterator[Page]:
         """News by the event log, and texts made since ``reach``; everything where the log reaches not back.
 
+        Where the key may not read the log, what was made since the last pull is read by windows of time.
         A text whose words nobody may be shown is read by its id, and so is what was under way the last time.
         """
         if self.clock.told is None:
             await self._calls.get("/me/")  # the log is asked for by the service's own time
         now = self.clock.now(datetime.now(UTC))
         point = read_point(since)
-        news = None if point is None else await self._log.since(point.at, point.mark, now)
+        news, closed = (None, False) if point is None else await self._news(point, now)
         if point is None or news is None:
             following = Point(now)
             async for page in self._history(EVERYTHING, now, following, frozenset()):
@@ -181,13 +181,15 @@ class Close(Shared):
         page = await self._changed(news.events, following)
         bad = (*page.bad, *(BadRow("", "event", "") for _ in range(news.unreadable)))
         covers = point.at - OVERLAP
-        page = replace(page, bad=bad, covers_since=covers)
-        if reach is None or reach >= covers:
+        page = replace(page, bad=bad, covers_since=None if closed else covers)
+        enough = reach is None or reach >= covers
+        if enough and not closed:
             yield replace(page, sync_point=following.written())
             return
         yield page
         told = frozenset(one.remote_id for one in page.texts)
-        async for page in self._history(reach - OVERLAP, now, following, told):
+        goal = covers if reach is None or enough else reach - OVERLAP
+        async for page in self._history(goal, now, following, told):
             yield page
 
     async def contacts(self) -> Rows[Contact]:
@@ -218,6 +220,15 @@ class Close(Shared):
         """Let go of connections."""
         await self._calls.close()
 
+    async def _news(self, point: Point, now: datetime) -> tuple[News | None, bool]:
+        """What the event log tells, and whether this key may not read it: then nothing, and windows tell."""
+        try:
+            return await self._log.since(point.at, point.mark, now), False
+        except SignInNeeded as refused:
+            if refused.allowed:
+                raise
+            return News((), None), True
+
     async def _history(
         self, goal: datetime, now: datetime, following: Point, told: frozenset[str]
     ) -> AsyncIterator[Page]:
@@ -236,7 +247,9 @@ class Close(Shared):
         """The texts of these events and those that were under way, as they are now."""
         shown = {one.object_id: one.row for one in events if one.row is not None}
         hidden = {one.object_id for one in events} - set(shown)
-        wanted = hidden | set(following.under_way)
+        # Events are read twice: of a text that was deleted since, the older one still says that it waits.
+        waiting = {key for key, row in shown.items() if read.word(row.get("status")).lower() == "scheduled"}
+        wanted = hidden | waiting | set(following.under_way)
         again = await self._calls.these(_TEXTS, wanted) if wanted else []
         there = {row.get("id") for row in again if isinstance(row, dict)}
         for gone in wanted - there:
@@ -296,4 +309,4 @@ class Close(Shared):
 
 
 def _named(no: Refused) -> Refused:
-    return Refused(DRAFT_GONE, no.text) if no.code == _GONE else no
+    return Refused(DRAFT_GONE, no.text) if no.code == GONE else no

@@ -63,6 +63,10 @@ class Calls:
         """As ``get``, for a change of the named fields alone."""
         return _object(await self._http.put(PREFIX + path, body, asked))
 
+    async def delete(self, path: str) -> None:
+        """Delete the object at ``path``, for everybody."""
+        await self._http.delete(PREFIX + path)
+
     async def pages(self, path: str, asked: Mapping[str, str]) -> AsyncIterator[tuple[list[Any], bool]]:
         """Each page's rows, and whether another follows. Raises ``Refused`` (``MAX_SKIP``) at the cut."""
         skip = 0

@@ -13,9 +13,12 @@ from desktop.providers import close_rows as read
 from desktop.providers.base import OutgoingText, Refused, Rows, Unreadable
 from desktop.providers.cliqtel_rows import Fault, read_all
 from desktop.providers.close_calls import MANY_IDS, Calls, checked_id
-from desktop.providers.crm_offers import ScheduledText, Snippet, UnreadText
+from desktop.providers.crm_offers import ScheduledText, Snippet, Standing, UnreadText
 
 Record = TypeVar("Record")
+
+GONE = "http_404"
+"""Code of a ``Refused``: there is nothing of this id."""
 
 
 class Shared:
@@ -64,6 +67,25 @@ class Shared:
         if read.word(row.get("status")) != "draft":
             raise Refused("too_late", read.word(row.get("status")))
         self._waiting.pop(remote_id, None)
+
+    async def standing(self, remote_id: str) -> Standing:
+        """A draft, waiting, left or gone, by its id."""
+        try:
+            row = await self._calls.get(f"/activity/sms/{checked_id(remote_id)}/")
+        except Refused as no:
+            if no.code == GONE:
+                return Standing.GONE
+            raise
+        status = read.word(row.get("status")).lower()
+        found = {"draft": Standing.DRAFT, "scheduled": Standing.WAITING}.get(status)
+        if found is None and status not in read.STATES:
+            raise Unreadable("the answer holds no status that is known")
+        return found or Standing.LEFT
+
+    async def discard(self, handle: str) -> None:
+        """Delete a draft. It is looked at first: deleting a text that left would hide it from everybody."""
+        if await self.standing(handle) is Standing.DRAFT:
+            await self._calls.delete(f"/activity/sms/{checked_id(handle)}/")
 
 
 async def rows(found: list[Any], one: Callable[[Any], Record | None]) -> Rows[Record]:

@@ -7,7 +7,8 @@ same CRM, so each change is a person's own click, never a by-product of reading 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from enum import Enum, auto
+from typing import Protocol, runtime_checkable
 
 from desktop.providers.base import Contact, OutgoingText, Rows
 
@@ -47,6 +48,17 @@ class ScheduledText:
     """Who wrote it, as the service calls them."""
 
 
+class Standing(Enum):
+    """Where a text of step one stands, as the service tells when it is asked for that one."""
+
+    DRAFT = auto()
+    WAITING = auto()
+    LEFT = auto()
+    """It is a text like any other: under way, sent, or failed."""
+    GONE = auto()
+    """There is none of this id."""
+
+
 class Scheduling(Protocol):
     """What an adapter also offers where ``capabilities.scheduled`` is on.
 
@@ -66,6 +78,22 @@ class Scheduling(Protocol):
 
     async def unschedule(self, remote_id: str) -> None:
         """Make it a draft again. Raises ``Refused`` where it is too late, and any ``ProviderError``."""
+        ...
+
+    async def standing(self, remote_id: str) -> Standing:
+        """Where one stands now: what settles a lost answer. Raises any ``ProviderError``."""
+        ...
+
+
+@runtime_checkable
+class KeepingDrafts(Protocol):
+    """What an adapter also offers whose ``prepare`` leaves something at the service."""
+
+    async def discard(self, handle: str) -> None:
+        """Remove a draft of ``prepare``; what is no draft any more stays. Raises any ``ProviderError``.
+
+        Asked again it does no harm.
+        """
         ...
 
 

@@ -15,6 +15,13 @@ from sqlmodel import Session, col, delete, func, select
 from desktop.announce import AccountChanged, LinesChanged, StoreChangedElsewhere
 from desktop.sms.delivery import Proof
 from desktop.store.contact_tables import ContactRow, StandInRow
+from desktop.store.crm_tables import (
+    BlockedNumberRow,
+    LaterTextRow,
+    SharedUnreadRow,
+    SnippetRow,
+    StrayDraftRow,
+)
 from desktop.store.database import Database
 from desktop.store.tables import (
     AccountRow,
@@ -170,6 +177,7 @@ def forget(db: Database, account_id: str) -> None:
         owners = (
             *(ConversationRow, DraftRow, LineRow, LineFactRow, ContactRow, StandInRow),
             *(CallRow, BadRowRow, ConsentRow),
+            *(SnippetRow, LaterTextRow, StrayDraftRow, SharedUnreadRow, BlockedNumberRow),
         )
         for owner in owners:
             session.exec(delete(owner).where(col(owner.account_id) == account_id))

@@ -20,6 +20,7 @@ from desktop.sms import errors, optout
 from desktop.sms.delivery import State
 from desktop.sms.optout import OptOut
 from desktop.store.accounts import service_of
+from desktop.store.crm_tables import BlockedNumberRow
 from desktop.store.database import Database
 from desktop.store.table import Table
 from desktop.store.tables import ConsentRow, ConversationRow, MessageRow
@@ -27,6 +28,10 @@ from desktop.store.tables import ConsentRow, ConversationRow, MessageRow
 STOP, START, REFUSED, OVERRIDE = "stop", "start", "refused", "override"
 """What an entry says: they wrote STOP; they wrote START; the service refused a text because they had opted
 out; an admin says that they agreed in another way, and answers for it."""
+UNBLOCKED = "unblocked"
+"""The service's phone book says no longer that they opted out: what a refusal had taught is over."""
+BLOCKED = "blocked"
+"""No entry: what holds while the service's phone book says that they opted out (``store.blocked``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Consent:
     @property
     def stopped(self) -> bool:
         """Whether they must not be texted from this line."""
-        return self.kind in (STOP, REFUSED)
+        return self.kind in (STOP, REFUSED, BLOCKED)
 
 
 def state(db: Database, account_id: str, line: str, peer: str) -> Consent:
@@ -70,10 +75,13 @@ def held_by(session: Session, account_id: str, line: str, peer: str) -> Consent:
     connection = session.connection()
     said = connection.execute(_SAID, pair).first()
     ours = connection.execute(_OURS, {**pair, "after": 0 if said is None else said.id}).first()
-    if said is None and ours is None:
-        return Consent()
-    _, kind, at, words, message_id = ours or said  # type: ignore[misc]
-    return Consent(kind, at, words, message_id)
+    block = connection.execute(_BLOCK, pair).first()
+    answered = block is not None and said is not None and said.kind == START and said.at > block.seen_at
+    found = Consent()
+    if said is not None or ours is not None:
+        _, kind, at, words, message_id = ours or said  # type: ignore[misc]
+        found = Consent(kind, at, words, message_id)
+    return found if block is None or answered or found.stopped else Consent(BLOCKED, block.since)
 
 
 def is_stopped(session: Session, account_id: str, line: str, peer: str) -> bool:
@@ -86,12 +94,15 @@ def override(
 ) -> Consent | None:
     """An admin opens the way again and says why; kept for ever. ``None`` where nothing was stopped.
 
+    Nor where the service's phone book stops it (``BLOCKED``): it would refuse the text all the same.
+
     Raises ``ValueError`` for an empty reason.
     """
     if not reason.strip():
         raise ValueError("an override needs a reason")
     with db.transaction() as session:
-        if not is_stopped(session, account_id, line, peer):
+        held = held_by(session, account_id, line, peer)
+        if not held.stopped or held.kind == BLOCKED:
             return None
         session.add(
             ConsentRow(
@@ -218,6 +229,10 @@ _OURS = (
     _OF_PAIR.where(col(ConsentRow.ours).is_(True), col(ConsentRow.id) > bindparam("after"))
     .order_by(col(ConsentRow.id).desc())
     .limit(1)
+)
+_BLOCK = sql_select(col(BlockedNumberRow.since), col(BlockedNumberRow.seen_at)).where(
+    col(BlockedNumberRow.account_id) == bindparam("account"),
+    col(BlockedNumberRow.peer) == bindparam("peer"),
 )
 _HISTORY = _OF_PAIR.order_by(col(ConsentRow.at), col(ConsentRow.id))
 _FORGET = delete(Table.metadata.tables["consent"]).where(col(ConsentRow.message_id) == bindparam("text"))

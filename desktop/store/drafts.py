@@ -45,6 +45,11 @@ def keep_all(db: Database, drafts: Mapping[tuple[str, str, str], Draft]) -> None
         db.announce(DraftsChanged(touched))
 
 
+def remove(session: Session, key: tuple[str, str, str]) -> None:
+    """Inside the caller's transaction: what was written there is a text now."""
+    session.connection().execute(_REMOVE, dict(zip(("account", "line", "peer"), key, strict=True)))
+
+
 def _keep(session: Session, key: tuple[str, str, str], draft: Draft) -> bool:
     """Whether anything changed."""
     connection = session.connection()

@@ -193,14 +193,14 @@ def mark_sending(
     return _step(db, message_id, step) and left
 
 
-def keep_handle(db: Database, message_id: int, handle: str) -> None:
-    """Store what step one of a two-step service gave, before step two."""
+def keep_handle(db: Database, message_id: int, handle: str) -> bool:
+    """Store what step one of a two-step service gave, before step two. False: its text is not there now."""
 
     def step(session: Session, row: MessageRow) -> bool:
         row.handle = handle
         return True
 
-    _step(db, message_id, step)
+    return _step(db, message_id, step)
 
 
 def accept(db: Database, message_id: int, receipt: Receipt) -> None:

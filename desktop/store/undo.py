@@ -6,6 +6,7 @@ first wins: the outbox marks a text and this deletes it, each in a transaction o
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy import bindparam, exists
 from sqlalchemy import select as sql_select
@@ -13,6 +14,8 @@ from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged, TextQueued
 from desktop.sms.delivery import State
+from desktop.store import strays
+from desktop.store.crm_tables import LaterTextRow
 from desktop.store.database import Database
 from desktop.store.tables import ConversationRow, DraftRow, MessageRow
 
@@ -58,7 +61,10 @@ def send_now(db: Database, message_id: int) -> bool:
 
 
 def sweep(session: Session) -> set[int]:
-    """Inside the caller's transaction: delete conversations without any text or draft; returns their ids."""
+    """Inside the caller's transaction: delete conversations without any text or draft; returns their ids.
+
+    One whose text waits for its time at the service stays.
+    """
     nothing = [
         col(ConversationRow.last_message_id).is_(None),
         ~exists().where(col(MessageRow.conversation_id) == ConversationRow.id),
@@ -67,6 +73,11 @@ def sweep(session: Session) -> set[int]:
             col(DraftRow.line) == ConversationRow.line,
             col(DraftRow.peer) == ConversationRow.peer,
             col(DraftRow.body) != "",
+        ),
+        ~exists().where(
+            col(LaterTextRow.account_id) == ConversationRow.account_id,
+            col(LaterTextRow.line) == ConversationRow.line,
+            col(LaterTextRow.peer) == ConversationRow.peer,
         ),
     ]
     rows = session.exec(select(ConversationRow).where(*nothing)).all()
@@ -87,7 +98,15 @@ def to_draft(session: Session, rows: Sequence[MessageRow], now: datetime) -> str
     return words
 
 
-def before_draft(session: Session, row: MessageRow, words: str, now: datetime) -> None:
+class Written(Protocol):
+    """A row that knows between whom it is."""
+
+    account_id: str
+    line: str
+    peer: str
+
+
+def before_draft(session: Session, row: Written, words: str, now: datetime) -> None:
     """Inside the caller's transaction: put words into the draft of a text's conversation, before its own."""
     key = (row.account_id, row.line, row.peer)
     draft = session.get(DraftRow, key)
@@ -101,6 +120,7 @@ def before_draft(session: Session, row: MessageRow, words: str, now: datetime) -
 def remove(session: Session, row: MessageRow) -> None:
     """Inside the caller's transaction: delete a row; the newest text that is left stands in the list."""
     conversation_id, message_id = row.conversation_id, row.id
+    strays.leave(session, row)
     session.delete(row)
     session.flush()
     conversation = session.get(ConversationRow, conversation_id)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.providers.base import BadRow, Checked, OutcomeUnknown, Provider, Refused, SignInNeeded
-from desktop.store import accounts, bad_rows, calls, contacts, line_facts, lines
+from desktop.store import accounts, bad_rows, blocked, calls, contacts, line_facts, lines
 from desktop.store.database import Database
 from desktop.sync import translate
 
@@ -94,9 +94,12 @@ async def fetch_more(db: Database, account_id: str, provider: Provider) -> None:
     behind, tell = db.heard_later()
     try:
         if provider.capabilities.contacts.on:
+            there = provider.clock.now(datetime.now(UTC))  # before: a START that comes meanwhile is newer
             book = await provider.contacts()
             people = [translate.contact(account_id, one) for one in book.good]
             await asyncio.to_thread(contacts.replace, behind, account_id, people)
+            off, whole = translate.blocked(book), not book.bad
+            await asyncio.to_thread(blocked.keep, behind, account_id, off, there, whole=whole)
             await asyncio.to_thread(_keep_unread, behind, account_id, "contact", book.bad)
         if provider.capabilities.calls.on:
             recorded = await provider.calls()

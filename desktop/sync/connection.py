@@ -30,7 +30,9 @@ from desktop.store.database import Database, StoreError
 from desktop.sync.check import Checking, fetch_more
 from desktop.sync.inbox import Inbox
 from desktop.sync.key import OddKey
+from desktop.sync.later import LaterTexts
 from desktop.sync.outbox import Outbox, Paused
+from desktop.sync.shared import SharedThings
 from desktop.sync.sign_in import trouble_of
 from desktop.sync.sleep_watch import EVERY, SleepWatch
 
@@ -175,6 +177,8 @@ class Connection:
     async def _pulling(self, provider: Provider) -> None:
         inbox = Inbox(self._db, self._account.id, provider)
         checking = Checking(self._db, self._account.id, provider)
+        later = LaterTexts(self._db, self._account.id, provider)
+        shared = SharedThings(self._db, self._account.id, provider)
         loop = asyncio.get_running_loop()
         lines_due = more_due = deep_due = loop.time()
         while True:
@@ -189,11 +193,13 @@ class Connection:
                         self._set_link(Link.ONLINE)
                 checked = True
                 sleeps = self._slept()
-                await inbox.pull(deep=loop.time() >= deep_due)
+                pulled = await inbox.pull(deep=loop.time() >= deep_due)
                 self._review(sleeps)
+                await later.follow()
                 if loop.time() >= deep_due:
                     deep_due = loop.time() + MORE_EVERY
                 self._set_link(Link.ONLINE)
+                await shared.look(news=bool(pulled.arrived))
                 if loop.time() >= more_due:
                     await fetch_more(self._db, self._account.id, provider)
                     more_due = loop.time() + MORE_EVERY
@@ -271,6 +277,7 @@ class Connection:
 
     async def _sending(self, provider: Provider) -> None:
         sender = Outbox(self._db, self._account.id, provider, unreviewed=self._not_yet)
+        later = LaterTexts(self._db, self._account.id, provider)
         failures = 0
         while True:
             await self._online.wait()
@@ -278,6 +285,7 @@ class Connection:
             try:
                 if await sender.send_due():
                     self._look.set()  # the sooner its fate is known the better
+                await later.work()
                 failures = 0
                 self._store_works("sending")
             except Paused as paused:

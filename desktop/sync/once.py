@@ -13,7 +13,9 @@ from desktop.store import awaited, held, outbox
 from desktop.store.database import Database
 from desktop.sync.check import check, fetch_more
 from desktop.sync.inbox import Inbox
+from desktop.sync.later import LaterTexts
 from desktop.sync.outbox import Outbox
+from desktop.sync.shared import SharedThings
 
 PATIENCE = 3
 """How often in a row a service may ask to wait before one round gives up."""
@@ -49,6 +51,8 @@ class Once:
         self._unreviewed = awaited.newest_id(db) if written_now is None else written_now - 1
         self._checked = False
         self._inbox = Inbox(db, account_id, provider)
+        self._later = LaterTexts(db, account_id, provider)
+        self._shared = SharedThings(db, account_id, provider)
         self._outbox = Outbox(db, account_id, provider, unreviewed=lambda: self._unreviewed)
 
     async def whole(self) -> Round:
@@ -70,6 +74,9 @@ class Once:
         if released or tried:
             await self._patiently(lambda: self._pull(done, everything=False))
         done.sent = self._outbox.taken
+        await self._later.follow()
+        await self._later.work(now=True)
+        await self._shared.look(news=True)
         await fetch_more(self._db, self._account_id, self._provider)
         return done
 

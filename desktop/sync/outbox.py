@@ -22,7 +22,7 @@ from desktop.providers.base import (
 )
 from desktop.providers.pace import Pace
 from desktop.sms import errors
-from desktop.store import lines, outbox, refused, waited
+from desktop.store import lines, outbox, refused, strays, waited
 from desktop.store.database import Database, StoreError
 from desktop.store.messages import Message
 from desktop.sync import translate
@@ -154,8 +154,8 @@ class Outbox:
                 return Paused(cause)
             except OutcomeUnknown as unknown:
                 return Paused(Unreachable(str(unknown)))  # nothing was sent in step one
-            if handle is not None:
-                outbox.keep_handle(self._db, message.id, handle)
+            if handle is not None and not outbox.keep_handle(self._db, message.id, handle):
+                strays.keep(self._db, self._account_id, handle)  # taken back meanwhile
         if message.id <= self._unreviewed():
             return None  # the computer slept since it was due
         there = self._there()

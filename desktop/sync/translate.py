@@ -95,6 +95,11 @@ def contact(account_id: str, found: base.Contact) -> contacts.Contact:
     return contacts.Contact(account_id, found.remote_id, found.name, found.company, numbers)
 
 
+def blocked(book: base.Rows[base.Contact]) -> frozenset[str]:
+    """The numbers of a phone book that the service itself does not text (B20)."""
+    return frozenset(one.number for person in book.good for one in person.numbers if one.blocked)
+
+
 def call(account_id: str, found: base.Call) -> calls.Call:
     """A recorded call."""
     return calls.Call(account_id=account_id, **asdict(found))

@@ -35,7 +35,7 @@ class Changes(QObject):
     link_changed = Signal(str, object, str)
     """An account's connection: its id, the ``announce.Link``, the service's own text."""
     account_changed = Signal(str)
-    """An account's balance, capabilities, contacts or calls: its id."""
+    """An account's balance, capabilities, contacts, calls, snippets or shared inbox: its id."""
     contacts_changed = Signal()
     """Contacts changed, our own or a service's: any name on screen may be another one."""
     accounts_changed = Signal()

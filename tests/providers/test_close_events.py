@@ -202,3 +202,32 @@ async def test_the_log_is_asked_for_by_the_services_time(server: Server, provide
     point = read_point(await began(provider))
     assert point is not None and provider.clock.told is not None
     assert abs(point.at - provider.clock.told) < timedelta(seconds=5)
+
+
+async def test_where_the_key_may_not_read_the_log_windows_of_time_bring_the_news(
+    server: Server, provider: Close
+) -> None:
+    since = await began(provider)
+    server.fake.refuse["GET /event/"] = (403, {"error": "No permission."})
+    server.inbound(STRANGER, LINE, "news")
+    texts, pages = await pulled(provider, since)
+    assert one_of(texts, "news").state is State.RECEIVED
+    covered = pages[-1].covers_since
+    assert covered is not None and datetime.now(UTC) - covered > timedelta(minutes=4)
+    server.inbound(STRANGER, LINE, "more")
+    texts, _ = await pulled(provider, pages[-1].sync_point)
+    assert one_of(texts, "more").state is State.RECEIVED
+
+
+async def test_a_text_that_waited_is_followed_without_the_log_as_well(
+    server: Server, provider: Close
+) -> None:
+    handle = await provider.prepare(TEXT)
+    await provider.schedule(TEXT, handle, datetime.now(UTC) + timedelta(days=3))
+    since = await began(provider)
+    server.fake.refuse["GET /event/"] = (403, {"error": "No permission."})
+    _, pages = await pulled(provider, since)
+    assert [one.remote_id for one in await provider.scheduled()] == [handle]
+    server.later = timedelta(days=4)
+    texts, _ = await pulled(provider, pages[-1].sync_point)
+    assert one_of(texts, TEXT.body).outbound and await provider.scheduled() == ()

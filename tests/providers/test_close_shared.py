@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desktop.providers.base import Attempt, Refused
+from desktop.providers.base import Attempt, OutcomeUnknown, Refused
 from desktop.providers.close import Close
-from desktop.providers.crm_offers import Snippet
+from desktop.providers.crm_offers import Snippet, Standing
 from desktop.sms.delivery import State
 from tests.providers.close_account import LINE, TEXT, Server, account, hurried, new_account
 from tests.providers.contract import STRANGER, one_of, pulled
@@ -125,3 +125,42 @@ async def test_a_waiting_text_that_somebody_deleted_waits_no_more(server: Server
     server.fake.texts.delete(server.fake.texts.all[-1])
     texts, _ = await pulled(provider, pages[-1].sync_point)
     assert (texts, await provider.scheduled()) == ([], ())
+
+
+async def test_a_deleted_waiting_text_does_not_come_back_with_an_older_event(
+    server: Server, provider: Close
+) -> None:
+    handle = await provider.prepare(TEXT)
+    await provider.schedule(TEXT, handle, datetime.now(UTC) + timedelta(days=3))
+    _, pages = await pulled(provider)
+    server.fake.texts.delete(server.fake.texts.all[-1])
+    for _ in range(3):
+        _, pages = await pulled(provider, pages[-1].sync_point)
+        assert await provider.scheduled() == ()
+
+
+async def test_where_one_text_stands_is_told_by_its_id(server: Server, provider: Close) -> None:
+    """What settles a lost answer."""
+    handle = await provider.prepare(TEXT)
+    assert await provider.standing(handle) is Standing.DRAFT
+    await provider.schedule(TEXT, handle, datetime.now(UTC) + timedelta(days=3))
+    assert await provider.standing(handle) is Standing.WAITING
+    await provider.unschedule(handle)
+    await provider.deliver(TEXT, handle)
+    assert await provider.standing(handle) is Standing.LEFT
+    assert await provider.standing("acti_nobodys") is Standing.GONE
+    server.fake.refuse["GET /activity/sms/acti"] = (200, {"status": "odd"})
+    with pytest.raises(OutcomeUnknown):
+        await provider.standing(handle)
+
+
+async def test_only_a_draft_is_discarded(server: Server, provider: Close) -> None:
+    handle = await provider.prepare(TEXT)
+    await provider.discard(handle)
+    await provider.discard(handle)
+    assert server.drafts() == []
+    sent = await provider.prepare(TEXT)
+    await provider.deliver(TEXT, sent)
+    server.wire.requests.clear()
+    await provider.discard(sent)
+    assert server.asked("DELETE") == []
