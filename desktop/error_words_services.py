@@ -148,21 +148,38 @@ def _cliqtel() -> Said:
 
 def _cloudtalk() -> Said:
     return {
-        "sms_send_failed": (tr("No reason given"), tr("It was not sent, and the service gave no reason.")),
+        "sms_send_failed": (
+            tr("No reason given"),
+            tr("It was not sent, and the service gave no reason."),
+            tr(
+                "Try a short text without emoji. If that fails as well, copy the report and hand it to "
+                "CloudTalk's support."
+            ),
+        ),
         "not_allowed_country": (
             tr("Texting to this country is off"),
             tr("The account is not set to text this country."),
+            tr("Ask whoever runs the account to have the country allowed at CloudTalk, or call."),
         ),
         "unknown_number": (
             tr("Number not known"),
-            tr("The service knows either the line or the other number not."),
+            tr("The service does not know this line, or not the other number."),
+            tr(
+                "Check the number with its country code. If it is right, check at CloudTalk that the line exists."
+            ),
         ),
         "limit_exceeded": (
             tr("Limit reached"),
             tr("The account may send no more now. A trial has 10 parts in all."),
-            tr("Send it later by hand, or have the limit raised."),
+            tr("Send it later by hand, or have the limit raised: that of a trial ends with the trial."),
         ),
-        "bad_number_configuration": (tr("This line cannot text"), tr("The line is not set up for texts.")),
+        "bad_number_configuration": (
+            tr("This line cannot text"),
+            tr("The line is not set up for texts, so Messages is greyed for it from now on."),
+            tr(
+                "Choose another line. Once CloudTalk has set it up, let the line be tried again in its sheet."
+            ),
+        ),
         "insufficient_funds": _no_credit(),
         "bad_request": (tr("Request not understood"), tr("The service did not understand the request.")),
         "unauthorized_action": _no_key(),

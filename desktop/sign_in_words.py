@@ -21,6 +21,8 @@ def field_name(provider: str, field: str) -> str:
         "twilio secret": tr("Secret"),
         "voipms api_username": tr("API user name"),
         "voipms api_password": tr("API password"),
+        "cloudtalk access_key_id": tr("Access key ID"),
+        "cloudtalk access_key_secret": tr("Access key secret"),
     }
     return names.get(f"{provider} {field}", tr("Key") if field == "api_key" else field)
 
@@ -38,6 +40,11 @@ def field_help(provider: str, field: str) -> str:
             "Begins with SK: Console › API keys & tokens. Leave it empty to sign in with the auth token."
         ),
         "twilio secret": tr("The API key's secret, or without a key the account's auth token."),
+        "cloudtalk access_key_id": tr(
+            "An administrator makes it in CloudTalk under Account › Settings › API keys. It is the whole "
+            "company's key: it can read everyone's calls and contacts, so keep it on few computers."
+        ),
+        "cloudtalk access_key_secret": tr("Shown beside the ID when the key is made."),
         "voipms api_username": tr("The e-mail address you log in to VoIP.ms with."),
         "voipms api_password": tr(
             "Not the portal's password: set it in the portal under Main Menu › SOAP and REST/JSON API."
@@ -189,6 +196,10 @@ def _told(code: str, said: str) -> str | None:
         "close_key": tr(
             "{service} does not accept the key. Make a new one in Close under Settings › Developer › "
             "API Keys, copy it at once and whole, then sign in again."
+        ),
+        "cloudtalk_key": tr(
+            "{service} does not accept the key. Copy its ID and its secret once more, or have an administrator "
+            "make a new one under Account › Settings › API keys. Then sign in again."
         ),
         "missing_credentials": tr("{service} needs both the API user name and the API password."),
         "invalid_credentials": tr(

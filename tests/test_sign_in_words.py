@@ -46,7 +46,8 @@ def test_every_field_of_every_service_has_a_name_and_what_to_do_where_it_is_miss
 
 
 @pytest.mark.parametrize(
-    "code", ["close_key", "key_kind", "not_allowed", "20003", *sorted(voipms_calls.CREDENTIALS)]
+    "code",
+    ["close_key", "cloudtalk_key", "key_kind", "not_allowed", "20003", *sorted(voipms_calls.CREDENTIALS)],
 )
 def test_every_refusal_with_a_code_has_a_sentence_with_the_way_through_the_portal(code: str) -> None:
     """G1: in the form, on the card and in the banner, which get it as a reason of the link."""

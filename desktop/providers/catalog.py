@@ -117,6 +117,15 @@ SERVICES: Mapping[str, Service] = {
             site="https://app.close.com",
             short="CL",
         ),
+        Service(
+            "cloudtalk",
+            "CloudTalk",
+            "https://my.cloudtalk.io",
+            "desktop.providers.cloudtalk",
+            site="https://my.cloudtalk.io",
+            short="CT",
+            fields=(Field("access_key_id", hidden=False), Field("access_key_secret")),
+        ),
     )
 }
 

@@ -64,8 +64,12 @@ PORTED_AT = "ported_at"
 """Name of a fact: when it came from another service, ISO 8601 with its zone (A13)."""
 SMS_COUNTRIES, MMS_COUNTRIES = "sms_countries", "mms_countries"
 """Names of facts: the only countries it can text, as ISO 3166-1 codes with spaces between (B14, B16)."""
+AGENTS = "agents"
+"""Name of a fact: who uses the number at its service, a name a line."""
 VOICE_ONLY = "voice_only"
-"""Name of a fact, yes: a person found out that it cannot text."""
+"""Name of a fact. Yes: it cannot text, as a person found out, or as a text did (A6). No: the service took a
+text from it. ``ASKED_ANEW``: a person put aside what was learned, since that moment."""
+ASKED_ANEW = "asked_anew"
 
 
 @dataclass(frozen=True, slots=True)

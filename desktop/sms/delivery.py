@@ -43,6 +43,7 @@ PROVES: dict[str, Proof] = {
     "twilio": Proof.DELIVERED,
     "voipms": Proof.ACCEPTED,
     "close": Proof.SENT,
+    "cloudtalk": Proof.ACCEPTED,
 }
 """What each service can prove, by its name in ``providers.catalog``; the one place that says so."""
 

@@ -139,6 +139,13 @@ def service_of(session: Session, account_id: str) -> str:
     return str(told.get("service", ""))
 
 
+def lists_texts(session: Session, account_id: str) -> bool:
+    """Whether the account's service lists texts, by which they can be looked for; yes unless it said no."""
+    capabilities = session.connection().execute(_CAPABILITIES, {"account": account_id}).scalar()
+    told = json.loads(capabilities) if capabilities else {}
+    return bool(told.get("features", {}).get("listed", {}).get("on", True))
+
+
 def row_of(session: Session, account_id: str) -> AccountRow:
     """The account's row inside a transaction, made if it is new."""
     row = find(session, account_id)

@@ -11,7 +11,8 @@ from desktop.announce import MessagesChanged
 from desktop.sms.delivery import State
 from desktop.store import bad_rows
 from desktop.store.database import Database
-from desktop.store.messages import COLUMNS, Message, read
+from desktop.store.messages import COLUMNS, MARKED_SENT, NO_LIST, Message, read
+from desktop.store.outbox import SENT_AGAIN
 from desktop.store.tables import MessageRow
 
 KNOWN_BEFORE = timedelta(hours=1)
@@ -90,10 +91,25 @@ def looked(
             late = asked >= doubted + delay and (began >= row.doubted_at + delay or row.id in waited)
             if late and complete_since <= left - window:
                 row.missing_since = complete_since
-        asking = sum(row.missing_since is not None and not row.left_alone for row in rows)
+        open_now = [row for row in rows if not row.left_alone]
+        asking = sum(row.missing_since is not None or row.held_reason == NO_LIST for row in open_now)
     if touched:
         db.announce(MessagesChanged(frozenset(touched)))
     return asking
+
+
+def mark_sent(db: Database, message_id: int) -> bool:
+    """A person's click: it went out, as they saw elsewhere. It asks no more, and gets no tick: that would be
+    the service's word. False: it is not unconfirmed any more, or was sent again already."""
+    with db.transaction() as session:
+        row = session.get(MessageRow, message_id)
+        if row is None or row.state != State.UNCONFIRMED or row.held_reason == SENT_AGAIN:
+            return False
+        row.left_alone, row.held_reason = True, MARKED_SENT
+        session.add(row)
+        conversation_id = row.conversation_id
+    db.announce(MessagesChanged(frozenset({conversation_id})))
+    return True
 
 
 def _date_anew(row: MessageRow, now: datetime, *, there: bool) -> None:

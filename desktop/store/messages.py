@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Integer, Select, bindparam, delete, tuple_, type_coerce
+from sqlalchemy import BigInteger, Boolean, Integer, Select, bindparam, delete, or_, tuple_, type_coerce
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col
 
@@ -30,6 +30,10 @@ Place = tuple[datetime, int]
 
 UNPROVEN = timedelta(seconds=30)
 """So long after an attempt a list that shows nothing of it, and proves nothing, is no longer waited for."""
+
+NO_LIST, MARKED_SENT = "no_list", "marked_sent"
+"""Kept as an unconfirmed text's ``held_reason``: its service has no list that could show it, so a person is
+asked at once; and that a person says it went out, which is no word of the service's."""
 
 NO_DRAFT = ("", "", "")
 """For a text that was nobody's draft: no draft has this name."""
@@ -91,8 +95,11 @@ class Message:
 
     @property
     def asks(self) -> bool:
-        """Whether a person has to decide: not confirmed, and the service's list does not show it."""
-        return self.state is State.UNCONFIRMED and self.missing_since is not None and not self.left_alone
+        """Whether a person has to decide: not confirmed, and the service's list does not show it, or there is
+        none."""
+        if self.state is not State.UNCONFIRMED or self.left_alone:
+            return False
+        return self.missing_since is not None or self.held_reason == NO_LIST
 
     @property
     def unproven(self) -> bool:
@@ -356,7 +363,7 @@ _ASKING = (
         col(MessageRow.state) == State.UNCONFIRMED.value,
         # Not by the index of threads: few texts of an account are in this state, and a thread may be long.
         col(MessageRow.conversation_id) + 0 == bindparam("there"),
-        col(MessageRow.missing_since).is_not(None),
+        or_(col(MessageRow.missing_since).is_not(None), col(MessageRow.held_reason) == NO_LIST),
         col(MessageRow.left_alone).is_(False),
     )
     .order_by(col(MessageRow.created_at), col(MessageRow.id))

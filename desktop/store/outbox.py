@@ -15,10 +15,10 @@ from sqlmodel import Session, col, select
 from desktop.announce import MessagesChanged, TextQueued
 from desktop.sms.delivery import State, may_follow
 from desktop.sms.sameness import bare
-from desktop.store import consent, parts, waited
+from desktop.store import accounts, consent, parts, waited
 from desktop.store.binding import Receipt, bind, release
 from desktop.store.database import Database
-from desktop.store.messages import COLUMNS, Message, plain, read
+from desktop.store.messages import COLUMNS, NO_LIST, Message, plain, read
 from desktop.store.part_again import again
 from desktop.store.refusals import is_refused
 from desktop.store.tables import MessageRow
@@ -56,7 +56,7 @@ def recover(
             query = query.where(MessageRow.account_id == account_id)
         rows = session.exec(query).all()
         for row in rows:
-            put_in_doubt(row, now, there, ENDED)
+            put_in_doubt(session, row, now, there, ENDED)
             session.add(row)
             parts.halt(session, row)
         touched = {row.conversation_id for row in rows}
@@ -259,7 +259,7 @@ def doubt(
     def step(session: Session, row: MessageRow) -> bool:
         if row.state != State.SENDING:
             return False  # a pull has already found it
-        put_in_doubt(row, now, there, why, detail)
+        put_in_doubt(session, row, now, there, why, detail)
         return True
 
     _step(db, message_id, step)
@@ -325,11 +325,18 @@ def _step(db: Database, message_id: int, change: Callable[[Session, MessageRow],
     return True
 
 
-def put_in_doubt(row: MessageRow, now: datetime, there: datetime | None, why: str, detail: str = "") -> None:
-    """Inside the caller's transaction: nobody knows whether it went out, and why."""
+def put_in_doubt(
+    session: Session, row: MessageRow, now: datetime, there: datetime | None, why: str, detail: str = ""
+) -> None:
+    """Inside the caller's transaction: nobody knows whether it went out, and why.
+
+    Where the service lists no texts nothing will ever tell, so a person is asked from this moment on.
+    """
     row.state, row.doubted_at, row.doubted_there = State.UNCONFIRMED, now, there
     row.looked_at = row.missing_since = None
     row.error_code, row.error_text = why, detail
+    if not accounts.lists_texts(session, row.account_id):
+        row.held_reason = NO_LIST
 
 
 def _may_leave(row: Message, now: datetime) -> bool:
@@ -346,7 +353,7 @@ def _holds(row: Message, now: datetime) -> bool:
     return (
         row.state == State.UNCONFIRMED
         and row.looked_at is None
-        and not row.left_alone
+        and not (row.left_alone or row.asks)
         and row.doubted_at is not None
         and row.doubted_at <= now < row.doubted_at + HOLD
     )

@@ -182,7 +182,7 @@ def _untaken(session: Session, message_id: int, now: datetime, there: datetime |
         return None
     if row.remote_id is not None:
         release(session, row)
-        put_in_doubt(row, now, there, CONTRADICTED)
+        put_in_doubt(session, row, now, there, CONTRADICTED)
         session.add(row)
     elif row.state == State.QUEUED:
         row.attempts += 1  # refused in the first of two steps

@@ -86,27 +86,29 @@ def _keep_unread(db: Database, account_id: str, kind: str, rows: Sequence[BadRow
     bad_rows.keep(db, account_id, kind, [translate.unread(row) for row in rows], datetime.now(UTC))
 
 
-async def fetch_more(db: Database, account_id: str, provider: Provider) -> None:
-    """The phone book and the calls, where the service has them; without them texting goes on.
+async def fetch_more(db: Database, account_id: str, provider: Provider, *, book: bool = True) -> bool:
+    """The phone book (unless ``book`` is off) and the calls, where the service has them.
 
-    They may be thousands, so they are stored in a thread.
+    Without them texting goes on. They may be thousands, so they are stored in a thread. Returns whether all
+    could be read.
     """
     behind, tell = db.heard_later()
     try:
-        if provider.capabilities.contacts.on:
+        if book and provider.capabilities.contacts.on:
             there = provider.clock.now(datetime.now(UTC))  # before: a START that comes meanwhile is newer
-            book = await provider.contacts()
-            people = [translate.contact(account_id, one) for one in book.good]
+            found = await provider.contacts()
+            people = [translate.contact(account_id, one) for one in found.good]
             await asyncio.to_thread(contacts.replace, behind, account_id, people)
-            off, whole = translate.blocked(book), not book.bad
+            off, whole = translate.blocked(found), not found.bad
             await asyncio.to_thread(blocked.keep, behind, account_id, off, there, whole=whole)
-            await asyncio.to_thread(_keep_unread, behind, account_id, "contact", book.bad)
+            await asyncio.to_thread(_keep_unread, behind, account_id, "contact", found.bad)
         if provider.capabilities.calls.on:
             recorded = await provider.calls()
             history = [translate.call(account_id, one) for one in recorded.good]
             await asyncio.to_thread(calls.keep, behind, account_id, history)
             await asyncio.to_thread(_keep_unread, behind, account_id, "call", recorded.bad)
     except (Refused, SignInNeeded, OutcomeUnknown):
-        return
+        return False
     finally:
         tell()
+    return True

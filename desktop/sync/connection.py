@@ -106,6 +106,8 @@ class Connection:
         self._locked = False
         """The keyring was not unlocked: it is asked again only if a person wants that."""
         self._failures = 0
+        self._wanted = False
+        """A person wants all to be looked at now."""
         self._resting = False
         """Sending failed a moment ago: only a person's wish or time begins it again."""
         self._unreviewed = 0
@@ -166,10 +168,17 @@ class Connection:
         Its question takes the focus, and the window that gets the focus back would have it asked again.
         """
         if not self._locked:
-            self.look_now()
+            self._hurry()
 
     def look_now(self) -> None:
-        """Somebody wants it: check and pull at once, whatever the back-off says."""
+        """Somebody wants it: check and pull at once, whatever the back-off says.
+
+        What is else spared for the sake of a limit is asked for as well.
+        """
+        self._wanted = True
+        self._hurry()
+
+    def _hurry(self) -> None:
         self._failures = 0
         self._look.set()
         self._send.set()
@@ -180,14 +189,19 @@ class Connection:
         later = LaterTexts(self._db, self._account.id, provider)
         shared = SharedThings(self._db, self._account.id, provider)
         loop = asyncio.get_running_loop()
-        lines_due = more_due = deep_due = loop.time()
+        lines_due = more_due = deep_due = book_due = loop.time()
         while True:
             pause = LONGEST_BACK_OFF
             checked = False
+            rest = provider.capabilities.rest.total_seconds()
+            book_rest = provider.capabilities.book_rest.total_seconds()
+            if self._wanted and book_rest:
+                lines_due = more_due = book_due = loop.time()
+            self._wanted = False
             try:
                 if loop.time() >= lines_due or not self._online.is_set():
                     await checking.check()
-                    lines_due = loop.time() + LINES_EVERY
+                    lines_due = loop.time() + max(LINES_EVERY, rest)
                     await asyncio.sleep(0)  # let the window breathe: it shows what was found out
                     if not self._online.is_set():
                         self._set_link(Link.ONLINE)
@@ -201,11 +215,15 @@ class Connection:
                 self._set_link(Link.ONLINE)
                 await shared.look(news=bool(pulled.arrived))
                 if loop.time() >= more_due:
-                    await fetch_more(self._db, self._account.id, provider)
+                    book = loop.time() >= book_due
+                    whole = await fetch_more(self._db, self._account.id, provider, book=book)
                     more_due = loop.time() + MORE_EVERY
+                    book_due = loop.time() + book_rest if book and whole else book_due
                 self._failures = 0
                 self._store_works("pulling")
                 pause = interval(*awaited.youngest(self._db, self._account.id), now())
+                if not provider.capabilities.listed.on:
+                    pause = max(LINES_EVERY, rest)  # no text that is young or awaited is heard of there
             except Busy as busy:
                 pause = busy.retry_after
             except SignInNeeded as refused:

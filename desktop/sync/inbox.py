@@ -63,9 +63,10 @@ class Inbox:
 
         ``everything`` reads to the end; otherwise it stops where no more news is to be expected,
         ``deep`` being for texts that have waited long. Sooner after the last pull than the service puts
-        up with, it waits first.
+        up with, it waits first. Of a service without a list nothing comes, and nobody is asked.
         """
-        await self._rest()
+        if self._provider.capabilities.listed.on:
+            await self._rest()
         try:
             return await self._pull(everything=everything, deep=deep)
         finally:

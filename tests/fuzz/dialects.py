@@ -12,15 +12,16 @@ from typing import Any
 
 import httpx
 
-from desktop.providers import close_calls, twilio_answers
+from desktop.providers import close_calls, cloudtalk_calls, twilio_answers
 from desktop.providers.base import Credentials, OutgoingText, Provider
 from desktop.providers.close import Close
+from desktop.providers.cloudtalk import CloudTalk
 from desktop.providers.http_client import Meaning, Own, _answer
 from desktop.providers.service_clock import ServiceClock
 from desktop.providers.twilio import Twilio
 from desktop.providers.voipms import VoipMs
 from tests.providers.contract.service import STRANGER
-from tests.providers.fakes import close, twilio, voipms
+from tests.providers.fakes import close, cloudtalk, cloudtalk_shapes, twilio, voipms
 from tests.providers.fakes.carrier import Carrier, Line
 from tests.providers.fakes.close_shapes import KEY
 from tests.providers.fakes.twilio_shapes import ACCOUNT, KEY_SECRET, KEY_SID
@@ -57,11 +58,11 @@ class Stored:
 
     async def get(self, path: str, params: Mapping[str, str] | None = None) -> Any:
         """As ``HttpClient.get``."""
-        return self._said(path.partition("?")[0].strip("/").rpartition("/")[2])
+        return self._said(path.partition("?")[0].strip("/").removesuffix("/index.json").rpartition("/")[2])
 
     async def post(self, path: str, body: Mapping[str, Any], *, once: bool = True) -> Any:
-        """As ``HttpClient.post``."""
-        return self._said("draft")
+        """As ``HttpClient.post``: of a draft, or of the text itself."""
+        return self._said("send" if path.endswith("/send.json") else "draft")
 
     async def put(self, path: str, body: Mapping[str, Any], params: Mapping[str, str] | None = None) -> Any:
         """As ``HttpClient.put``."""
@@ -163,6 +164,22 @@ async def _of_close() -> dict[str, Any]:
     return answers
 
 
+async def _of_cloudtalk() -> dict[str, Any]:
+    fake = cloudtalk.company(_carrier())
+    fake.people = [cloudtalk_shapes.person(7, "Jane Smith", STRANGER)]
+    transport = httpx.ASGITransport(app=fake.app)
+    pair = (cloudtalk_shapes.KEY_ID, cloudtalk_shapes.KEY_SECRET)
+    headers = {"Accept": "application/json"}
+    async with httpx.AsyncClient(
+        transport=transport, base_url="http://cloudtalk/api", auth=pair, headers=headers
+    ) as client:
+        names = ("agents", "numbers", "calls", "contacts")
+        answers = {name: (await client.get(f"/{name}/index.json?limit=1000")).json() for name in names}
+        told = {"recipient": STRANGER, "sender": LINE, "message": "Hi"}
+        answers["send"] = (await client.post("/sms/send.json", json=told)).json()
+    return answers
+
+
 def _twilio(answers: Mapping[str, bytes], status: int) -> Provider:
     secrets = {"account_sid": ACCOUNT, "key_sid": KEY_SID, "secret": KEY_SECRET}
     provider = Twilio(Credentials("https://twilio.example", secrets))
@@ -180,6 +197,15 @@ def _voipms(answers: Mapping[str, bytes], status: int) -> Provider:
 def _close(answers: Mapping[str, bytes], status: int) -> Provider:
     provider = Close(Credentials("https://close.example", {"api_key": KEY}))
     stored = Stored(answers, status, close_calls.meaning, close_calls.own)
+    provider._calls._http = stored  # type: ignore[assignment]  # likewise
+    provider._calls.clock = stored.clock
+    return provider
+
+
+def _cloudtalk(answers: Mapping[str, bytes], status: int) -> Provider:
+    secrets = {"access_key_id": "id", "access_key_secret": "secret"}
+    provider = CloudTalk(Credentials("https://cloudtalk.example", secrets), pages_a_second=10**9)
+    stored = Stored(answers, status, cloudtalk_calls.meaning, cloudtalk_calls.own)
     provider._calls._http = stored  # type: ignore[assignment]  # likewise
     provider._calls.clock = stored.clock
     return provider
@@ -208,6 +234,13 @@ DIALECTS = {
             ("sms",),
             OutgoingText("phon_1", LINE, STRANGER, "Hi"),
             _close,
+        ),
+        Dialect(
+            "cloudtalk",
+            asyncio.run(_of_cloudtalk()),
+            (),
+            OutgoingText("123", LINE, STRANGER, "Hi"),
+            _cloudtalk,
         ),
     )
 }

@@ -1,4 +1,4 @@
-"""Whatever Twilio, VoIP.ms and Close answer: typed errors, and every row either read or set aside.
+"""Whatever Twilio, VoIP.ms, Close and CloudTalk answer: typed errors, and every row either read or set aside.
 
 What is special to a service's rows is in ``tests/providers``; the same for Cliqtel is in
 ``test_adapter_payloads``.
@@ -108,7 +108,9 @@ def test_a_check_of_anything_finds_features_or_a_typed_error(dialect: Dialect, d
 @given(data=st.data())
 def test_lists_of_people_and_calls_are_read_row_by_row(dialect: Dialect, data: st.DataObject) -> None:
     tried(KIND)
-    names = sorted({"getPhonebook", "getCDR", "Calls.json", "call", "lead"} & set(dialect.true))
+    names = sorted(
+        {"getPhonebook", "getCDR", "Calls.json", "call", "lead", "calls", "contacts"} & set(dialect.true)
+    )
     name = data.draw(st.sampled_from(names))
     answers = {name: data.draw(mutated([dialect.true[name]]))}
     for work in ("contacts", "calls"):

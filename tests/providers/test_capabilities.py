@@ -51,7 +51,7 @@ async def test_numbers_and_times_are_possible_and_agree_with_the_tables(key: str
     assert (can.service, can.proof) == (key, PROVES[key])
     assert can.bulk.on is (key not in coverage.NO_BULK)
     assert ZoneInfo(can.zone).key == can.zone
-    assert 0 < can.pace <= 100 and timedelta(0) <= can.rest <= timedelta(minutes=1)
+    assert 0 < can.pace <= 100 and timedelta(0) <= can.rest <= timedelta(minutes=2)
     assert timedelta(0) < can.listing_delay <= timedelta(minutes=10)
     assert timedelta(0) < can.match_window <= timedelta(minutes=10)
     assert can.history is None or can.history > timedelta(0)

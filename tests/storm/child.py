@@ -87,10 +87,10 @@ def live(order: "Order") -> NoReturn:
 
 
 def _hurry() -> None:
-    from desktop.providers import http_client, voipms, voipms_calls
+    from desktop.providers import cloudtalk_calls, http_client, voipms, voipms_calls
     from desktop.providers.catalog import SERVICES
 
-    for timeout in (http_client.TIMEOUT, voipms_calls.TIMEOUT):
+    for timeout in (http_client.TIMEOUT, voipms_calls.TIMEOUT, cloudtalk_calls.TIMEOUT):
         timeout.read = timeout.write = READ
         timeout.connect = timeout.pool = CONNECT
     http_client.WHOLE = WHOLE

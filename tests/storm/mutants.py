@@ -14,10 +14,11 @@ from desktop.store import outbox, undo
 def _queue_instead_of_doubt(matches: Callable[[str], bool]) -> None:
     doubt = outbox.put_in_doubt
 
-    def queued(row: Any, now: Any, there: Any, why: str, detail: str = "") -> None:
-        doubt(row, now, there, why, detail)
+    def queued(session: Any, row: Any, now: Any, there: Any, why: str, detail: str = "") -> None:
+        doubt(session, row, now, there, why, detail)
         if matches(why):
             row.state, row.doubted_at, row.doubted_there = State.QUEUED, None, None
+            row.held_reason = ""
 
     outbox.put_in_doubt = queued
 

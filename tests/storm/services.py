@@ -22,10 +22,12 @@ from desktop.sandbox.faults import Faults
 from desktop.sandbox.times import SECOND, system_clock
 from desktop.sms.delivery import Proof, proof_of
 from tests.program_process import LINE as PRACTICE_LINE
-from tests.providers.fakes import close, twilio, voipms
+from tests.providers.fakes import close, cloudtalk, twilio, voipms
 from tests.providers.fakes.carrier import Carrier, Line, Record
 from tests.providers.fakes.close_shapes import KEY
 from tests.providers.fakes.close_texts import sms_id
+from tests.providers.fakes.cloudtalk_shapes import KEY_ID
+from tests.providers.fakes.cloudtalk_shapes import KEY_SECRET as COMPANY_SECRET
 from tests.providers.fakes.serving import IsSend, Wire, read_whole
 from tests.providers.fakes.twilio_shapes import ACCOUNT, KEY_SECRET, KEY_SID, sid_of
 from tests.sandbox_process import practice_server
@@ -78,6 +80,8 @@ class Ground:
     line: str = PRACTICE_LINE
     line_id: int = 42
     """Which line a colleague writes from; 0 where lines have no number but their own."""
+    listed: bool = True
+    """Whether the service lists texts; else nobody sees there what a colleague sent, and texts have no id."""
 
     @property
     def proof(self) -> Proof:
@@ -92,6 +96,7 @@ GROUNDS = {
         Ground("twilio", "+12125550142", 0),
         Ground("voipms", "+14155550101", 0),
         Ground("close", "+12125550142", 0),
+        Ground("cloudtalk", "+12125550142", 0, listed=False),
     )
 }
 
@@ -206,6 +211,16 @@ def _close(ground: Ground) -> InAThread:
     return InAThread(ground, KEY, make, close.is_send, sms_id)
 
 
+def _cloudtalk(ground: Ground) -> InAThread:
+    return InAThread(
+        ground,
+        f"{KEY_ID}:{COMPANY_SECRET}",
+        lambda behind: cloudtalk.CloudTalk(behind).app,
+        cloudtalk.is_send,
+        lambda record: str(record.id),
+    )
+
+
 def _voipms(ground: Ground) -> InAThread:
     def make(behind: Carrier) -> ASGIApp:
         return voipms.VoipMs(behind, daily_cap=10**6).app
@@ -215,7 +230,12 @@ def _voipms(ground: Ground) -> InAThread:
     return InAThread(ground, secret, make, voipms.is_send, lambda record: str(record.id))
 
 
-FAKES: Mapping[str, Callable[[Ground], InAThread]] = {"twilio": _twilio, "voipms": _voipms, "close": _close}
+FAKES: Mapping[str, Callable[[Ground], InAThread]] = {
+    "twilio": _twilio,
+    "voipms": _voipms,
+    "close": _close,
+    "cloudtalk": _cloudtalk,
+}
 """How the fake of each service but the first is made."""
 
 

@@ -49,11 +49,19 @@ Key = tuple[str, str]
 """How a service names a text: its kind, since each may count for itself, and its id."""
 
 
-def compare(journal: Journal, carrier: Texts, rows: Texts, proof: Proof = Proof.DELIVERED) -> list[Finding]:
+def compare(
+    journal: Journal,
+    carrier: Texts,
+    rows: Texts,
+    proof: Proof = Proof.DELIVERED,
+    *,
+    listed: bool = True,
+) -> list[Finding]:
     """What is wrong once all has settled.
 
     ``rows`` are those of ``linedesk messages --json``, ``carrier`` those of the service, with ids; ``proof``
-    is the most that it can know of a text.
+    is the most that it can know of a text. ``listed``: it lists texts, by ids; else nobody here can know of what
+    was sent elsewhere, and counts are all there is.
     """
     keys = journal.keys()
     numbers = {to for to, _ in keys}
@@ -63,18 +71,21 @@ def compare(journal: Journal, carrier: Texts, rows: Texts, proof: Proof = Proof.
     for to, body in sorted(keys | {(text["to"], text["body"]) for text in sent}):
         shown = [row for row in ours if (row["peer"], row["text"]) == (to, body)]
         copies = [text for text in sent if (text["to"], text["body"]) == (to, body)]
-        found += [Finding(kind, to, body, told) for kind, told in _of_text(journal, to, body, copies, shown)]
+        told_of = _of_text(journal, to, body, copies, shown, listed=listed)
+        found += [Finding(kind, to, body, told) for kind, told in told_of]
     for row in ours:
         if provable(State(row["state"]), proof) != row["state"]:
             found.append(Finding("unproven", row["peer"], row["text"], f"nobody can know: {_short([row])}"))
         if (row["peer"], row["text"]) not in keys:
             found.append(Finding("invented", row["peer"], row["text"], f"nobody wrote this: {_short([row])}"))
     for to in sorted(numbers):
-        found += _order(journal, to, sent, ours)
+        found += _order(journal, to, sent, ours, listed=listed)
     return found
 
 
-def _of_text(journal: Journal, to: str, body: str, copies: Texts, shown: Texts) -> Iterable[tuple[str, str]]:
+def _of_text(
+    journal: Journal, to: str, body: str, copies: Texts, shown: Texts, *, listed: bool
+) -> Iterable[tuple[str, str]]:
     def count(what: str, *happened: str) -> int:
         return journal.count(what, to, body, *happened)
 
@@ -90,14 +101,21 @@ def _of_text(journal: Journal, to: str, body: str, copies: Texts, shown: Texts) 
     if len(copies) > most:
         yield "doubled", told
     # What was sent elsewhere in the same words at the same time can be taken for ours: by count it is.
-    least = wanted - gone - perhaps_gone if wanted + perhaps else elsewhere
+    seen_elsewhere = elsewhere if listed else 0
+    least = wanted - gone - perhaps_gone if wanted + perhaps else seen_elsewhere
     if len(shown) < least:
         yield "lost", told
-    if len(shown) > wanted + perhaps + elsewhere - gone and body not in journal.wrong_times:
+    if len(shown) > wanted + perhaps + seen_elsewhere - gone and body not in journal.wrong_times:
         yield "double row", told
     claimed = [row for row in shown if row["state"] in TAKEN]
     if len(claimed) > len(copies):
         yield "lying tick", told
+    if not listed:
+        if any(row["remote_id"] is not None for row in shown):
+            yield "wrong id", f"{told}; the service gives none"
+        if len(copies) - elsewhere > len(shown):
+            yield "unseen", told
+        return
     known = Counter(key for row in shown if (key := _of_row(row)) is not None)
     ids = set(map(_at_carrier, copies))
     if max(known.values(), default=0) > 1 or not set(known) <= ids:
@@ -106,8 +124,10 @@ def _of_text(journal: Journal, to: str, body: str, copies: Texts, shown: Texts) 
         yield "unseen", f"{told}; the carrier's ids are {sorted(ids)}"
 
 
-def _order(journal: Journal, to: str, sent: Texts, ours: Texts) -> Iterable[Finding]:
+def _order(journal: Journal, to: str, sent: Texts, ours: Texts, *, listed: bool) -> Iterable[Finding]:
     """Texts that went out without a later decision of a person left as they were stored."""
+    if not listed:
+        sent, ours = _named(sent, "to"), _named(ours, "peer")
     rows = {key: row["id"] for row in ours if (key := _of_row(row)) is not None}
     order = []
     for text in sent:
@@ -177,6 +197,17 @@ def unsettled(rows: Texts, carrier: Texts, numbers: Iterable[str]) -> list[str]:
     known = set(map(_of_row, rows))
     unseen = [text for text in carrier if text["to"] in there and _at_carrier(text) not in known]
     return moving + [f"{text['body']!r} ({text['id']}) is not shown" for text in unseen]
+
+
+def _named(texts: Texts, whom: str) -> Texts:
+    """Texts under their own words in place of an id, where these are there once only."""
+    words = Counter((text[whom], text.get("body", text.get("text"))) for text in texts)
+    return [
+        {**text, "id": text["id"] if whom == "peer" else name[1], "remote_id": name[1], "kind": "sms"}
+        | {"remote_kind": "sms"}
+        for text in texts
+        if words[name := (text[whom], text.get("body", text.get("text")))] == 1
+    ]
 
 
 def _at_carrier(text: Mapping[str, Any]) -> Key:

@@ -117,7 +117,9 @@ class World(Hands):
             waiting = (self._ask("left") or {}).get("queued", 0)
             if waiting and time.monotonic() < end:
                 continue
-            left = truths.unsettled(self._rows(), self._server.carrier(), NUMBERS)
+            left = truths.unsettled(
+                self._rows(), self._server.carrier() if self._ground.listed else (), NUMBERS
+            )
             if not left:
                 return
             if time.monotonic() > end:
@@ -128,7 +130,9 @@ class World(Hands):
         found: list[Finding] = []
         for patience in (3, 2, 1, 0):
             rows, carrier = self._rows(), self._server.carrier()
-            found = truths.compare(self.journal, carrier, rows, self._ground.proof)
+            found = truths.compare(
+                self.journal, carrier, rows, self._ground.proof, listed=self._ground.listed
+            )
             touched = {one.to for one in self.journal.entries if one.round == self._round}
             there = sorted(({row["peer"] for row in rows} | set(self.journal.drafts)) & touched)
             shown = self._ask("show", to=there) or {"threads": {}}

@@ -4,9 +4,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
-
-from desktop.providers.base import Page, Provider, Refused, Text
+from desktop.providers.base import Page, Provider, Text
+from desktop.providers.catalog import connect
 from desktop.store import messages
 from desktop.sync.once import Once
 from tests.providers.contract.adapters import Adapters
@@ -19,6 +18,22 @@ HOUR = timedelta(hours=1)
 
 class Lists(Adapters):
     """The promises about what a pull brings."""
+
+    async def test_it_says_that_it_lists_texts(self, provider: Provider) -> None:
+        """What these promises are about: a service without a list has others (``unlisted``)."""
+        assert provider.capabilities.listed.on
+
+    async def test_an_account_without_a_text_is_whole_at_once(self, service: Service) -> None:
+        provider = connect(service.key, service.credentials)
+        await provider.check()
+        texts, pages = await pulled(provider)
+        assert texts == [] and all(page.bad == () for page in pages)
+        covered = pages[-1].covers_since
+        # All there is, or as far back as was looked where only days can be asked for.
+        assert covered is not None and covered < datetime.now(UTC) - timedelta(days=330)
+        assert pages[-1].sync_point is not None
+        assert (await pulled(provider, pages[-1].sync_point, datetime.now(UTC)))[0] == []
+        await provider.close()
 
     async def test_a_history_of_ten_thousand_texts_comes_whole_and_each_of_them_once(
         self, service: Service, patient: Provider, tmp_path: Path
@@ -129,16 +144,6 @@ class Lists(Adapters):
         assert told == [("failed", "line_gone"), ("accepted", None)]
         assert stored == {"to a number that is gone", "to one that stays"}
         assert [one["from"] for one in service.server.carrier()] == [stays.number]
-
-    async def test_a_line_that_is_unknown_to_the_service_is_refused_and_nothing_leaves(
-        self, service: Service, provider: Provider
-    ) -> None:
-        """B17: it is checked there, whatever our list of lines says."""
-        text = await outgoing(provider, "Hello")
-        service.server.remove_line(text.line)
-        with pytest.raises(Refused):
-            await provider.deliver(text, await provider.prepare(text))
-        assert service.server.carrier() == []
 
 
 def _changes(zone: ZoneInfo, before: datetime) -> list[datetime]:

@@ -19,7 +19,7 @@ from desktop.sms.delivery import Proof, State
 from desktop.sync.check import check
 from desktop.sync.outbox import Outbox
 from tests.providers.contract.adapters import Adapters
-from tests.providers.contract.service import Service, outgoing, pulled
+from tests.providers.contract.service import Service, outgoing, pulled, senders
 from tests.providers.contract.stored import ACCOUNT, now, opened, write
 
 
@@ -44,6 +44,25 @@ class Refusals(Adapters):
             if isinstance(error, Refused | SignInNeeded) and (error.code or isinstance(error, Refused)):
                 assert errors.find(service.key, error.code, error.text) == entry, entry.code
         assert bool(told) is service.has_codes
+        assert service.server.carrier() == []
+
+    async def test_a_line_that_is_unknown_to_the_service_is_refused_and_nothing_leaves(
+        self, service: Service, provider: Provider
+    ) -> None:
+        """B17: it is checked there, whatever our list of lines says."""
+        text = await outgoing(provider, "Hello")
+        service.server.remove_line(text.line)
+        with pytest.raises(Refused):
+            await provider.deliver(text, await provider.prepare(text))
+        assert service.server.carrier() == []
+
+    async def test_an_impossible_destination_is_refused_in_words_and_not_sent(
+        self, service: Service, provider: Provider
+    ) -> None:
+        text = await outgoing(provider, "Hello", to="+1")
+        with pytest.raises(Refused) as caught:
+            await provider.deliver(text, await provider.prepare(text))
+        assert caught.value.text
         assert service.server.carrier() == []
 
     async def test_a_text_that_failed_later_says_why_or_the_service_never_says_so(
@@ -71,7 +90,7 @@ class Refusals(Adapters):
         clock = Turning()
         with opened(tmp_path) as db:
             await check(db, ACCOUNT, provider)
-            line = next(one for one in (await provider.check()).lines if one.can_send).number
+            line = (await senders(provider))[0].number
             pace = Pace(provider.capabilities.pace, clock=clock, sleep=clock.sleep)
             outbox = Outbox(db, ACCOUNT, provider, pace=pace)
             texts = [write(db, line, f"text {number}", f"+1202555018{number}") for number in range(5)]
@@ -88,7 +107,7 @@ class Refusals(Adapters):
         clock = Turning()
         with opened(tmp_path) as db:
             await check(db, ACCOUNT, quick)
-            line = next(one for one in (await quick.check()).lines if one.can_send).number
+            line = (await senders(quick))[0].number
             pace = Pace(1000.0, clock=clock, sleep=clock.sleep)
             outbox = Outbox(db, ACCOUNT, quick, pace=pace)
             text = write(db, line, "Hello")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from desktop.providers.base import Credentials, OutgoingText, Page, Provider, ProviderError, Text
+from desktop.providers.base import Credentials, Line, OutgoingText, Page, Provider, ProviderError, Text
 from tests.providers.fakes.serving import TOO_FAST, Answer, Wire
 
 STRANGER = "+12025550123"
@@ -93,9 +93,27 @@ async def pulled(
     return [text for page in pages for text in page.texts], pages
 
 
+async def looked(provider: Provider, pages: list[Page] | None = None) -> None:
+    """What the program reads again and again: texts, whose pages are added to ``pages`` as they come.
+
+    Of a service that lists none: the calls.
+    """
+    if not provider.capabilities.listed.on:
+        await provider.calls()
+        return
+    async for page in provider.pull(None, None):
+        if pages is not None:
+            pages.append(page)
+
+
+async def senders(provider: Provider) -> list[Line]:
+    """The lines from which a text may be tried: of some services nobody knows it before."""
+    return [line for line in (await provider.check()).lines if line.can_send is not False]
+
+
 async def outgoing(provider: Provider, body: str, to: str = STRANGER) -> OutgoingText:
     """A text from the first line that can send."""
-    line = next(line for line in (await provider.check()).lines if line.can_send)
+    line, *_ = await senders(provider)
     return OutgoingText(line.remote_id, line.number, to, body)
 
 

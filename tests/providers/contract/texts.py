@@ -2,9 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
-from desktop.providers.base import EVERYTHING, Provider, Refused
+from desktop.providers.base import EVERYTHING, Provider
 from desktop.sms.delivery import TAKEN, State
 from tests.providers.contract.adapters import Adapters
 from tests.providers.contract.service import STRANGER, Service, one_of, outgoing, pulled
@@ -57,12 +55,3 @@ class Texts(Adapters):
         assert short[-1].sync_point is not None
         covered = short[-1].covers_since
         assert covered is not None and EVERYTHING <= covered <= since
-
-    async def test_an_impossible_destination_is_refused_in_words_and_not_sent(
-        self, service: Service, provider: Provider
-    ) -> None:
-        text = await outgoing(provider, "Hello", to="+1")
-        with pytest.raises(Refused) as caught:
-            await provider.deliver(text, await provider.prepare(text))
-        assert caught.value.text
-        assert service.server.carrier() == []

@@ -9,7 +9,7 @@ from desktop.sms.delivery import Proof, State
 from desktop.store import messages, outbox
 from desktop.sync.once import Once
 from tests.providers.contract.adapters import Adapters
-from tests.providers.contract.service import Service, one_of, pulled
+from tests.providers.contract.service import Service, one_of, pulled, senders
 from tests.providers.contract.stored import ACCOUNT, now, opened, write
 from tests.providers.fakes.serving import PAGE, Fault
 
@@ -17,8 +17,34 @@ TAKEN: list[Fault] = ["hang_up", "truncated", "html", "stall"]
 NOT_TAKEN: list[Fault] = ["status_500", "refused_html", "redirect"]
 
 
-class Unanswered(Adapters):
-    """The promises about outcomes that nobody told, through the store and with real requests."""
+class Doubts(Adapters):
+    """The promises about outcomes that nobody told, whatever the service can be asked; with real requests."""
+
+    @pytest.mark.parametrize("fault", NOT_TAKEN)
+    async def test_a_text_that_never_arrived_stays_unconfirmed_asks_once_and_goes_out_by_a_click(
+        self, service: Service, quick: Provider, tmp_path: Path, fault: Fault
+    ) -> None:
+        """Its absence is evidence, never proof enough to send by itself."""
+        with opened(tmp_path) as db:
+            worker = Once(db, ACCOUNT, quick)
+            await worker.whole()
+            text = write(db, await _line(quick), "Hello")
+            service.server.wire.strike(fault, only_sends=True)
+            done = await worker.whole()
+            assert (done.asking, now(db, text).state) == (1, "unconfirmed")
+            assert service.server.carrier() == []
+            service.server.wire.strike(None)
+            attempted = now(db, text).attempted_at
+            assert attempted is not None
+            again = outbox.send_again(db, text.id, quick.clock.now(attempted))
+            assert again is not None
+            await worker.whole()
+            assert now(db, again).state == "accepted"
+        assert len(service.server.carrier()) == 1
+
+
+class Unanswered(Doubts):
+    """The promises about them where the service has a list, by which they are settled."""
 
     @pytest.mark.parametrize("fault", TAKEN)
     async def test_a_text_that_was_taken_without_an_answer_is_settled_by_the_services_list(
@@ -73,28 +99,6 @@ class Unanswered(Adapters):
         assert len({one.remote_id for one in found} - {None}) == 2
         assert [one["body"] for one in service.server.carrier()] == ["ok", "ok"]
 
-    @pytest.mark.parametrize("fault", NOT_TAKEN)
-    async def test_a_text_that_never_arrived_stays_unconfirmed_asks_once_and_goes_out_by_a_click(
-        self, service: Service, quick: Provider, tmp_path: Path, fault: Fault
-    ) -> None:
-        """Its absence is evidence, never proof enough to send by itself."""
-        with opened(tmp_path) as db:
-            worker = Once(db, ACCOUNT, quick)
-            await worker.whole()
-            text = write(db, await _line(quick), "Hello")
-            service.server.wire.strike(fault, only_sends=True)
-            done = await worker.whole()
-            assert (done.asking, now(db, text).state) == (1, "unconfirmed")
-            assert service.server.carrier() == []
-            service.server.wire.strike(None)
-            attempted = now(db, text).attempted_at
-            assert attempted is not None
-            again = outbox.send_again(db, text.id, quick.clock.now(attempted))
-            assert again is not None
-            await worker.whole()
-            assert now(db, again).state == "accepted"
-        assert len(service.server.carrier()) == 1
-
     async def test_a_text_that_somebody_on_the_way_refused_after_it_was_taken_goes_out_once(
         self, service: Service, quick: Provider, tmp_path: Path
     ) -> None:
@@ -134,4 +138,4 @@ class Unanswered(Adapters):
 
 
 async def _line(quick: Provider) -> str:
-    return next(line.number for line in (await quick.check()).lines if line.can_send)
+    return (await senders(quick))[0].number

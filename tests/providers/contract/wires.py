@@ -2,9 +2,17 @@
 
 import pytest
 
-from desktop.providers.base import Busy, OutcomeUnknown, OutgoingText, Provider, ProviderError, Unreadable
+from desktop.providers.base import (
+    Busy,
+    OutcomeUnknown,
+    OutgoingText,
+    Page,
+    Provider,
+    ProviderError,
+    Unreadable,
+)
 from tests.providers.contract.adapters import Adapters
-from tests.providers.contract.service import STRANGER, Service, outgoing, pulled
+from tests.providers.contract.service import STRANGER, Service, looked, outgoing
 from tests.providers.fakes.serving import PAGE, Answer, Fault
 
 FAULTS: list[tuple[Fault, type[ProviderError], int]] = [
@@ -51,10 +59,9 @@ class Wires(Adapters):
     ) -> None:
         await provider.check()
         service.server.wire.strike(fault, told=service.too_fast)
-        pages = []
+        pages: list[Page] = []
         with pytest.raises(ProviderError) as caught:
-            async for page in provider.pull(None, None):
-                pages.append(page)
+            await looked(provider, pages)
         assert type(caught.value) is error and pages == []
         with pytest.raises(error):
             await provider.check()
@@ -108,7 +115,7 @@ class Wires(Adapters):
             await provider.deliver(text, await provider.prepare(text))
         assert caught.value.code == "redirect"
         with pytest.raises(OutcomeUnknown):
-            await pulled(provider)
+            await looked(provider)
         assert [target for _, target in wire.requests if "elsewhere" in target] == []
         wire.strike(None)
         assert service.server.carrier() == []
@@ -119,7 +126,7 @@ class Wires(Adapters):
         """B28."""
         text = await outgoing(provider, "Hello")
         service.server.wire.strike("status_429", told=service.too_fast)
-        for work in (provider.deliver(text, None), provider.check(), pulled(provider)):
+        for work in (provider.deliver(text, None), provider.check(), looked(provider)):
             with pytest.raises(Busy) as caught:
                 await work
             assert caught.value.retry_after == service.wait
