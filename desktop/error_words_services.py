@@ -165,7 +165,8 @@ def _cloudtalk() -> Said:
             tr("Number not known"),
             tr("The service does not know this line, or not the other number."),
             tr(
-                "Check the number with its country code. If it is right, check at CloudTalk that the line exists."
+                "Check the number with its country code. If it is right, check at CloudTalk that the line "
+                "exists."
             ),
         ),
         "limit_exceeded": (
@@ -176,9 +177,7 @@ def _cloudtalk() -> Said:
         "bad_number_configuration": (
             tr("This line cannot text"),
             tr("The line is not set up for texts, so Messages is greyed for it from now on."),
-            tr(
-                "Choose another line. Once CloudTalk has set it up, let the line be tried again in its sheet."
-            ),
+            tr("Choose another line. Once CloudTalk has set it up, have it tried again in the line's sheet."),
         ),
         "insufficient_funds": _no_credit(),
         "bad_request": (tr("Request not understood"), tr("The service did not understand the request.")),

@@ -198,8 +198,8 @@ def _told(code: str, said: str) -> str | None:
             "API Keys, copy it at once and whole, then sign in again."
         ),
         "cloudtalk_key": tr(
-            "{service} does not accept the key. Copy its ID and its secret once more, or have an administrator "
-            "make a new one under Account › Settings › API keys. Then sign in again."
+            "{service} does not accept the key. Copy its ID and its secret once more, or have an "
+            "administrator make a new one under Account › Settings › API keys. Then sign in again."
         ),
         "missing_credentials": tr("{service} needs both the API user name and the API password."),
         "invalid_credentials": tr(

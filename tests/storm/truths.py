@@ -60,8 +60,8 @@ def compare(
     """What is wrong once all has settled.
 
     ``rows`` are those of ``linedesk messages --json``, ``carrier`` those of the service, with ids; ``proof``
-    is the most that it can know of a text. ``listed``: it lists texts, by ids; else nobody here can know of what
-    was sent elsewhere, and counts are all there is.
+    is the most that it can know of a text. ``listed``: it lists texts, by ids; else nobody here can know of
+    what was sent elsewhere, and counts are all there is.
     """
     keys = journal.keys()
     numbers = {to for to, _ in keys}
@@ -127,7 +127,8 @@ def _of_text(
 def _order(journal: Journal, to: str, sent: Texts, ours: Texts, *, listed: bool) -> Iterable[Finding]:
     """Texts that went out without a later decision of a person left as they were stored."""
     if not listed:
-        sent, ours = _named(sent, "to"), _named(ours, "peer")
+        sent = [{**one, "id": one["body"]} for one in _once(sent, "to", "body", to)]
+        ours = [{**one, "remote_id": one["text"]} for one in _once(ours, "peer", "text", to)]
     rows = {key: row["id"] for row in ours if (key := _of_row(row)) is not None}
     order = []
     for text in sent:
@@ -199,15 +200,11 @@ def unsettled(rows: Texts, carrier: Texts, numbers: Iterable[str]) -> list[str]:
     return moving + [f"{text['body']!r} ({text['id']}) is not shown" for text in unseen]
 
 
-def _named(texts: Texts, whom: str) -> Texts:
-    """Texts under their own words in place of an id, where these are there once only."""
-    words = Counter((text[whom], text.get("body", text.get("text"))) for text in texts)
-    return [
-        {**text, "id": text["id"] if whom == "peer" else name[1], "remote_id": name[1], "kind": "sms"}
-        | {"remote_kind": "sms"}
-        for text in texts
-        if words[name := (text[whom], text.get("body", text.get("text")))] == 1
-    ]
+def _once(texts: Texts, whom: str, words: str, to: str) -> list[Mapping[str, Any]]:
+    """Texts with this number whose words are there once only, so that these can stand for an id."""
+    there = [text for text in texts if text[whom] == to]
+    count = Counter(text[words] for text in there)
+    return [text for text in there if count[text[words]] == 1]
 
 
 def _at_carrier(text: Mapping[str, Any]) -> Key:
