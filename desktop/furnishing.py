@@ -52,6 +52,7 @@ from desktop.ui.messages.given_model import SettingsKnown
 from desktop.ui.messages.last_sends import last_sends
 from desktop.ui.messages.messages_view import MessagesView
 from desktop.ui.messages.recipient_model import RecipientModel
+from desktop.ui.messages.thread_choices import ThreadChoices
 from desktop.ui.messages.thread_model import ThreadModel
 from desktop.ui.notifications_model import NotificationsModel
 from desktop.ui.preferences.preferences_model import PreferencesModel
@@ -121,7 +122,7 @@ class Furnishing:
         self.preferences.changed.connect(self._follow_preferences)
         self.lines = LineModel(self._db, self._changes, remembered=self.preferences.now.line, parent=window)
         self.conversations = ConversationsModel(self._db, self._changes, window, marks=self.lines.marks)
-        self.thread = ThreadModel(self._db, self._changes, window)
+        self.thread = ThreadModel(self._db, self._changes, window, marks=self.lines.marks)
         self.composer = ComposerModel(self._db, self._changes, window)
         self.composer.undo.window = self._undo_window
         self.composer.preflight.given = SettingsKnown(self._accounts, profile.word_lists).of
@@ -291,9 +292,7 @@ class Furnishing:
         self.hand_off.told.connect(self.hand_off_notice.tell)
         self.hand_off.handed_over.connect(self.hand_off_notice.say)
         self.messages.check_again.connect(self._connections.check_again)
-        self.messages.calls_toggled.connect(lambda on: self.preferences.change(calls_in_threads=on))
-        self.preferences.changed.connect(self._follow_calls_in_threads)
-        self._follow_calls_in_threads()
+        ThreadChoices(self.messages, self.preferences)
         fixes = self.messages.fixes
         fixes.lines_wanted.connect(self.line_bar.picker.showPopup)
         fixes.accounts_wanted.connect(self.accounts.advise)
@@ -323,9 +322,6 @@ class Furnishing:
 
     def _undo_window(self) -> timedelta:
         return timedelta(seconds=self.preferences.now.undo_seconds)
-
-    def _follow_calls_in_threads(self) -> None:
-        self.messages.show_calls(self.preferences.now.calls_in_threads)
 
     def _follow_accounts(self) -> None:
         self.privacy.follow_accounts(any_left=bool(self.accounts.services))

@@ -29,6 +29,8 @@ class Preferences(BaseModel):
     """So long a text stays here after Send and can be taken back; 0: it leaves at once (demand 20)."""
     calls_in_threads: bool = True
     """Whether a thread shows the calls with its person between the texts."""
+    all_lines_in_threads: bool = False
+    """Whether a thread shows what went over all lines with its person (idea 16)."""
     call_with: Literal["tel", "sip"] = "tel"
     """What kind of link a call is handed to the system as."""
     last_dialled: str = Field(default="", exclude=True)

@@ -17,6 +17,12 @@ MOST = 50
 """Conversations of one person that are shown together: a thread reads a page of each. The latest count."""
 
 
+def number_of(db: Database, conversation_id: int) -> str:
+    """Whom a conversation is with; "" where there is no such one."""
+    with db.reading() as session:
+        return session.connection().execute(_PEER, {"there": conversation_id}).scalar() or ""
+
+
 def other_conversations(db: Database, conversation_id: int) -> tuple[int, ...]:
     """The other conversations with the person of this one, latest first; none where there is no such one."""
     with db.reading() as session:

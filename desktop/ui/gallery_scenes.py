@@ -21,7 +21,7 @@ from desktop.store import held
 from desktop.sync.cache import CacheLocked
 from desktop.ui import gallery_accounts as signing
 from desktop.ui import gallery_contacts as people
-from desktop.ui import gallery_errors, gallery_media, gallery_parts
+from desktop.ui import gallery_errors, gallery_media, gallery_parts, gallery_person
 from desktop.ui import gallery_failures as failed
 from desktop.ui import gallery_lines as numbers
 from desktop.ui.cache.unlock_model import UnlockModel
@@ -272,6 +272,7 @@ SCENES: dict[str, Scene] = {
         Scene("thread-blind", "the same while the service cannot be reached", _states_offline),
         Scene("details", "all that is known of a text without a receipt", _details("without a receipt")),
         Scene("details-doubt", "all that is known of an unconfirmed text", _details("perhaps sent.")),
+        Scene("thread-all-lines", "all lines with one person in one thread", gallery_person.thread),
         Scene("thread-long-name", "a name that does not fit", _thread(samples.LONG)),
         Scene("thread-find", "words found in the open thread", _find("the")),
         Scene("thread-selected", "all texts of a thread selected", _select),

@@ -33,9 +33,7 @@ def opened_in(window: Window, messages: MessagesView, thread: ThreadModel) -> Ca
 
     def is_open(conversation_id: int) -> bool:
         return (
-            window.isActiveWindow()
-            and messages.thread_view.isVisible()
-            and thread.conversation_id == conversation_id
+            window.isActiveWindow() and messages.thread_view.isVisible() and conversation_id in thread.shown
         )
 
     return is_open

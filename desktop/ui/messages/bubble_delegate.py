@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from desktop.sms.links import Link
 from desktop.ui import moments
+from desktop.ui.messages import bubble_line
 from desktop.ui.messages.bubble_layout import Bubble, Bubbles, Room, placed
 from desktop.ui.messages.bubble_media import measured
 from desktop.ui.messages.bubble_text import BubbleText, Highlight
@@ -73,6 +74,9 @@ class BubbleDelegate(QStyledItemDelegate):
         painter.setPen(look.words)
         clip = self._on_screen(option.rect) if bubble.height > _TALL else None
         bubble.text.draw(painter, bubble.words, self.chosen_part(message), marked, clip)
+        if bubble.line is not None:
+            bubble.line.draw(painter, bubble.line_at, self._caption, look.words, mirrored=bubble.mirrored)
+            painter.setBrush(look.ground)
         bubble.chips.draw(painter, bubble.chips_at, self._caption, look.words, mirrored=bubble.mirrored)
         painter.setPen(look.words)
         if bubble.note is not None:
@@ -172,6 +176,7 @@ class BubbleDelegate(QStyledItemDelegate):
             meta_height=self._caption_metrics.height(),
             note=BubbleText(said.note, self._caption, widest, None) if said.note else None,
             chips=measured(message.media, self._caption, widest),
+            line=bubble_line.measured(self._model.chip(message), self._caption, widest),
         )
 
     def _margins(self) -> tuple[float, float]:

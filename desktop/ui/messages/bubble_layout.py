@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 
+from desktop.ui.messages.bubble_line import BubbleLine
 from desktop.ui.messages.bubble_media import Chips
 from desktop.ui.messages.bubble_text import BubbleText
 from desktop.ui.messages.media_words_model import Attachment
@@ -25,6 +26,8 @@ LEAST_SHARE = 0.4
 LEAST_WORDS = 40.0
 CHIPS_GAP = 6.0
 """Between the words and what came with them."""
+LINE_GAP = 4.0
+"""Between the line's chip and the words."""
 NO_CHIPS = Chips()
 NOTE_GAP = 7.0
 """Above and below the line that parts the words from the note below them."""
@@ -71,6 +74,9 @@ class Bubble:
     """What came with the text, below its words."""
     chips_at: QPointF = field(default_factory=QPointF)
     mirrored: bool = False
+    line: BubbleLine | None = None
+    """Over which line it went, above its words, where a thread shows several."""
+    line_at: QPointF = field(default_factory=QPointF)
 
     def file_at(self, point: QPointF) -> Attachment | None:
         """The file whose chip is under ``point``, relative to the row's top left."""
@@ -116,6 +122,7 @@ def placed(
     meta_height: float,
     note: BubbleText | None = None,
     chips: Chips = NO_CHIPS,
+    line: BubbleLine | None = None,
 ) -> Bubble:
     """Put the parts of one message where they belong.
 
@@ -127,7 +134,11 @@ def placed(
         # A picture without words has no line of words.
         words = text.height + CHIPS_GAP if text.length else 0.0
         width = max(width, chips.size.width())
-    height = words + chips.size.height()
+    head = 0.0
+    if line is not None:
+        head = line.size.height() + (LINE_GAP if words or chips.chips else 0.0)
+        width = max(width, line.size.width())
+    height = head + words + chips.size.height()
     if note is not None:
         width, height = max(width, note.width), height + 2 * NOTE_GAP + note.height
     size = QSizeF(width + 2 * PAD_X, height + 2 * PAD_Y)
@@ -137,13 +148,14 @@ def placed(
     # Beside a wider note, what reads from the right begins there.
     shift = width - text.width if text.reads_from_right(0) else 0.0
     note_shift = width - note.width if note is not None and room.mirrored else 0.0
-    chips_at = QPointF(body.left() + PAD_X, body.top() + PAD_Y + words)
+    chips_at = QPointF(body.left() + PAD_X, body.top() + PAD_Y + head + words)
+    line_shift = width - line.size.width() if line is not None and room.mirrored else 0.0
     below = chips_at.y() + chips.size.height() + 2 * NOTE_GAP
     meta_left = body.left() - META_GAP - meta_width if on_right else body.right() + META_GAP
     return Bubble(
         height=body.bottom() + BELOW,
         body=body,
-        words=QPointF(body.left() + PAD_X + shift, body.top() + PAD_Y),
+        words=QPointF(body.left() + PAD_X + shift, body.top() + PAD_Y + head),
         text=text,
         meta=QRectF(meta_left, body.bottom() - PAD_Y - meta_height + 1, meta_width, meta_height),
         meta_words=meta_words,
@@ -152,4 +164,6 @@ def placed(
         chips=chips.within(width, mirrored=room.mirrored),
         chips_at=chips_at,
         mirrored=room.mirrored,
+        line=line,
+        line_at=QPointF(body.left() + PAD_X + line_shift, body.top() + PAD_Y),
     )

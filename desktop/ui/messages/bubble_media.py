@@ -37,7 +37,7 @@ class Chips:
     def size(self) -> QSizeF:
         """The room they take."""
         if not self.chips:
-            return QSizeF()
+            return QSizeF(0.0, 0.0)  # an empty one is -1 high
         return QSizeF(max(one.area.right() for one in self.chips), self.chips[-1].area.bottom())
 
     def at(self, point: QPointF) -> Attachment | None:

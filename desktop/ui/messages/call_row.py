@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop.ui import resources
 from desktop.ui.calls.kind_model import Kind, drawing, kind_of
+from desktop.ui.messages.person_lines_model import LineChip
 from desktop.ui.messages.thread_model import TimelineCall
 from desktop.ui.messages.thread_words_model import call_parts
 from desktop.ui.roles import SIZES
@@ -23,14 +24,20 @@ class CallRow:
         words = QFontMetricsF(self._theme.font("caption", tabular=True)).height()
         return round(max(words, SIZES.glyph) + 2 * SIZES.grid + SIZES.half_grid)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, entry: TimelineCall) -> None:
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        entry: TimelineCall,
+        line: LineChip | None = None,
+    ) -> None:
         """Paint a call; a missed one is told by its icon and word as well as by its colour."""
         theme, area, kind = self._theme, QRectF(option.rect), kind_of(entry.call)
         font = theme.font("caption", tabular=True)
         colour = theme.color("bad" if kind is Kind.MISSED else "muted")
         metrics, gap = QFontMetricsF(font), float(SIZES.grid)
         room = area.width() - 4 * gap - SIZES.glyph - gap - 2 * gap
-        words = metrics.elidedText(" · ".join(call_parts(entry)), Qt.TextElideMode.ElideRight, room)
+        words = metrics.elidedText(" · ".join(call_parts(entry, line)), Qt.TextElideMode.ElideRight, room)
         wide = SIZES.glyph + gap + metrics.horizontalAdvance(words) + 3 * gap
         chip = QRectF(0, 0, wide, area.height() - SIZES.half_grid)
         chip.moveCenter(area.center())

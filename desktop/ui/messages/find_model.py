@@ -1,8 +1,10 @@
-"""A search through one conversation, as far as it is in the cache: step by step, the newest hits first.
+"""A search through one conversation, or a person's several, as far as they are in the cache.
 
-A step reads a thousand texts, so 100,000 are searched without the window standing still; whoever types on
-begins anew.
+It goes step by step, the newest hits first. A step reads a thousand texts, so 100,000 are searched without
+the window standing still; whoever types on begins anew.
 """
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,7 +24,7 @@ class FindModel(QObject):
     def __init__(self, db: Database, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._db = db
-        self._conversation_id: int | None = None
+        self._of: Sequence[int] = ()
         self._words = ""
         self._older: Place | None = None
         self.hits: list[int] = []
@@ -40,12 +42,12 @@ class FindModel(QObject):
         """What is searched for; "" for nothing."""
         return self._words
 
-    def search(self, conversation_id: int | None, words: str) -> None:
-        """Look for ``words`` in a conversation, and go to the newest hit."""
+    def search(self, of: Sequence[int], words: str) -> None:
+        """Look for ``words`` in these conversations as if they were one, and go to the newest hit."""
         self._step.stop()
-        self._conversation_id, self._words, self._older = conversation_id, words.strip(), None
+        self._of, self._words, self._older = of, words.strip(), None
         self.hits, self.current = [], None
-        if self._words and conversation_id is not None:
+        if self._words and of:
             self._step.start()
         self.changed.emit()
 
@@ -56,8 +58,7 @@ class FindModel(QObject):
             self.changed.emit()
 
     def _look(self) -> None:
-        assert self._conversation_id is not None
-        found = words_in_thread.look_through(self._db, self._conversation_id, self._words, before=self._older)
+        found = words_in_thread.look_through(self._db, self._of, self._words, before=self._older)
         self.hits += [message_id for (_, message_id), _ in found.hits]
         self._older = found.older
         if self._older is not None:

@@ -82,7 +82,10 @@ class Sending(QObject):
             announce(self._view.edit, tr("It is being sent."))
 
     def edit_again(self, message: Message) -> None:
-        """Put the words of a text that did not go out into the composer."""
+        """Put the words of a text that did not go out into the composer: that of its own line."""
+        if message.state is State.FAILED and not self._is_open(message):
+            self._lines.choose(message.account_id, message.line)
+            self._show(message.peer)
         if not self._model.edit_again(message):
             return
         if self._is_open(message):
@@ -133,7 +136,9 @@ class Sending(QObject):
 
     def _look_for_failed(self) -> None:
         """The last text of the thread failed: offer its words where one goes on (C15)."""
-        texts = self._thread.messages() if self._thread.reaches_end else []
+        here = self._thread.conversation_id
+        shown = self._thread.messages() if self._thread.reaches_end else []
+        texts = [one for one in shown if one.conversation_id == here]
         last = texts[-1] if texts else None
         if last is None or last.state is not State.FAILED:
             self._view.offer(None)

@@ -33,7 +33,7 @@ class ThreadDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry = self._model.entry(index.row())
         if isinstance(entry, TimelineCall):
-            self._calls.paint(painter, option, entry)
+            self._calls.paint(painter, option, entry, self._model.chip(entry))
         else:
             self._bubbles.paint(painter, option, index)
 
@@ -46,5 +46,7 @@ class ThreadDelegate(QStyledItemDelegate):
         if not isinstance(entry, TimelineCall):
             return self._bubbles.helpEvent(event, view, option, index)
         if event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), plain_tooltip(call_tip(entry)), view)
+            QToolTip.showText(
+                event.globalPos(), plain_tooltip(call_tip(entry, self._model.chip(entry))), view
+            )
         return True

@@ -36,6 +36,8 @@ class ThreadHeader(QWidget):
     """Somebody wants to go to a day of this thread."""
     calls_toggled = Signal(bool)
     """Calls are to stand between the texts, or not."""
+    lines_toggled = Signal(bool)
+    """What went over all lines with this person is to show, or over this one alone (idea 16)."""
     copy_number_wanted = Signal()
     unread_wanted = Signal()
     delete_wanted = Signal()
@@ -58,6 +60,13 @@ class ThreadHeader(QWidget):
         self.reach = ReachMark(theme)
         self.call = CallButton(theme)
         self.call.setProperty("kind", "quiet")
+        self.lines = QToolButton()
+        self.lines.setText(tr("All lines"))
+        self.lines.setAccessibleName(tr("All lines with this person"))
+        self.lines.setToolTip(tr("Shows what went over all your lines with this person"))
+        self.lines.setCheckable(True)
+        self.lines.setProperty("kind", "chip")
+        self.lines.clicked.connect(self.lines_toggled)
         self.more = self._button(tr("More about this conversation"), tr("More"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
@@ -81,10 +90,12 @@ class ThreadHeader(QWidget):
         layout.addWidget(self.back)
         layout.addWidget(self._avatar)
         layout.addLayout(words, 1)
+        layout.addWidget(self.lines)
         layout.addWidget(self.reach)
         layout.addWidget(self.call)
         layout.addWidget(self.more)
         layout.addSpacing(SIZES.grid)
+        self.mark_lines(False)
         theme.changed.connect(self._colour)
         self._colour()
 
@@ -99,6 +110,17 @@ class ThreadHeader(QWidget):
             self.call.setVisible(bool(number))
             self.more.setVisible(bool(number))
         self._tell_time()
+
+    def mark_lines(self, on: bool) -> None:
+        """Tick *All lines with this person*, or not; while it is on, a chip says so where there is room."""
+        self.lines_action.setChecked(on)
+        self.lines.setChecked(on)
+        self.lines.setVisible(on and self.width() >= _WIDE)
+        # Texts of other lines would be selected with them, and are deleted from their own threads.
+        self.delete_action.setText(
+            tr("Delete all texts … (show one line alone first)") if on else tr("Delete all texts …")
+        )
+        self.delete_action.setEnabled(self.day_action.isEnabled() and not on)
 
     def mark_calls(self, on: bool) -> None:
         """Tick *Show calls*, or not."""
@@ -119,8 +141,9 @@ class ThreadHeader(QWidget):
 
     def allow_thread_actions(self, on: bool) -> None:
         """Whether there is a conversation yet, which the menu is about."""
-        for action in (self.day_action, self.calls_action, self.unread_action, self.delete_action):
+        for action in (self.day_action, self.calls_action, self.lines_action, self.unread_action):
             action.setEnabled(on)
+        self.delete_action.setEnabled(on and not self.lines_action.isChecked())
 
     def _build_menu(self) -> None:
         self.day_action = self.menu.addAction(tr("Jump to a date …"))
@@ -129,6 +152,9 @@ class ThreadHeader(QWidget):
         self.calls_action.setCheckable(True)
         self.calls_action.setChecked(True)
         self.calls_action.triggered.connect(self.calls_toggled)
+        self.lines_action = self.menu.addAction(tr("All lines with this person"))
+        self.lines_action.setCheckable(True)
+        self.lines_action.triggered.connect(self.lines_toggled)
         self.menu.addSeparator()
         self.reach_action = self.menu.addAction("")
         self.reach_action.setEnabled(False)
@@ -184,6 +210,7 @@ class ThreadHeader(QWidget):
         self._before.changeSize(2 * SIZES.grid if self.back.isHidden() else SIZES.grid, 0)
         self._tell_time()
         wide = self.width() >= _WIDE
+        self.lines.setVisible(wide and self.lines_action.isChecked())
         if wide != bool(self.call.text()):
             self.call.setText(tr("Call") if wide else "")
             side = _CALL_ICON if wide else SIZES.icon

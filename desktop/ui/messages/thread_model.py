@@ -1,11 +1,13 @@
 """The conversation that is open: where it opens, where one goes in it, what is read, what has to be decided.
 
-Its rows, and how pages come in, are in ``thread_rows_model``.
+Its rows, and how pages come in, are in ``thread_rows_model``; whether it shows all lines with its person, in
+``person_lines_model``.
 """
 
 import logging
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,15 +16,17 @@ from desktop.sms.delivery import State
 from desktop.store import conversations, messages, outbox, part_group, timeline
 from desktop.store.database import Database, StoreError
 from desktop.store.messages import Message
-from desktop.store.stretch import MOST, PAGE, Stretch, Thread
+from desktop.store.stretch import MOST, PAGE, Stretch
 from desktop.store.timeline import Entry, TimelineCall, place
 from desktop.ui.changes import Changes
+from desktop.ui.lines.marks_model import Marks
 from desktop.ui.messages import thread_words_model as words
 from desktop.ui.messages.bubble_words_model import Said
 from desktop.ui.messages.evidence_model import Evidence
 from desktop.ui.messages.failure_model import Failures
 from desktop.ui.messages.find_model import FindModel
 from desktop.ui.messages.message_details_model import MessageDetails
+from desktop.ui.messages.person_lines_model import LineChip, PersonLines
 from desktop.ui.messages.thread_rows_model import DAY, MESSAGE, TURN, Landing, ThreadRows
 from desktop.ui.messages.thread_saying_model import Sayings
 from desktop.ui.reachability.reach_model import ReachModel
@@ -44,6 +48,8 @@ class ThreadModel(ThreadRows):
     """More or fewer texts of this conversation are unread."""
     trouble = Signal(str)
     """A decision could not be stored; it has not been carried out."""
+    lines_changed = Signal()
+    """All lines with the person show from now on, or one alone."""
     too_late = Signal()
     """A text was to be stopped that has left already."""
 
@@ -53,8 +59,10 @@ class ThreadModel(ThreadRows):
         changes: Changes,
         parent: QObject | None = None,
         *,
+        marks: Marks | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        """``marks``: which service a line is of, where that has to be said."""
         super().__init__(clock, parent)
         self._db = db
         self._calls = True
@@ -66,17 +74,27 @@ class ThreadModel(ThreadRows):
         self.sayings = Sayings(db, changes, clock, self)
         """What the bubbles say beside their words."""
         self.sayings.changed.connect(self._say_otherwise)
+        self.lines = PersonLines(db, changes, self.sayings.services, marks, self)
+        """All lines with the person, where they are wanted."""
+        self.lines.changed.connect(self._name_lines)
         self.details = MessageDetails(db, self.sayings, clock)
         self.failures = Failures(db, self.sayings.services)
         """All that is known of one text (E14)."""
         changes.messages_changed.connect(self._maybe_reload)
         changes.account_changed.connect(self._maybe_reload_calls)
+        changes.contacts_changed.connect(self._follow_person)
+        changes.store_changed_elsewhere.connect(self._follow_person)
         changes.store_changed_elsewhere.connect(self.reload)
 
     @property
     def conversation_id(self) -> int | None:
         """Which conversation shows."""
         return None if self._thread is None else self._thread.conversation_id
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """All conversations that show, the open one first; none where nothing is open."""
+        return () if self._thread is None else self._thread.ids
 
     @property
     def unread(self) -> int:
@@ -109,8 +127,8 @@ class ThreadModel(ThreadRows):
             self._thread = None
             self._show(Stretch([]))
             return
-        self._thread = Thread(self._db, conversation_id, self._calls)
-        unread = messages.first_unread(self._db, conversation_id)
+        self._thread = self.lines.thread_of(conversation_id, calls=self._calls)
+        unread = self._thread.first_unread()
         if unread is None:
             self._show(self._thread.end())
         else:
@@ -120,7 +138,7 @@ class ThreadModel(ThreadRows):
     def show_message(self, message_id: int) -> bool:
         """Go to a text of this conversation, its neighbours around it (demand 7). False: it is not here."""
         message = messages.get(self._db, message_id)
-        if self._thread is None or message is None or message.conversation_id != self.conversation_id:
+        if self._thread is None or message is None or message.conversation_id not in self.shown:
             return False
         here = self.row_of(message_id)
         if here is None:
@@ -156,46 +174,55 @@ class ThreadModel(ThreadRows):
         return first[0].created_at.astimezone().date() if first else None
 
     def ends(self) -> tuple[Message, Message] | None:
-        """The oldest and the newest text of the whole conversation; ``None`` where there is none."""
-        there = self.conversation_id
-        if there is None:
-            return None
-        first = messages.following(self._db, there, None, limit=1)
-        last = messages.thread(self._db, there, limit=1)
-        return (first[0], last[0]) if first and last else None
+        """The oldest and the newest text of the whole thread; ``None`` where there is none."""
+        return None if self._thread is None else self._thread.ends()
 
     def between(self, first: messages.Place, last: messages.Place) -> Iterator[list[Message]]:
         """The texts from one (time, id) to another by pages, also those that are not loaded; no calls."""
-        there = self.conversation_id
         loaded = self.messages()
         if loaded and _key(loaded[0]) <= first and last <= _key(loaded[-1]):
             yield [one for one in loaded if first <= _key(one) <= last]
             return
         since: messages.Place = (first[0], first[1] - 1)
-        while there is not None:
-            page = messages.following(self._db, there, since, limit=_COPIED)
+        while self._thread is not None:
+            page = self._thread.following(since, limit=_COPIED)
             yield [one for one in page if _key(one) <= last]
             if len(page) < _COPIED or _key(page[-1]) >= last:
                 return
             since = _key(page[-1])
 
     def conversation_with(self, message_id: int) -> int | None:
-        """The conversation that a text stands in; ``None``: there is no such text."""
+        """The conversation in which a text shows, the open one if that does; ``None``: it is gone."""
         message = messages.get(self._db, message_id)
+        if message is not None and message.conversation_id in self.shown:
+            return self.conversation_id
         return None if message is None else message.conversation_id
 
     def show_calls(self, on: bool) -> None:
         """Put the calls between the texts, or leave them out."""
         self._calls = on
         if self._thread is not None and self._thread.calls != on:
-            self._thread = Thread(self._db, self._thread.conversation_id, on)
+            self._thread = self.lines.thread_of(self._thread.conversation_id, calls=on)
             self.reload()
 
+    def show_all_lines(self, on: bool) -> None:
+        """Show what went over all lines with this person, or over the open one alone. What is read stays."""
+        if self.lines.on != on:
+            self.lines.on = on
+            self.lines_changed.emit()
+            at_end = self.following and self.reaches_end
+            self._follow_person()
+            self._name_lines()
+            if at_end and self._thread is not None:
+                self._show(self._thread.end())
+
+    def chip(self, entry: Entry) -> LineChip | None:
+        return self.lines.chip(entry)
+
     def mark_read(self) -> None:
-        """The conversation has been seen."""
-        if self._thread is not None:
-            there = self._thread.conversation_id
-            self._write(lambda: conversations.mark_read(self._db, there))
+        """All that shows has been seen."""
+        for there in self._standing.unread_in:
+            self._write(partial(conversations.mark_read, self._db, there))
 
     def mark_unread(self) -> None:
         """Its last text counts as unread again."""
@@ -212,8 +239,9 @@ class ThreadModel(ThreadRows):
             return
         text = next((one for one in reversed(self._rows[: row + 1]) if isinstance(one, Message)), None)
         if text is not None:
-            there, at, seen = self._thread.conversation_id, text.created_at, text.id
-            self._write(lambda: conversations.read_up_to(self._db, there, at, seen))
+            for there in self._standing.unread_in:
+                at = (text.created_at, text.id)
+                self._write(partial(conversations.read_up_to, self._db, there, *at))
 
     def asking(self) -> list[Message]:
         """Texts of this conversation about which a person has to decide, oldest first.
@@ -222,6 +250,8 @@ class ThreadModel(ThreadRows):
         """
         found = {one.id: one for one in self._standing.asking}
         for one in self.messages():
+            if one.conversation_id != self.conversation_id:
+                continue  # it is asked where one writes from its line
             if one.state is State.UNCONFIRMED and one.id not in found and self.sayings.evidence(one).asks:
                 found[one.id] = one
         return sorted(found.values(), key=_key)
@@ -280,13 +310,16 @@ class ThreadModel(ThreadRows):
         return self.sayings.of(message)
 
     def spoken(self, message: Message) -> str:
-        return words.sentence(message, self.said(message), self.sayings.services.of(message.account_id))
+        told = words.sentence(message, self.said(message), self.sayings.services.of(message.account_id))
+        return words.with_line(told, self.chip(message))
 
     def tip(self, message: Message) -> str:
         """What is known of a text, for a tooltip."""
         service = self.sayings.services.of(message.account_id)
         usual = self.sayings.usual(message) if message.outbound else None
-        return words.tip(message, self.said(message), service, usual)
+        return words.with_line(
+            words.tip(message, self.said(message), service, usual), self.chip(message), "\n"
+        )
 
     def evidence(self, message: Message) -> Evidence:
         """What is known of a text that is not confirmed, for the person who decides."""
@@ -312,8 +345,23 @@ class ThreadModel(ThreadRows):
             log.error("not marked as read: %s", error.detail)
 
     def _maybe_reload(self, conversation_ids: frozenset[int]) -> None:
-        if self.conversation_id in conversation_ids:
+        if not conversation_ids.isdisjoint(self.shown):
             self.reload()
+        if self.lines.on and not conversation_ids.issubset(self.shown):
+            self._follow_person()  # they may have written to another line for the first time
+
+    def _follow_person(self) -> None:
+        """Who has which number may be another, or a line new to them: show what is theirs now."""
+        if self._thread is None or not (self.lines.on or self._thread.others):
+            return
+        now = self.lines.thread_of(self._thread.conversation_id, calls=self._calls)
+        if now != self._thread:
+            self._thread = now
+            self.reload()
+
+    def _name_lines(self) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def _maybe_reload_calls(self) -> None:
         """News of an account may be of its calls; of its balance and names nothing stands here."""
@@ -323,8 +371,7 @@ class ThreadModel(ThreadRows):
     def _look(self) -> None:
         """Read what the stretch alone does not tell: who asks, and how many are unread."""
         self.sayings.renew()
-        there = self.conversation_id
-        found = timeline.Standing() if there is None else timeline.standing(self._db, there)
+        found = timeline.Standing() if self._thread is None else timeline.standing(self._db, self._thread.of)
         before, self._standing = self._standing, found
         if found.asking != before.asking:
             self.asking_changed.emit()

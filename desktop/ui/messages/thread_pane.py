@@ -19,6 +19,7 @@ from desktop.ui.messages.date_popup import DatePopup
 from desktop.ui.messages.details_opener import DetailsOpener
 from desktop.ui.messages.failure_opener import FailureOpener
 from desktop.ui.messages.find_bar import FindBar
+from desktop.ui.messages.from_line import FromLine
 from desktop.ui.messages.held_view import HeldView
 from desktop.ui.messages.reach_signs import ReachSigns
 from desktop.ui.messages.recipient_model import RecipientModel
@@ -38,6 +39,8 @@ class ThreadPane(Surface):
 
     calls_toggled = Signal(bool)
     """A person wants calls between the texts, or not."""
+    lines_toggled = Signal(bool)
+    """A person wants all lines with somebody in one thread, or one line alone."""
 
     def __init__(
         self,
@@ -58,6 +61,7 @@ class ThreadPane(Surface):
         self.thread_view = ThreadView(thread, theme, self)
         self.attention = AttentionView(thread, theme, self)
         self.held = HeldView(composer.held, theme, self)
+        self.from_line = FromLine(thread, composer, theme, self)
         self.composer = ComposerView(composer, theme, self)
         self.details = DetailsOpener(thread, self.thread_view, theme)
         self.failures = FailureOpener(thread, self.thread_view, theme)
@@ -66,14 +70,15 @@ class ThreadPane(Surface):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        below = (self.recipient, self.thread_view, self.attention, self.held, self.composer)
+        asks = (self.attention, self.held, self.from_line)
+        below = (self.recipient, self.thread_view, *asks, self.composer)
         for widget in (self.header, self.find_bar, *below):
             self.column.addWidget(widget, 1 if widget is self.thread_view else 0)
         self.thread_view.check_wanted.connect(self.attention.check)
         thread.opened.connect(self._follow_held)
         self.attention.asks.connect(self.held.give_way)
         composer.held.changed.connect(lambda: self.attention.count_held(len(composer.held.waiting)))
-        self.find_bar.wanted.connect(lambda words: thread.find.search(thread.conversation_id, words))
+        self.find_bar.wanted.connect(lambda words: thread.find.search(thread.shown, words))
         self.find_bar.closed.connect(self.composer.take_focus)
         thread.find.went_to.connect(self.thread_view.show_message)
         self.dates.chosen.connect(self.thread_view.texts.show_day)
@@ -81,6 +86,8 @@ class ThreadPane(Surface):
         self.header.copy_number_wanted.connect(self.copy_number)
         self.header.calls_toggled.connect(self._toggle_calls)
         self.header.delete_wanted.connect(self._ask_to_delete)
+        self.header.lines_toggled.connect(self._toggle_lines)
+        self.from_line.alone_wanted.connect(lambda: self._toggle_lines(False))
 
     @property
     def target(self) -> Target | None:
@@ -98,6 +105,14 @@ class ThreadPane(Surface):
         """Put calls between the texts, or leave them out."""
         self.header.mark_calls(on)
         self._thread.show_calls(on)
+
+    def show_all_lines(self, on: bool) -> None:
+        """Show what went over all lines with this person, or over this one alone (idea 16)."""
+        self.header.mark_lines(on)
+        if self._thread.lines.on != on:
+            self._thread.show_all_lines(on)
+            if self.find_bar.isVisible():
+                self._thread.find.search(self._thread.shown, self._thread.find.words)
 
     def choose_day(self) -> None:
         """Ask in a calendar for a day of this conversation, and go there."""
@@ -147,6 +162,10 @@ class ThreadPane(Surface):
     def _toggle_calls(self, on: bool) -> None:
         self.show_calls(on)
         self.calls_toggled.emit(on)
+
+    def _toggle_lines(self, on: bool) -> None:
+        self.show_all_lines(on)
+        self.lines_toggled.emit(on)
 
     def focus_composer(self) -> None:
         """Go on writing."""

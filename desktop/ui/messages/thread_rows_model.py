@@ -18,6 +18,7 @@ from desktop.store.timeline import Entry, Place, TimelineCall, place
 from desktop.ui import moments
 from desktop.ui.messages import thread_words_model as words
 from desktop.ui.messages.bubble_words_model import Said
+from desktop.ui.messages.person_lines_model import LineChip
 from desktop.ui.messages.today import Today
 from desktop.ui.plain import shown
 from desktop.ui.row_changes import bring_to
@@ -27,7 +28,7 @@ MESSAGE = Qt.ItemDataRole.UserRole + 1
 DAY = Qt.ItemDataRole.UserRole + 2
 """The words of the day separator above the row, "" if it is of the same day as the one before."""
 TURN = Qt.ItemDataRole.UserRole + 3
-"""Whether the row begins a turn: another side, or more than two minutes later."""
+"""Whether the row begins a turn: another side, another line, or more than two minutes later."""
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
@@ -72,6 +73,10 @@ class ThreadRows(QAbstractListModel):
     def spoken(self, message: Message) -> str:
         """A text as a screen reader says it."""
         return shown(message.body)
+
+    def chip(self, entry: Entry) -> LineChip | None:
+        """Which line and service a row is of; ``None`` where all are of one."""
+        return None
 
     @property
     def reaches_end(self) -> bool:
@@ -176,8 +181,9 @@ class ThreadRows(QAbstractListModel):
         row, before = self._rows[at], self._preceding(at)
         if not isinstance(row, Message):
             return row.id, before and place(before)
-        said = self.said(row)
-        return row.id, said.state, said.word, said.note, len(row.body), row.media, before and place(before)
+        said, chip = self.said(row), self.chip(row)
+        told = (said.state, said.word, said.note, chip)
+        return row.id, *told, len(row.body), row.media, before and place(before)
 
     def begins_day(self, row: int) -> bool:
         """Whether the row is the first of its local day."""
@@ -209,7 +215,9 @@ class ThreadRows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return shown(row.body) if isinstance(row, Message) else words.call_sentence(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.spoken(row) if isinstance(row, Message) else words.call_sentence(row)
+            if isinstance(row, Message):
+                return self.spoken(row)
+            return words.with_line(words.call_sentence(row), self.chip(row))
         return None
 
     @property
@@ -233,6 +241,8 @@ class ThreadRows(QAbstractListModel):
     def _begins_turn(self, row: int) -> bool:
         one, before = self._rows[row], self._preceding(row)
         if not isinstance(before, Message) or not isinstance(one, Message):
+            return True
+        if one.conversation_id != before.conversation_id:
             return True
         return one.outbound != before.outbound or (one.created_at - before.created_at).total_seconds() > 120
 

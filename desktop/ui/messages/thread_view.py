@@ -276,7 +276,11 @@ class ThreadView(AnchoredList):
         if isinstance(entry, Message) and entry.media:
             self.menu.open_at_current()
             return
-        text = self._thread.tip(entry) if isinstance(entry, Message) else call_tip(entry)
+        text = (
+            self._thread.tip(entry)
+            if isinstance(entry, Message)
+            else call_tip(entry, self._thread.chip(entry))
+        )
         corner = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
         QToolTip.showText(corner, plain_tooltip(text), self)
 

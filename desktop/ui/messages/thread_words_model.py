@@ -13,6 +13,7 @@ from desktop.ui import moments
 from desktop.ui.calls import kind_model
 from desktop.ui.messages import media_words_model
 from desktop.ui.messages.bubble_words_model import Said
+from desktop.ui.messages.person_lines_model import LineChip
 from desktop.ui.messages.service_model import Service
 from desktop.ui.messages.usual_model import usual_alone
 from desktop.ui.plain import beside
@@ -38,6 +39,11 @@ def part_words(message: Message) -> str:
         return ""
     place, total = message.part
     return tr("Part {n} of {all}").format(n=place, all=total)
+
+
+def with_line(told: str, chip: LineChip | None, between: str = ", ") -> str:
+    """What is told of a row, and of which line and service it is where a thread shows several (idea 16)."""
+    return told if chip is None else f"{told}{between}{chip.said}"
 
 
 def call_sentence(entry: TimelineCall) -> str:
@@ -73,16 +79,17 @@ def who_acts(message: Message, said: Said, service: Service) -> str:
     return error_words.explain(service.key, message.error_code, message.error_text).who
 
 
-def call_parts(entry: TimelineCall) -> list[str]:
-    """What a call was, when, and how long where the service recorded that; nothing is made up."""
-    lasted = kind_model.duration(entry.call)
+def call_parts(entry: TimelineCall, chip: LineChip | None = None) -> list[str]:
+    """What a call was, when, how long where the service recorded that, and on which line of several."""
+    line = "" if chip is None else f"{chip.mark} {chip.words}".strip()
     parts = [kind_model.what(entry.call), moments.clock(entry.created_at)]
-    return [*parts, lasted] if lasted else parts
+    return [*parts, *filter(None, (kind_model.duration(entry.call), line))]
 
 
-def call_tip(entry: TimelineCall) -> str:
-    """What hovering over a call tells: what it was, the exact time, how long it took."""
+def call_tip(entry: TimelineCall, chip: LineChip | None = None) -> str:
+    """What hovering over a call tells: what it was, the exact time, how long, on which of several lines."""
     parts = [moments.exact(entry.created_at), kind_model.what(entry.call), kind_model.duration(entry.call)]
+    parts.append("" if chip is None else chip.said)
     return "\n".join(part for part in parts if part)
 
 

@@ -100,6 +100,12 @@ def _texts() -> list[Choice]:
             tr("Shows the calls with a person between the texts, in the order in which they happened."),
         ),
         Choice(
+            "all_lines_in_threads",
+            tr("Threads"),
+            tr("All lines with a person"),
+            tr("Shows what went over all your lines with somebody in one thread. Texts leave from one."),
+        ),
+        Choice(
             "call_with",
             tr("Calling"),
             tr("Hand calls over as"),

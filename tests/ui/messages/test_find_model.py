@@ -21,7 +21,7 @@ def test_every_hit_is_found_however_long_the_thread(account: Account, find: Find
     put(account, ["strasse"], peer=VIKTOR, tell=False)
     gone: list[int] = []
     find.went_to.connect(gone.append)
-    find.search(there, " STRASSE ")
+    find.search([there], " STRASSE ")
     assert find.searching
     qtbot.waitUntil(lambda: not find.searching)
     assert find.hits == [n + 1 for n in range(1800, -1, -300)]
@@ -34,16 +34,16 @@ def test_every_hit_is_found_however_long_the_thread(account: Account, find: Find
 
 def test_whoever_types_on_begins_anew(account: Account, find: FindModel, qtbot: QtBot) -> None:
     there = put(account, ["one", "two", "twofold"], tell=False)
-    find.search(there, "o")
-    find.search(there, "two")
+    find.search([there], "o")
+    find.search([there], "two")
     qtbot.waitUntil(lambda: not find.searching)
     assert find.hits == [3, 2]
-    find.search(there, "")
+    find.search([there], "")
     assert (find.hits, find.current, find.searching) == ([], None, False)
     find.go(1)
     assert find.current is None
 
 
 def test_without_a_conversation_nothing_is_searched(find: FindModel) -> None:
-    find.search(None, "word")
+    find.search([], "word")
     assert not find.searching
