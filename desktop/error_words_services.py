@@ -70,6 +70,21 @@ def _salesmsg() -> Said:
         ),
         "unauthorized": _no_key(),
         "token_unreadable": (tr("Key cannot be read"), tr("The service cannot read the key.")),
+        "conversation_on_other_line": (
+            tr("Their conversation is on another line"),
+            tr("The service would send this from another number than the one you chose, so it was not sent."),
+            tr("Choose the other line, or begin a conversation from this one in Salesmsg."),
+        ),
+        "conversation_gone": (
+            tr("The conversation is gone"),
+            tr("Somebody deleted the conversation in Salesmsg before the text left."),
+            tr("Send it again: a new conversation begins."),
+        ),
+        "address_too_long": (
+            tr("Too long for the service"),
+            tr("This service takes the words in a web address, and this one became too long on its way."),
+            tr("Shorten the text. Emoji and accents take most of the room."),
+        ),
     }
 
 

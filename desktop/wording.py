@@ -171,6 +171,12 @@ def feature_off(reason: str, *, service: str) -> str:
         "needs_public_file": tr(
             "{service} only sends files that are at a public web address. Send such an address as text."
         ),
+        "not_published": tr(
+            "{service} does not publish how programs ask for it. Use it in {service} itself."
+        ),
+        "scope_missing": tr(
+            "The token of this account lacks the scope for it. Sign in again with one that has it."
+        ),
         "upload_unknown": tr(
             "{service} does not publish how programs hand files over. Send them in {service} itself."
         ),

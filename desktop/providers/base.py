@@ -183,6 +183,8 @@ class Page:
     """All texts of the service since then are in the pages so far; ``None``: cannot be said yet."""
     sync_point: str | None = None
     """On the last page only: what to hand to the next pull."""
+    calls: tuple["Call", ...] = ()
+    """Calls that stood among the texts, where a service lists both together."""
 
 
 @dataclass(frozen=True, slots=True)

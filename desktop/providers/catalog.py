@@ -126,6 +126,15 @@ SERVICES: Mapping[str, Service] = {
             short="CT",
             fields=(Field("access_key_id", hidden=False), Field("access_key_secret")),
         ),
+        Service(
+            "salesmsg",
+            "Salesmsg",
+            "https://api.salesmessage.com/pub/v2.3",
+            "desktop.providers.salesmsg",
+            site="https://app.salesmessage.com",
+            short="SM",
+            experimental=True,
+        ),
     )
 }
 

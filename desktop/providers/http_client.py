@@ -142,6 +142,13 @@ class HttpClient:
         """
         return await self._ask("POST", path, once=once, json=dict(body))
 
+    async def post_query(self, path: str, asked: Mapping[str, str], *, once: bool) -> Any:
+        """As ``post``, with all that is told in the address: for services that take it nowhere else.
+
+        A text may be in it, so the address is in no error and in no log, as with every other request.
+        """
+        return await self._ask("POST", path, once=once, params=asked)
+
     async def put(self, path: str, body: Mapping[str, Any], params: Mapping[str, str] | None = None) -> Any:
         """The JSON of an answer to a PUT that must not happen twice. Raises any ``ProviderError``."""
         return await self._ask("PUT", path, once=True, json=dict(body), params=params)
@@ -161,6 +168,11 @@ class HttpClient:
     async def delete(self, path: str) -> Any:
         """The JSON of an answer to DELETE; ``None`` where it has none. Raises any ``ProviderError``."""
         return await self._ask("DELETE", path, once=False)
+
+    def sign(self, headers: Mapping[str, str]) -> None:
+        """Open the account with these headers from now on: its key was renewed."""
+        self._reading.headers.update(headers)
+        self._sending.headers.update(headers)
 
     async def close(self) -> None:
         """Close the connections."""

@@ -1,10 +1,11 @@
-"""What some adapters offer beside ``base.Provider``: deleting, redacting, media behind a key, looking up.
+"""What some adapters offer beside ``base.Provider``: deleting, redacting, media behind a key, keys that end.
 
 Whether one is there is told by ``Capabilities``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Protocol, runtime_checkable
 
 from desktop.providers.base import Media
@@ -61,4 +62,24 @@ class LookingUp(Protocol):
 
     async def number_kind(self, number: str) -> NumberKind:
         """Ask what kind of number this is (E.164). Raises any ``ProviderError``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A key in place of the one before, and how long it lasts."""
+
+    secret: str = field(repr=False)
+    lasts: timedelta
+
+
+@runtime_checkable
+class Renewing(Protocol):
+    """What an adapter also offers whose key ends after a while, unless it is renewed before."""
+
+    async def renew(self) -> Renewed:
+        """A new key. The adapter uses it from then on, and whoever asked has to keep it.
+
+        Raises any ``ProviderError``: after ``OutcomeUnknown`` there may be one that nobody knows.
+        """
         ...

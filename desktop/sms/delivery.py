@@ -44,6 +44,7 @@ PROVES: dict[str, Proof] = {
     "voipms": Proof.ACCEPTED,
     "close": Proof.SENT,
     "cloudtalk": Proof.ACCEPTED,
+    "salesmsg": Proof.DELIVERED,
 }
 """What each service can prove, by its name in ``providers.catalog``; the one place that says so."""
 

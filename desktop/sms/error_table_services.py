@@ -26,7 +26,7 @@ def entries() -> Iterator[Entry]:
 
 def _salesmsg() -> Iterator[Entry]:
     def entry(code: str, group: ErrorClass, actor: Actor, step: Step, rows: str, **more: object) -> Entry:
-        return _entry("salesmsg", code, group, actor, step, rows, when=When.LATER, **more)
+        return _entry("salesmsg", code, group, actor, step, rows, **{"when": When.LATER, **more})
 
     yield entry(
         "insufficient_funds",
@@ -103,8 +103,15 @@ def _salesmsg() -> Iterator[Entry]:
         texts=("International off",),
         fragments=("international texting",),
     )
-    yield entry("unauthorized", _G, _ADMIN, Step.SIGN_IN, "I4", texts=("Unauthorized",))
-    yield entry("token_unreadable", _G, _ADMIN, Step.SIGN_IN, "I4", fragments=("could not decode token",))
+    now = {"when": When.AT_ONCE}
+    yield entry("unauthorized", _G, _ADMIN, Step.SIGN_IN, "I4", texts=("Unauthorized",), **now)
+    yield entry(
+        "token_unreadable", _G, _ADMIN, Step.SIGN_IN, "I4", fragments=("could not decode token",), **now
+    )
+    ours = {**now, "reporter": Reporter.LINEDESK}
+    yield entry("conversation_on_other_line", _G, _AGENT, Step.OTHER_LINE, "B17", **ours)
+    yield entry("conversation_gone", _U, _AGENT, Step.SEND_LATER, "C1", retry=Retry.LATER, **ours)
+    yield entry("address_too_long", _U, _AGENT, Step.SHORTEN, "B9", retry=_NEVER_UNCHANGED, **ours)
 
 
 def _close() -> Iterator[Entry]:
