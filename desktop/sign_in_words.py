@@ -30,6 +30,11 @@ def field_name(provider: str, field: str) -> str:
 def field_help(provider: str, field: str) -> str:
     """Where somebody finds what a field asks for, in a sentence; "" where nothing has to be said."""
     sentences = {
+        "salesmsg api_key": tr(
+            "A token made in Salesmsg under Settings › Developer › Personal Access Tokens, with the scopes "
+            "to read and write contacts, conversations and messages, and to read numbers, teams, users and "
+            "organizations. It lasts one hour; Linedesk renews it while it runs."
+        ),
         "close api_key": tr(
             "Made in Close under Settings › Developer › API Keys. It sees what the person sees who made it."
         ),
@@ -200,6 +205,11 @@ def _told(code: str, said: str) -> str | None:
         "cloudtalk_key": tr(
             "{service} does not accept the key. Copy its ID and its secret once more, or have an "
             "administrator make a new one under Account › Settings › API keys. Then sign in again."
+        ),
+        "salesmsg_token": tr(
+            "{service} does not accept the token any more: these tokens last one hour, and Linedesk renews "
+            "them only while it runs. Make a new one in Salesmsg under Settings › Developer › Personal "
+            "Access Tokens, then sign in again once."
         ),
         "missing_credentials": tr("{service} needs both the API user name and the API password."),
         "invalid_credentials": tr(

@@ -236,8 +236,8 @@ def wait_of(headers: Mapping[str, str]) -> float:
 def _bearer(secret: str) -> dict[str, str]:
     """The header of a token, which may have been copied with its "Bearer". Raises ``SignInNeeded``."""
     token = secret.strip()
-    if token[:7].lower() == "bearer ":
-        token = token[7:].strip()
+    if token[:6].lower() == "bearer" and not token[6:7].strip():
+        token = token[6:].strip()
     if not token or not token.isascii() or not token.isprintable() or " " in token:
         raise SignInNeeded("", code=TOKEN)
     return {"Authorization": f"Bearer {token}"}

@@ -15,8 +15,10 @@ REMEMBERED = timedelta(days=3)
 MOST = 600
 FINAL_AFTER = timedelta(hours=24)
 """How long the way of a text is followed."""
+YOUNG = timedelta(seconds=30)
+"""How long a text is looked at by every pull."""
 OFTEN = 10
-"""A text that is under way is looked at again after so many parts of its age: often at first."""
+"""An older one is looked at again after a tenth of its age: often at first, then seldom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Read:
             return True
         if self.under_way is None or abs(now - self.under_way) > FINAL_AFTER:
             return False
-        return passed >= abs(now - self.under_way) / OFTEN
+        age = abs(now - self.under_way)
+        return age < YOUNG or passed >= age / OFTEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,8 +89,6 @@ def line(row: Any, names: dict[str, str]) -> Line:
         number=e164,
         label=names.get(e164, "") or word(row.get("name")) or word(row.get("label")),
         country=word(row.get("country")).upper()[:2] or region_of(e164) or "",
-        can_send=True,
-        can_receive=True,
         can_media=mms if isinstance(mms, bool) else None,
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from desktop.providers.base import Attempt, Page, Provider
-from desktop.store import accounts, awaited, bad_rows, doubts, lines, outbox
+from desktop.store import accounts, awaited, bad_rows, calls, doubts, lines, outbox
 from desktop.store.bad_rows import Unread
 from desktop.store.database import Database
 from desktop.store.merge import merge
@@ -127,6 +127,12 @@ class Inbox:
         proof = self._provider.capabilities.proof
         bad = [translate.unread(row) for row in page.bad]
         pulled.unreadable += len(bad)
+        if page.calls:
+            # Before the texts, with which the sync point goes: after that nobody would bring them again.
+            calls.keep(
+                self._db, self._account_id, [translate.call(self._account_id, one) for one in page.calls]
+            )
+            await asyncio.sleep(0)
         texts = page.texts
         chunks = [texts[start : start + AT_ONCE] for start in range(0, len(texts), AT_ONCE)] or [()]
         for number, chunk in enumerate(chunks):

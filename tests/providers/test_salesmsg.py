@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from desktop.providers.base import SignInNeeded
+from desktop.providers.base import Balance, ContactNumber, SignInNeeded
 from desktop.providers.salesmsg import Salesmsg
 from tests.providers.contract import ProviderContract, Service
 from tests.providers.fakes.serving import Wire, serving
@@ -55,3 +56,84 @@ class TestSalesmsg(ProviderContract):
                 (403, {"message": "Forbidden"}),
             ),
         )
+
+
+async def test_numbers_are_called_by_their_inboxes_and_pictures_have_a_flag(provider: Salesmsg) -> None:
+    """A12: of texts nothing is told, so every number may be tried."""
+    lines = (await provider.check()).lines
+    assert [(one.number, one.label, one.can_send, one.can_media) for one in lines] == [
+        ("+12125550142", "Sales", None, True),
+        ("+12125550145", "Support", None, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "amount"), [("1250.50", Decimal("1250.50")), (7, Decimal(7)), (None, None), ({"a": 1}, None)]
+)
+async def test_credits_are_told_as_they_are_or_not_at_all(
+    server: Server, provider: Salesmsg, told: object, amount: Decimal | None
+) -> None:
+    """G1, Salesmsg 3: type and unit are not documented."""
+    server.fake.credits = told
+    checked = await provider.check()
+    assert checked.balance == (None if amount is None else Balance(amount, "credits"))
+    assert checked.capabilities.balance.on is (amount is not None)
+
+
+async def test_what_the_token_lacks_a_scope_for_is_off_and_the_rest_works(
+    server: Server, provider: Salesmsg
+) -> None:
+    """Salesmsg 6: the phone book needs contacts:write, though it is only read."""
+    lacks = (403, {"message": "Missing scope", "auth_required": False})
+    for begins in ("GET /organization", "POST /contacts/list", "GET /teams"):
+        server.fake.refuse[begins] = lacks
+    checked = await provider.check()
+    can = checked.capabilities
+    assert (can.contacts.reason, can.balance.reason) == ("scope_missing", "scope_missing")
+    assert checked.lines and not checked.unclear and can.calls.on
+
+
+async def test_what_could_not_be_asked_now_is_unclear(server: Server, provider: Salesmsg) -> None:
+    """H3: a missing answer is no missing feature."""
+    for begins in ("GET /organization", "POST /contacts/list", "GET /teams"):
+        server.fake.refuse[begins] = (503, {"message": "Service Unavailable"})
+    checked = await provider.check()
+    assert checked.unclear == {"balance", "contacts"} and checked.capabilities.contacts.on
+
+
+@pytest.mark.parametrize("begins", ["GET /organization", "POST /contacts/list", "GET /teams"])
+async def test_a_token_that_ends_in_the_middle_of_a_check_is_said(
+    server: Server, provider: Salesmsg, begins: str
+) -> None:
+    server.fake.refuse[begins] = (401, {"message": "Unauthorized", "auth_required": True})
+    with pytest.raises(SignInNeeded):
+        await provider.check()
+
+
+async def test_numbers_are_asked_for_at_each_check_and_the_rest_now_and_then(
+    server: Server, provider: Salesmsg
+) -> None:
+    """60 requests a minute for everything."""
+    await provider.check()
+    server.fake.answered.clear()
+    await provider.check()
+    assert server.fake.answered == ["GET /numbers"]
+
+
+async def test_the_phone_book_says_who_wants_no_texts(server: Server, provider: Salesmsg) -> None:
+    """B20, I1."""
+    for number in range(230):
+        server.fake.add_person(f"+1202555{number:04d}", f"Somebody {number}", opt_out=number == 7)
+    found = await provider.contacts()
+    assert len(found.good) == 230 and found.bad == ()
+    blocked = [one.numbers for one in found.good if any(number.blocked for number in one.numbers)]
+    assert blocked == [(ContactNumber("+12025550007", blocked=True),)]
+
+
+async def test_a_renewed_token_opens_the_account(server: Server, provider: Salesmsg) -> None:
+    """Salesmsg 2."""
+    renewed = await provider.renew()
+    assert renewed.lasts.total_seconds() == 3600 and renewed.secret not in repr(renewed)
+    assert (await provider.check()).lines
+    server.fake.refuse["POST /oauth"] = (200, {"access_token": renewed.secret})
+    assert (await provider.renew()).lasts.total_seconds() == 3600

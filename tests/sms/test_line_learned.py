@@ -61,3 +61,8 @@ def test_a_pair_that_worked_since_is_no_longer_refused() -> None:
 def test_a_refused_toll_free_number_is_learned() -> None:
     """B29"""
     assert of(failed("30032")).unverified == NOW
+
+
+def test_a_number_that_salesmsg_refused_as_a_sender_is_learned() -> None:
+    """B17: no flag there says that it cannot text."""
+    assert of(failed("21606"), service="salesmsg") == of(failed("21606")) != Learned()

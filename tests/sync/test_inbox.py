@@ -1,5 +1,6 @@
 """Pulling: what comes is stored page by page; what a list does not show is evidence only where it may be."""
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -8,13 +9,14 @@ from desktop.providers.base import (
     EVERYTHING,
     Accepted,
     BadRow,
+    Call,
     OutcomeUnknown,
     Page,
     Unreachable,
 )
 from desktop.providers.service_clock import ServiceClock
 from desktop.sms.delivery import Proof, State
-from desktop.store import accounts, conversations, lines, messages, outbox
+from desktop.store import accounts, calls, conversations, lines, messages, outbox
 from desktop.store.binding import Receipt
 from desktop.store.database import Database
 from desktop.store.messages import Message
@@ -22,6 +24,7 @@ from desktop.sync.inbox import DEEP, RECENT, Inbox, line_ids
 from tests.sync.fake_service import (
     ACCOUNT,
     LINE,
+    PEER,
     Clock,
     FakeService,
     at,
@@ -335,3 +338,20 @@ async def test_a_service_that_is_gone_is_told_to_whoever_pulls(service: FakeServ
 
 def test_lines_are_found_by_their_number() -> None:
     assert line_ids([lines.Line(ACCOUNT, "42", LINE)]) == {LINE: "42"}
+
+
+async def test_calls_that_stand_among_texts_are_stored_with_their_page(
+    db: Database, service: FakeService, inbox: Inbox
+) -> None:
+    """I2: before the sync point, after which nobody would bring them again."""
+    call = Call("7", False, LINE, PEER, at(0), "voicemail", 12)
+
+    async def paged(since: str | None, reach: object) -> AsyncIterator[Page]:
+        yield Page((), calls=(call,))
+        yield Page((), covers_since=EVERYTHING, sync_point="1")
+
+    service.pull = paged  # type: ignore[method-assign]
+    await inbox.pull()
+    await inbox.pull()
+    (kept,) = calls.listing(db)
+    assert (kept.remote_id, kept.outcome, kept.seconds) == ("7", "voicemail", 12)
