@@ -47,11 +47,15 @@ def test_every_field_of_every_service_has_a_name_and_what_to_do_where_it_is_miss
 
 @pytest.mark.parametrize(
     "code",
-<<<<<<< HEAD
-    ["close_key", "cloudtalk_key", "key_kind", "not_allowed", "20003", *sorted(voipms_calls.CREDENTIALS)],
-=======
-    ["close_key", "salesmsg_token", "key_kind", "not_allowed", "20003", *sorted(voipms_calls.CREDENTIALS)],
->>>>>>> d058211 (Salesmsg: rows, places, pulls and requests each held to the reference; calls come with the texts)
+    [
+        "close_key",
+        "cloudtalk_key",
+        "salesmsg_token",
+        "key_kind",
+        "not_allowed",
+        "20003",
+        *sorted(voipms_calls.CREDENTIALS),
+    ],
 )
 def test_every_refusal_with_a_code_has_a_sentence_with_the_way_through_the_portal(code: str) -> None:
     """G1: in the form, on the card and in the banner, which get it as a reason of the link."""

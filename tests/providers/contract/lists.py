@@ -132,7 +132,7 @@ class Lists(Adapters):
             worker = Once(db, ACCOUNT, quick)
             service.server.came([(datetime.now(UTC) - HOUR, "to a number that is gone")])
             await worker.whole()
-            gone, stays = [line for line in (await quick.check()).lines if line.can_send][:2]
+            gone, stays = [line for line in (await quick.check()).lines if line.can_send is not False][:2]
             service.server.remove_line(gone.number)
             service.server.inbound(STRANGER, stays.number, "to one that stays")
             texts = [write(db, line.number, "Hello") for line in (gone, stays)]
