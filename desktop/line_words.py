@@ -181,6 +181,14 @@ def step(one: Step, about: About, service: str, *, moment: Moment | None = None)
             "Nobody says whether this number can text. Send a text to your own mobile: what becomes of it is "
             "learned. If it cannot text, note that here."
         ),
+        Do.TRY_AGAIN: lambda: tr(
+            "{service} refused a text because this number is not set up for texts there. Once it is, have it "
+            "tried again."
+        ).format(service=service),
+        Do.NOT_HERE: lambda: tr(
+            "What others write to this number is not shown here: {service} passes it to its own app alone. "
+            "Linedesk shows all that it sent itself, however old."
+        ).format(service=service),
     }
     return texts[one.do]()
 

@@ -31,8 +31,11 @@ def ntr(one: str, many: str, number: int, **more: object) -> str:
     return _translation().ngettext(one, many, number).format(n=number, **more)
 
 
-def state(value: State, *, service: str = "", proof: Proof = Proof.DELIVERED) -> str:
-    """What a text's state means, in a few words, as far as its service can prove it (C2, C6)."""
+def state(value: State, *, service: str = "", proof: Proof = Proof.DELIVERED, listed: bool = True) -> str:
+    """What a text's state means, in a few words, as far as its service can prove it (C2, C6).
+
+    ``listed``: its service lists texts; else one that it took can never be asked for again.
+    """
     words = {
         State.DRAFT: tr("Draft"),
         State.HELD: tr("Held for your decision"),
@@ -46,11 +49,14 @@ def state(value: State, *, service: str = "", proof: Proof = Proof.DELIVERED) ->
         State.STOPPED: tr("Stopped"),
         State.RECEIVED: tr("Received"),
     }
-    return words[provable(value, proof)]
+    found = provable(value, proof)
+    if found is State.ACCEPTED and not listed:
+        return tr("Handed over to {service}").format(service=service or tr("the service"))
+    return words[found]
 
 
-def state_tip(value: State, *, service: str = "", proof: Proof = Proof.DELIVERED) -> str:
-    """What is known of a text in this state, and what is not: one or two sentences (C6)."""
+def state_tip(value: State, *, service: str = "", proof: Proof = Proof.DELIVERED, listed: bool = True) -> str:
+    """What is known of a text in this state, and what is not, in sentences (C6); ``listed`` as above."""
     name = service or tr("the service")
     tips = {
         State.HELD: tr("It has not left this computer. It waits until you decide about it."),
@@ -67,6 +73,15 @@ def state_tip(value: State, *, service: str = "", proof: Proof = Proof.DELIVERED
         tips[State.ACCEPTED] = tr("{service} took it. {service} can't tell whether it arrived.")
     elif proof is Proof.SENT:
         tips[State.SENT] = tr("The carrier took it. {service} can't tell whether it arrived.")
+    if not listed:
+        tips[State.ACCEPTED] = tr(
+            "{service} took it. What became of it can't be confirmed: {service} gives texts no id and "
+            "lists none. Its own app may show more."
+        )
+        tips[State.UNCONFIRMED] = tr(
+            "The answer got lost, and {service} cannot be asked for it: only its own app may show "
+            "whether it went out."
+        )
     return tips.get(provable(value, proof), "").format(service=name)
 
 
@@ -127,6 +142,10 @@ def line_reason(number: str, code: str, said: str, *, kind: str = "", country: s
         "provisioning": tr("{number} cannot text yet: the number must be active first. It is checked again."),
         "send_only": tr("{number} can send, but replies to it cannot arrive."),
         "receive_only": tr("{number} can receive, but nothing can be sent from it."),
+        "learned_voice_only": tr(
+            "{number} cannot text: its service refused a text because the number is not set up for texts. "
+            "Once it is, have it tried again in the line's sheet."
+        ),
         "told_voice_only": tr(
             "{number} cannot text, as somebody noted here: its service does not say. "
             "If that has changed, take the note back."

@@ -13,7 +13,7 @@ from desktop.sms.delivery import Proof, State, provable
 from desktop.sms.phone import NotANumber, parse
 from desktop.sms.segments import count
 from desktop.store import messages
-from desktop.store.accounts import terms
+from desktop.store.accounts import Terms, terms
 from desktop.store.messages import Message
 
 
@@ -39,12 +39,12 @@ def list_messages(
             give_up(wording.number_fault(error.fault), FAILED)
     with opened(context) as session:
         found = messages.newest(session.db, peer=number, limit=limit)
-        proofs = {one: terms(session.db, one).proof for one in {message.account_id for message in found}}
+        known = {one: terms(session.db, one) for one in {message.account_id for message in found}}
         owners = Owners(session)
         if as_json:
-            show([facts(one, proofs[one.account_id]) | owners.facts(one.account_id) for one in found])
+            show([facts(one, known[one.account_id].proof) | owners.facts(one.account_id) for one in found])
             return
-        named = owners.columns(proofs)
+        named = owners.columns(known)
         table(
             [
                 [
@@ -53,12 +53,16 @@ def list_messages(
                     message.line,
                     "→" if message.outbound else "←",
                     message.peer,
-                    wording.state(message.state, proof=proofs[message.account_id]),
+                    _state(message, known[message.account_id]),
                     _words(message),
                 ]
                 for message in found
             ]
         )
+
+
+def _state(message: Message, known: Terms) -> str:
+    return wording.state(message.state, proof=known.proof, listed=known.listed)
 
 
 def facts(message: Message, proof: Proof = Proof.DELIVERED) -> dict[str, object]:

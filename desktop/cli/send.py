@@ -24,6 +24,7 @@ from desktop.cli.session import (
     well_formed,
 )
 from desktop.cli.waiting import Waiting
+from desktop.providers.catalog import service_name
 from desktop.sms.delivery import TAKEN, State
 from desktop.sms.emergency import home_region, is_emergency
 from desktop.sms.phone import Kind, NotANumber, parse, region_of, same
@@ -32,7 +33,7 @@ from desktop.sms.preflight_money import findings as money_findings
 from desktop.sms.restricted import DEFAULT
 from desktop.sms.segments import count, outgoing
 from desktop.store import consent, held, lines, messages, part_group
-from desktop.store.accounts import known, terms
+from desktop.store.accounts import Terms, known, terms
 from desktop.store.messages import Message
 from desktop.store.preflight_facts import gather
 from desktop.store.refusals import refused_before
@@ -92,9 +93,9 @@ def send(
             show(told if len(told) > 1 else told[0])
         else:
             for one in parts:
-                say(f"{one.id}: {wording.state(one.state, proof=proof)}")
+                say(f"{one.id}: {wording.state(one.state, proof=proof, listed=known_terms.listed)}")
         if wait is not None:
-            _exit(next((one for one in parts if one.state not in TAKEN), parts[-1]), known_terms.service)
+            _exit(next((one for one in parts if one.state not in TAKEN), parts[-1]), known_terms)
 
 
 def _read_text(text: str) -> str:
@@ -201,14 +202,16 @@ def _wait(session: Session, parts: list[Message], seconds: float) -> list[Messag
     return part_group.siblings(session.db, message)
 
 
-def _exit(message: Message, service: str) -> None:
+def _exit(message: Message, known_terms: Terms) -> None:
     if message.state in TAKEN:
         return
     if message.state in (State.FAILED, State.STOPPED):
-        give_up(_why(message, service), FAILED)
-    told = f"{wording.state(message.state)}. {wording.state_tip(message.state)}"
+        give_up(_why(message, known_terms.service), FAILED)
+    name, listed = service_name(known_terms.service), known_terms.listed
+    tip = wording.state_tip(message.state, service=name, listed=listed)
+    told = f"{wording.state(message.state)}. {tip}"
     if message.state is State.HELD and message.held_reason == held.NO_CREDIT:
-        give_up(f"{_why(message, service)} {told}", LEFT)
+        give_up(f"{_why(message, known_terms.service)} {told}", LEFT)
     give_up(told, UNSETTLED)
 
 

@@ -131,6 +131,8 @@ class About:
     """The only countries that may be texted, where an admin says so (B14)."""
     switches: bool = False
     """Whether texting can be switched on and off from here (A9)."""
+    listed: bool = True
+    """Whether the service lists texts; else what comes in is not shown here."""
     trial: bool = False
     trial_parts: int | None = None
     trial_used: int | None = None
@@ -184,6 +186,10 @@ class Do(StrEnum):
     """Codes to sign in do not arrive here: ask for a call (D8)."""
     FIND_OUT = "find_out"
     """Nobody says whether it can text: a text to an own mobile tells."""
+    TRY_AGAIN = "try_again"
+    """A text from it was refused once; that may be asked anew (A6)."""
+    NOT_HERE = "not_here"
+    """What comes in is not shown here: the service does not pass it to programs."""
 
 
 @dataclass(frozen=True, slots=True)

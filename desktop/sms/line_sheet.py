@@ -66,6 +66,10 @@ _NEEDS = {
 """What an ability is nothing without."""
 
 
+_FOUND_OUT = ("told_voice_only", "learned_voice_only")
+"""Why a number cannot text where its service does not say: a person said so, or a text was refused."""
+
+
 def sheet(about: About) -> Sheet:
     """All that can be said of a number."""
     said: dict[Ability, Statement] = {}
@@ -102,8 +106,12 @@ def _service(ability: Ability, about: About) -> Statement | None:
     fact = about.facts.get(ability)
     since = fact.since if fact is not None and about.told(ability) is told else None
     by_hand = about.facts.get(VOICE_ONLY)
-    if told is False and about.reason_code == "told_voice_only" and by_hand is not None:
-        return Statement(ability, Answer.NO, Source.PERSON, by_hand.since)
+    if told is False and by_hand is not None and about.reason_code in _FOUND_OUT:
+        detail = "refused" if by_hand.source is Source.LEARNED else ""
+        return Statement(ability, Answer.NO, by_hand.source, by_hand.since, detail=detail)
+    if told and ability is Ability.SEND and by_hand is not None and by_hand.source is Source.LEARNED:
+        learned_so = Statement(ability, Answer.YES, Source.LEARNED, by_hand.since, detail="last")
+        return _taught(ability, about) or learned_so
     if ability is Ability.SEND and told:
         learned = about.learned
         if learned.no_sender is not None and (learned.taken is None or learned.taken < learned.no_sender):

@@ -10,6 +10,7 @@ from desktop.sms.abilities import (
     CAPABLE,
     PORTED_AT,
     TOLL_FREE,
+    VOICE_ONLY,
     Ability,
     About,
     Answer,
@@ -57,7 +58,13 @@ def _steps(about: About, answers: Mapping[Ability, Answer]) -> Iterator[Step]:
         yield from _cannot(about, sends, receives)
     elif sends is Answer.UNKNOWN and until is None:
         yield Step(Do.FIND_OUT)
-    yield from _refused(about)
+    told = about.facts.get(VOICE_ONLY)
+    if told is not None and told.source is Source.LEARNED and told.value == "yes":
+        yield Step(Do.TRY_AGAIN)
+    else:
+        yield from _refused(about)
+    if not about.listed:
+        yield Step(Do.NOT_HERE)
     if sends is not Answer.NO:
         yield from _toll_free(about)
     if about.trial:

@@ -86,6 +86,11 @@ class Terms:
     zone: str = "UTC"
     """Where its days begin, as an IANA name."""
 
+    @property
+    def listed(self) -> bool:
+        """Whether it lists texts; else only what was sent from here is known."""
+        return bool(self.features.get("listed", {}).get("on", True))
+
 
 def terms(db: Database, account_id: str) -> Terms:
     """The terms of an account's service; empty before its first check."""

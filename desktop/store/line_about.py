@@ -3,7 +3,7 @@
 Asked when the sheet is opened and when something changes. What only settings know is handed in as ``Given``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, exists
 from sqlalchemy import select as sql_select
 from sqlmodel import col
 
-from desktop.sms.abilities import About, Learned
+from desktop.sms.abilities import ASKED_ANEW, VOICE_ONLY, About, Fact, Learned
 from desktop.sms.coverage import TRIAL_PARTS
 from desktop.sms.line_learned import Outcome, learned
 from desktop.sms.phone import region_of
@@ -42,6 +42,7 @@ def about(db: Database, line: Line, given: Given, now: datetime) -> About:
     terms = accounts.terms(db, line.account_id)
     service = given.service or terms.service
     parts = given.trial_parts if given.trial_parts is not None else TRIAL_PARTS.get(service)
+    facts = line_facts.of(db, line.account_id, line.number)
     used = None
     if given.trial and parts is not None:
         used = parts_used(db, line.account_id, parts)
@@ -57,10 +58,11 @@ def about(db: Database, line: Line, given: Given, now: datetime) -> About:
         can_call=line.can_call,
         reason_code=line.reason_code,
         reason=line.reason,
-        facts=line_facts.of(db, line.account_id, line.number),
-        learned=taught(db, line, terms.service),
+        facts=facts,
+        learned=_since(facts.get(VOICE_ONLY), taught(db, line, terms.service)),
         allowed=given.allowed,
         switches=bool(terms.features.get("line_settings", {}).get("on")),
+        listed=terms.listed,
         trial=given.trial,
         trial_parts=parts if given.trial else None,
         trial_used=used,
@@ -73,6 +75,14 @@ def taught(db: Database, line: Line, service: str) -> Learned:
     with db.reading() as session:
         found = [Outcome(*row) for row in session.connection().execute(_OUTCOMES, values)]
     return learned(found, service, region_of(line.number) or line.country or None)
+
+
+def _since(found_out: Fact | None, learned: Learned) -> Learned:
+    """What was learned, without a refusal from before a person had that asked anew."""
+    if found_out is None or found_out.value != ASKED_ANEW or learned.no_sender is None:
+        return learned
+    gone = learned.no_sender <= found_out.since
+    return replace(learned, no_sender=None, no_sender_code="") if gone else learned
 
 
 def money(db: Database, account_id: str) -> Money:

@@ -12,12 +12,14 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from desktop.announce import LinesChanged
-from desktop.sms.abilities import VOICE_ONLY, Fact, Source
+from desktop.sms.abilities import ASKED_ANEW, VOICE_ONLY, Fact, Source
 from desktop.store.database import Database
 from desktop.store.tables import LineFactRow, LineRow
 
 TOLD_VOICE_ONLY = "told_voice_only"
 """Why a line cannot text: a person said so, and the service says nothing."""
+LEARNED_VOICE_ONLY = "learned_voice_only"
+"""The same, where the service refused a text because of the line (A6)."""
 
 
 def note(db: Database, account_id: str, told: Mapping[str, Mapping[str, str]], now: datetime) -> None:
@@ -48,12 +50,16 @@ def note(db: Database, account_id: str, told: Mapping[str, Mapping[str, str]], n
 def tell(db: Database, account_id: str, number: str, name: str, value: str, now: datetime) -> None:
     """A person says something of a number, or with "" takes it back. What the service says stays.
 
-    That it cannot text counts at once where the service does not say whether it can.
+    That it cannot text counts at once where the service does not say whether it can. Where a text taught so,
+    taking it back means that this is asked anew: what was learned until now counts no more.
     """
     with db.transaction() as session:
         row = session.get(LineFactRow, (account_id, number, name))
-        if row is not None and row.source != Source.PERSON:
+        if row is not None and row.source == Source.SERVICE:
             return
+        learned = row is not None and row.source == Source.LEARNED
+        if not value and row is not None and (learned or row.value == ASKED_ANEW):
+            value = ASKED_ANEW
         if not value:
             if row is not None:
                 session.delete(row)
@@ -64,7 +70,28 @@ def tell(db: Database, account_id: str, number: str, name: str, value: str, now:
             row.value, row.source, row.since = value, Source.PERSON, now
             session.add(row)
         if name == VOICE_ONLY:
-            _grey(session, account_id, number, voice_only=value == "yes")
+            _grey(session, account_id, number, voice_only=value == "yes", learned=learned)
+    db.announce(LinesChanged(account_id))
+
+
+def learn(db: Database, account_id: str, number: str, *, can: bool, now: datetime) -> None:
+    """A text was taken from this number, or refused because of it; counts where the service is silent."""
+    value = "no" if can else "yes"
+    with db.reading() as session:
+        if not _teaches(session, account_id, number, value):
+            return
+    with db.transaction() as session:
+        line = _line_of(session, account_id, number)
+        if line is None or not _teaches(session, account_id, number, value):
+            return
+        row = session.get(LineFactRow, (account_id, number, VOICE_ONLY)) or LineFactRow(
+            account_id=account_id, number=number, name=VOICE_ONLY, value="", source="", since=now
+        )
+        row.value, row.source, row.since = value, Source.LEARNED, now
+        session.add(row)
+        line.can_send, line.can_receive = can, None if can else False
+        line.reason_code = "" if can else LEARNED_VOICE_ONLY
+        session.add(line)
     db.announce(LinesChanged(account_id))
 
 
@@ -76,10 +103,11 @@ def of(db: Database, account_id: str, number: str) -> dict[str, Fact]:
         return {row.name: Fact(row.value, Source(row.source), row.since) for row in found}
 
 
-def voice_only(db: Database, account_id: str) -> frozenset[str]:
-    """Numbers of which a person said that they cannot text."""
+def found_out(db: Database, account_id: str) -> dict[str, Fact]:
+    """Numbers of which a person or a text told whether they can text: ``VOICE_ONLY`` of each."""
     with db.reading() as session:
-        return frozenset(session.connection().execute(_VOICE_ONLY, {"account": account_id}).scalars())
+        found = session.connection().execute(_FOUND_OUT, {"account": account_id})
+        return {row.number: Fact(row.value, Source(row.source), row.since) for row in found}
 
 
 def _news(
@@ -103,26 +131,37 @@ def _of_account(session: Session, account_id: str) -> dict[tuple[str, str], Line
     return {(row.number, row.name): row for row in rows}
 
 
-def _grey(session: Session, account_id: str, number: str, *, voice_only: bool) -> None:
-    row = session.exec(
-        select(LineRow).where(LineRow.account_id == account_id, LineRow.number == number)
-    ).first()
+def _grey(session: Session, account_id: str, number: str, *, voice_only: bool, learned: bool) -> None:
+    row = _line_of(session, account_id, number)
     if row is None:
         return
-    if voice_only and row.can_send is None and row.can_receive is None:
+    silent = row.can_send is None and row.can_receive is None
+    if voice_only and (silent or learned):
         row.can_send, row.can_receive, row.reason_code = False, False, TOLD_VOICE_ONLY
-    elif not voice_only and row.reason_code == TOLD_VOICE_ONLY:
+    elif not voice_only and (learned or row.reason_code == TOLD_VOICE_ONLY):
         row.can_send, row.can_receive, row.reason_code = None, None, ""
     session.add(row)
+
+
+def _teaches(session: Session, account_id: str, number: str, value: str) -> bool:
+    """Whether that is news: neither the service nor a person says it, and nothing has taught it before."""
+    line = _line_of(session, account_id, number)
+    row = session.get(LineFactRow, (account_id, number, VOICE_ONLY))
+    if row is not None and row.source == Source.LEARNED:
+        return row.value != value
+    return line is not None and line.can_send is None
+
+
+def _line_of(session: Session, account_id: str, number: str) -> LineRow | None:
+    return session.exec(
+        select(LineRow).where(LineRow.account_id == account_id, LineRow.number == number)
+    ).first()
 
 
 # Made once: putting a statement together takes longer than what it asks.
 _OF_NUMBER = sql_select(
     col(LineFactRow.name), col(LineFactRow.value), col(LineFactRow.source), col(LineFactRow.since)
 ).where(col(LineFactRow.account_id) == bindparam("account"), col(LineFactRow.number) == bindparam("number"))
-_VOICE_ONLY = sql_select(col(LineFactRow.number)).where(
-    col(LineFactRow.account_id) == bindparam("account"),
-    col(LineFactRow.name) == VOICE_ONLY,
-    col(LineFactRow.value) == "yes",
-    col(LineFactRow.source) == Source.PERSON,
-)
+_FOUND_OUT = sql_select(
+    col(LineFactRow.number), col(LineFactRow.value), col(LineFactRow.source), col(LineFactRow.since)
+).where(col(LineFactRow.account_id) == bindparam("account"), col(LineFactRow.name) == VOICE_ONLY)

@@ -4,11 +4,12 @@ Look here for what counts as proof that a line or a feature is gone.
 """
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.providers.base import BadRow, Checked, OutcomeUnknown, Provider, Refused, SignInNeeded
+from desktop.sms.abilities import Fact, Source
 from desktop.store import accounts, bad_rows, blocked, calls, contacts, line_facts, lines
 from desktop.store.database import Database
 from desktop.sync import translate
@@ -51,8 +52,8 @@ def keep(db: Database, account_id: str, checked: Checked) -> None:
 
     A row that could not be read may be any line: none is gone because of it, and no text fails.
     """
-    voice_only = line_facts.voice_only(db, account_id)
-    found = [_as_told(translate.line(account_id, line), voice_only) for line in checked.lines]
+    found_out = line_facts.found_out(db, account_id)
+    found = [_as_told(translate.line(account_id, line), found_out) for line in checked.lines]
     told = {line.number: translate.line_facts(line) for line in checked.lines}
     line_facts.note(db, account_id, told, datetime.now(UTC))
     lines.replace(db, account_id, found, whole=checked.whole and not checked.bad)
@@ -75,11 +76,16 @@ def keep(db: Database, account_id: str, checked: Checked) -> None:
     )
 
 
-def _as_told(line: lines.Line, voice_only: Collection[str]) -> lines.Line:
-    """Where the service does not say whether a line can text, what a person found out counts."""
-    if line.number not in voice_only or (line.can_send, line.can_receive) != (None, None):
+def _as_told(line: lines.Line, found_out: Mapping[str, Fact]) -> lines.Line:
+    """Where the service does not say whether a line can text, what a person or a text found out counts."""
+    told = found_out.get(line.number)
+    if told is None or (line.can_send, line.can_receive) != (None, None):
         return line
-    return replace(line, can_send=False, can_receive=False, reason_code=line_facts.TOLD_VOICE_ONLY)
+    learned = told.source is Source.LEARNED
+    if told.value == "yes":
+        why = line_facts.LEARNED_VOICE_ONLY if learned else line_facts.TOLD_VOICE_ONLY
+        return replace(line, can_send=False, can_receive=False, reason_code=why)
+    return replace(line, can_send=True) if learned and told.value == "no" else line
 
 
 def _keep_unread(db: Database, account_id: str, kind: str, rows: Sequence[BadRow]) -> None:

@@ -22,7 +22,8 @@ from desktop.providers.base import (
 )
 from desktop.providers.pace import Pace
 from desktop.sms import errors
-from desktop.store import lines, outbox, refused, strays, waited
+from desktop.sms.line_learned import NO_SENDER
+from desktop.store import line_facts, lines, outbox, refused, strays, waited
 from desktop.store.database import Database, StoreError
 from desktop.store.messages import Message
 from desktop.sync import translate
@@ -190,6 +191,7 @@ class Outbox:
             outbox.accept(
                 self._db, message.id, translate.receipt(accepted, self._provider.capabilities.proof)
             )
+            line_facts.learn(self._db, self._account_id, message.line, can=True, now=self._clock())
         return None
 
     def _wait(self, message: Message, busy: Busy) -> None:
@@ -206,6 +208,8 @@ class Outbox:
         now, there = self._clock(), self._there()
         entry = errors.find(self._provider.capabilities.service, no.code, no.text)
         waits = None if entry is None else _WAITS.get(entry.retry)
+        if entry is not None and (entry.provider, entry.code) in NO_SENDER:
+            line_facts.learn(self._db, self._account_id, message.line, can=False, now=now)
         # A service that watches for automation gets nothing that nobody clicked for (B27, I7).
         if entry is not None and entry.repeats and self._provider.capabilities.bulk.on:
             refused.later(self._db, message.id, now, code=no.code, text=no.text, there=there)

@@ -1,10 +1,12 @@
 """Texts whose outcome is unknown: what counts as evidence, and what a person may decide."""
 
+import json
+
 import pytest
 
 from desktop.announce import Announcement, Announcer, MessagesChanged, TextQueued
 from desktop.sms.delivery import State
-from desktop.store import doubts, outbox
+from desktop.store import accounts, doubts, messages, outbox
 from desktop.store.database import Database, open_database
 from desktop.store.messages import Message
 from tests.store.texts import (
@@ -217,3 +219,36 @@ def test_the_ids_of_the_other_texts_with_a_number_are_known(db: Database) -> Non
     outbox.accept(db, elsewhere.id, receipt("10"))
     assert doubts.bound_ids(db, text) == {"7", "8", "9"}
     assert doubts.bound_ids(db, twin) == {"8", "9"}
+
+
+def without_list(db: Database) -> None:
+    """The account's service lists no texts."""
+    told = {"features": {"listed": {"on": False, "reason": "no_list"}}}
+    accounts.learn(db, ACCOUNT, capabilities=json.dumps(told), balance=None, currency="")
+
+
+def test_where_no_list_can_show_it_a_person_is_asked_from_the_first_moment_on(db: Database) -> None:
+    """Demand 1: there is no pull to wait for, so nothing of its conversation waits either."""
+    without_list(db)
+    text, later = doubted(db), queued(db, "later", seconds=2)
+    with db.reading() as session:
+        assert messages.asking(session, ACCOUNT, text.conversation_id) == [now(db, text)]
+    assert now(db, text).asks
+    assert [one.id for one in outbox.due(db, ACCOUNT, at(2))] == [later.id]
+    assert look(db, 600) == 1
+    died = sending(db, "died", seconds=3, peer=OTHER)
+    assert outbox.recover(db, at(4)) == 1
+    assert now(db, died).asks
+
+
+def test_a_person_may_mark_it_as_sent_which_gives_it_no_tick_and_asks_no_more(db: Database) -> None:
+    """C6: that is a person's word, not the service's. What was sent again is not marked."""
+    without_list(db)
+    text = doubted(db)
+    assert doubts.mark_sent(db, text.id)
+    found = now(db, text)
+    assert (found.state, found.asks, found.held_reason) == (State.UNCONFIRMED, False, "marked_sent")
+    assert outbox.left(db, ACCOUNT) == outbox.Left(0, 0) and doubts.unconfirmed(db, ACCOUNT) == []
+    assert outbox.send_again(db, text.id, at(20)) is not None
+    assert not doubts.mark_sent(db, text.id)
+    assert not doubts.mark_sent(db, queued(db, "another", peer=OTHER).id)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from desktop.announce import Announcement, LinesChanged
-from desktop.sms.abilities import PORTED_AT, VOICE_ONLY, Fact, Source
+from desktop.sms.abilities import ASKED_ANEW, PORTED_AT, VOICE_ONLY, Fact, Source
 from desktop.store import accounts, line_facts, lines
 from desktop.store.database import Database
 from desktop.store.lines import Line
@@ -63,7 +63,8 @@ def test_a_line_of_which_the_service_says_nothing_is_greyed_by_a_persons_note(db
     silent, other = lines.listing(db)
     assert (silent.can_text, silent.reason_code) == (False, line_facts.TOLD_VOICE_ONLY)
     assert other.can_text
-    assert line_facts.voice_only(db, "a") == {NUMBER, OTHER}
+    told = Fact("yes", Source.PERSON, NOW)
+    assert line_facts.found_out(db, "a") == {NUMBER: told, OTHER: told}
     line_facts.tell(db, "a", NUMBER, VOICE_ONLY, "", NOW)
     assert lines.listing(db)[0] == Line("a", "1", NUMBER)
 
@@ -72,3 +73,39 @@ def test_nothing_of_it_stays_when_the_account_is_forgotten(db: Database) -> None
     line_facts.tell(db, "a", NUMBER, VOICE_ONLY, "yes", NOW)
     accounts.forget(db, "a")
     assert line_facts.of(db, "a", NUMBER) == {}
+
+
+def test_what_became_of_a_text_tells_whether_a_line_can_text_where_its_service_does_not(
+    db: Database, announced: list[Announcement]
+) -> None:
+    """A6: unknown, then yes after a text was taken, no after one was refused; told once each."""
+    lines.replace(db, "a", [Line("a", "1", NUMBER), Line("a", "2", OTHER, can_send=True, can_receive=True)])
+    announced.clear()
+    for number in (NUMBER, OTHER, "+12025550199"):
+        line_facts.learn(db, "a", number, can=True, now=NOW)
+        line_facts.learn(db, "a", number, can=True, now=LATER)
+    taken, other = lines.listing(db)
+    assert (taken.can_send, taken.can_receive) == (True, None)
+    assert line_facts.found_out(db, "a") == {NUMBER: Fact("no", Source.LEARNED, NOW)}
+    assert announced == [LinesChanged("a")]
+    for number in (NUMBER, OTHER):
+        line_facts.learn(db, "a", number, can=False, now=LATER)
+    refused, same = lines.listing(db)
+    assert (refused.can_text, refused.reason_code) == (False, line_facts.LEARNED_VOICE_ONLY)
+    assert same == other
+
+
+def test_what_a_text_taught_can_be_put_aside_and_is_learned_anew(db: Database) -> None:
+    """A6: a manual reset; a note of a person counts again after it as well."""
+    lines.replace(db, "a", [Line("a", "1", NUMBER)])
+    line_facts.learn(db, "a", NUMBER, can=False, now=NOW)
+    for _ in range(2):
+        line_facts.tell(db, "a", NUMBER, VOICE_ONLY, "", LATER)
+        assert lines.listing(db) == [Line("a", "1", NUMBER)]
+        assert line_facts.of(db, "a", NUMBER)[VOICE_ONLY] == Fact(ASKED_ANEW, Source.PERSON, LATER)
+    line_facts.learn(db, "a", NUMBER, can=True, now=LATER)
+    assert lines.listing(db)[0].can_send is True
+    line_facts.tell(db, "a", NUMBER, VOICE_ONLY, "yes", LATER)
+    assert lines.listing(db)[0].reason_code == line_facts.TOLD_VOICE_ONLY
+    line_facts.learn(db, "a", NUMBER, can=True, now=LATER)
+    assert lines.listing(db)[0].reason_code == line_facts.TOLD_VOICE_ONLY

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from desktop.ui.messages.conversations_model import ConversationsModel
     from tests.soak.stalls import StallMeter
 
-CLAIMS = {wording.state(state, service="Practice") for state in TAKEN}
+CLAIMS = {
+    wording.state(state, service="Practice", listed=listed) for state in TAKEN for listed in (True, False)
+}
 """Words with which a bubble claims that the service has the text."""
 
 
@@ -123,7 +125,7 @@ class Acts:
         return {"gone": gone, "left": room.messages.composer.edit.toPlainText()}
 
     def decide(self, to: str, what: str) -> dict[str, Any]:
-        """Click on Send again, Check again or Leave it, where the thread asks; about which text it was."""
+        """Click on Send again, Check again, Mark as sent or Leave it, where the thread asks; about which."""
         with unhurried():
             self._open(to)
         asking = self._room.thread.asking()
@@ -134,6 +136,7 @@ class Acts:
             "again": attention.send_again_button,
             "check": attention.check_again_button,
             "leave": attention.leave_button,
+            "mark": attention.mark_sent_button,
         }[what]
         before = {one.id for one in self._room.thread.messages()}
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)

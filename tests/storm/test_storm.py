@@ -56,6 +56,7 @@ def test_no_text_is_doubled_lost_or_shown_as_what_it_is_not(tmp_path: Path, serv
         ("cliqtel", "no answer", {"drop_reply": 1.0}, IN_RAIN),
         ("voipms", "crash", {}, (AT_STEP,)),
         ("twilio", "no answer", {"drop_reply": 1.0}, IN_RAIN),
+        ("cloudtalk", "no answer", {"drop_reply": 1.0}, IN_RAIN),
     ],
 )
 def test_a_program_that_sends_again_by_itself_is_found(

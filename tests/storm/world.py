@@ -161,6 +161,8 @@ class World(Hands):
 
     def _decide_about(self, plan: Plan, to: str, row: dict[str, Any]) -> bool:
         what = plan.decisions.choice(("again", "leave", "check"))
+        if what == "check" and not self._ground.listed:
+            what = "mark"  # nobody can be asked for it
         end = time.monotonic() + ASKED
         while True:
             thread = (self._ask("show", to=[to]) or {"threads": {to: {"asking": [], "rows": []}}})["threads"][

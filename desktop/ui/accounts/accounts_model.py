@@ -15,6 +15,7 @@ from desktop.providers.catalog import SERVICES, service_name
 from desktop.settings.accounts import Account, Accounts, NameTaken, practice_account
 from desktop.settings.files import SettingsDamaged, SettingsUnwritable
 from desktop.sms.preflight import Finding
+from desktop.store import accounts as learned
 from desktop.store import lines
 from desktop.store.database import Database, StoreError
 from desktop.sync import check as checking
@@ -250,6 +251,7 @@ class AccountsModel(QObject):
 
     def _shown(self, account: Account) -> AccountShown:
         mood, state, note = self._state(account)
+        note = note or self._gap(account)
         link, _ = self._standing.state(account.id)
         known = account.provider in SERVICES
         return AccountShown(
@@ -267,6 +269,11 @@ class AccountsModel(QObject):
             webhook_offered=self.webhook.offered(account),
             has_numbers=bool(lines.listing(self._db, account.id)),
         )
+
+    def _gap(self, account: Account) -> str:
+        """What this account can never show, where its service lists no texts; "" for any other."""
+        listed = learned.terms(self._db, account.id).features.get("listed", {})
+        return wording.feature_off(listed.get("reason", ""), service=one_line(service_name(account.provider)))
 
     def _facts(self, account: Account) -> str:
         count = len(lines.listing(self._db, account.id))

@@ -15,7 +15,18 @@ from desktop import line_words
 from desktop.providers.catalog import SERVICES, service_name
 from desktop.settings.accounts import Account, Accounts
 from desktop.settings.files import SettingsDamaged
-from desktop.sms.abilities import PORTED_AT, VOICE_ONLY, About, Answer, Do, Sheet, Source, Statement, Step
+from desktop.sms.abilities import (
+    AGENTS,
+    PORTED_AT,
+    VOICE_ONLY,
+    About,
+    Answer,
+    Do,
+    Sheet,
+    Source,
+    Statement,
+    Step,
+)
 from desktop.sms.line_sheet import sheet
 from desktop.sms.prices import PER_MEDIA, SWITCHED_ON, on_paper, wallet
 from desktop.sms.restricted import DEFAULT
@@ -89,6 +100,8 @@ class SheetShown:
     """Whether that can be noted: the service does not say whether it can text."""
     switches: bool
     """Whether its settings can be read and changed from here."""
+    users: str
+    """Who uses it at its service, in a sentence; "" where that is not told."""
 
 
 class SheetModel(QObject):
@@ -169,9 +182,10 @@ class SheetModel(QObject):
             request="" if asked is None else line_words.request(about, asked.kind, service),
             site=site,
             ported=port.value if port is not None and port.source is Source.PERSON else "",
-            voice_only=told is not None,
+            voice_only=told is not None and told.value == "yes",
             asks_voice_only=told is not None or _silent(found),
             switches=about.switches and account is not None,
+            users=_users(about, service),
         )
 
     def note_port(self, written: str) -> str:
@@ -195,6 +209,10 @@ class SheetModel(QObject):
         if line is not None:
             value = "yes" if on else ""
             line_facts.tell(self._db, line.account_id, line.number, VOICE_ONLY, value, datetime.now(UTC))
+
+    def try_again(self) -> None:
+        """Put aside that a text was refused from it: the next one tells (A6)."""
+        self.note_voice_only(False)
 
     def _money(self, account_id: str, service: str, now: datetime, *, switched_off: bool) -> list[str]:
         left = line_about.money(self._db, account_id)
@@ -239,6 +257,14 @@ def _step(one: Step, about: About, service: str, *, site: str) -> StepShown:
     return StepShown(one.do, words, _offer(one, service, site), one.do in _URGENT)
 
 
+def _users(about: About, service: str) -> str:
+    told = about.facts.get(AGENTS)
+    names = [] if told is None else [one_line(name) for name in told.value.splitlines()]
+    if not names:
+        return ""
+    return tr("Used at {service} by: {names}.").format(service=service, names=", ".join(names))
+
+
 def _offer(one: Step, service: str, site: str) -> str:
     if one.do is Do.ENABLE and dict(one.values).get("here"):
         return tr("Switch SMS on …")
@@ -246,6 +272,8 @@ def _offer(one: Step, service: str, site: str) -> str:
         return tr("Copy the request")
     if one.do is Do.WAIT_ACTIVE:
         return tr("Check again")
+    if one.do is Do.TRY_AGAIN:
+        return tr("Try it again")
     if one.do in _AT_SERVICE and site:
         return tr("Open {service} …").format(service=service)
     return ""

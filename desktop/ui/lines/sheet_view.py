@@ -47,6 +47,7 @@ class SheetView(QWidget):
         self.shown: SheetShown | None = None
         self.head = PageHead(theme, tr("About this number"))
         self.title, self.first_line = Words(), Words()
+        self.users = Words("", "muted")
         self.steps: list[Row] = []
         self._step_box = QVBoxLayout()
         self._step_box.setSpacing(SIZES.grid)
@@ -92,6 +93,7 @@ class SheetView(QWidget):
             card.setVisible(shown is not None)
         if shown is None:
             self._cards["what"].show()
+            self.users.hide()
             self.title.setText(tr("No line yet"))
             self.first_line.setText(tr("Sign in to an account first: its numbers are looked up then."))
             self._show_steps(())
@@ -100,6 +102,8 @@ class SheetView(QWidget):
             self._begin(shown)
         self.title.setText(shown.title)
         self.first_line.setText(shown.first_line)
+        self.users.setText(shown.users)
+        self.users.setVisible(bool(shown.users))
         self._show_steps(shown.steps)
         self.table.show_abilities(shown.abilities)
         self.money.setText("\n".join(shown.money))
@@ -142,6 +146,9 @@ class SheetView(QWidget):
             self.outcome.say("")
         elif do is Do.WAIT_ACTIVE:
             self.check_wanted.emit(shown.account_id)
+        elif do is Do.TRY_AGAIN:
+            self._model.try_again()
+            announce(self, tr("It can be tried again now"))
         elif do is Do.ENABLE and shown.switches:
             self.settings.switch_on()
         else:
@@ -164,7 +171,7 @@ class SheetView(QWidget):
     def _fill_cards(self) -> None:
         what, whole = self._padded()
         whole.setSpacing(SIZES.grid)
-        for widget in (self.title, self.first_line):
+        for widget in (self.title, self.first_line, self.users):
             whole.addWidget(widget)
         whole.addLayout(self._step_box)
         self._cards["what"].add(what)

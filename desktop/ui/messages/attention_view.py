@@ -1,4 +1,4 @@
-"""Above the composer: a text that is not confirmed, its evidence, and the three things a person can do."""
+"""Above the composer: a text that is not confirmed, its evidence, and what a person can do about it."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.ui.messages.decision_strip import DecisionStrip
+from desktop.ui.messages.evidence_model import Phase
 from desktop.ui.messages.media_words_model import spoken
 from desktop.ui.messages.thread_model import Message, ThreadModel
 from desktop.ui.plain import one_line
@@ -29,6 +30,7 @@ class AttentionView(DecisionStrip):
         self._held = 0
         self.leave_button = self._answer(tr("Leave it"), lambda text: model.leave(text.id))
         self.check_again_button = self._answer(tr("Check again"), self.check)
+        self.mark_sent_button = self._answer("", lambda text: model.mark_sent(text.id))
         self.send_again_button = self._answer(tr("Send again"), lambda text: model.send_again(text.id))
         model.asking_changed.connect(self.refresh)
         model.opened.connect(self.refresh)
@@ -48,6 +50,9 @@ class AttentionView(DecisionStrip):
         body = one_line(message.body, longest=60) or spoken(message.media)
         words = f"“{body}” — {evidence.sentence}"
         more = " ".join(filter(None, (self._model.goes_along(message), *self._others(others))))
+        nothing_to_ask = evidence.phase is Phase.NO_LIST
+        self.name_answer(self.check_again_button, "" if nothing_to_ask else tr("Check again"))
+        self.name_answer(self.mark_sent_button, tr("Mark as sent") if nothing_to_ask else "")
         self.ask(message.id, words, more)
         self.asks.emit(True)
         # The clock times in it change with every pull, which is no news.

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from desktop import error_words, wording
 from desktop.sms.delivery import Proof, State, provable
 from desktop.store import held, refused
-from desktop.store.messages import Message
+from desktop.store.messages import MARKED_SENT, Message
 from desktop.store.usual_times import LONGEST_QUIET, QUIET, Usual
 from desktop.ui import moments
 from desktop.ui.messages.countdown_model import counting
@@ -84,7 +84,9 @@ def _said(message: Message, facts: Facts) -> Said:
             return _sending(message, facts)
         case State.UNCONFIRMED:
             found = evidence_of(message, facts)
-            return Said(state, tr("Not confirmed"), found.sentence, "warn", found.until)
+            marked = message.held_reason == MARKED_SENT
+            word = tr("Marked as sent") if marked else tr("Not confirmed")
+            return Said(state, word, found.sentence, "muted" if marked else "warn", found.until)
         case State.ACCEPTED if facts.service.proof is not Proof.ACCEPTED:
             return _accepted(message, facts)
         case State.SENT if facts.service.proof is Proof.DELIVERED:
@@ -224,6 +226,8 @@ def _sending(message: Message, facts: Facts) -> Said:
     if facts.now < stuck_at:
         return Said(State.SENDING, word, until=stuck_at)
     note = tr("No answer for 60 s. If none comes, {service}'s list is asked for it.")
+    if not facts.service.listed:
+        note = tr("No answer for 60 s. If none comes, {service} cannot be asked for it: you will be.")
     return Said(State.SENDING, word, note.format(service=_name(facts)), "warn")
 
 

@@ -58,7 +58,7 @@ class ComposerModel(DraftModel):
         self._learned: tuple[str, str] | None = None
         """The account and the number that this was read for: it is read again when either changes."""
         self._policy: Policy | None = None
-        self._price = ("", "")
+        self._price, self._listed = ("", ""), True
         self._paper = ""
         self._known: tuple[str, Policy, Measure] | None = None
         self._cheaper: tuple[Measure, Proposal | None] | None = None
@@ -187,7 +187,7 @@ class ComposerModel(DraftModel):
         return True
 
     def note(self) -> str:
-        """Something to know that stops nothing: replies cannot arrive on a send-only line (A5)."""
+        """Something to know that stops nothing: replies cannot arrive, or not here (A5)."""
         return "" if self._target is None else send_blocks_model.note(self._writing(self._target))
 
     def warnings(self) -> list[Note]:
@@ -337,7 +337,7 @@ class ComposerModel(DraftModel):
         return self.brake.person(target, peer) if peer else ""
 
     def _writing(self, target: Target) -> Writing:
-        return Writing(target, self._recipient, self._line, self._measured, self.rules)
+        return Writing(target, self._recipient, self._line, self._measured, self.rules, self._listed)
 
     @property
     def rules(self) -> Policy:
@@ -395,6 +395,6 @@ class ComposerModel(DraftModel):
         self._line = found[0] if found else None
         facts = accounts.terms(self._db, self._target.account_id)
         self._policy = Policy(**facts.policy) if facts.policy else None
-        self._price = (facts.price_per_part or "", facts.currency)
+        self._price, self._listed = (facts.price_per_part or "", facts.currency), facts.listed
         paper = on_paper(facts.service, told=facts.price_told)
         self._paper = "" if paper is None else of_paper(paper.source, paper.dated, read=paper.read)

@@ -80,6 +80,11 @@ class ConversationPane(QWidget):
             self._rows.setCurrentWidget(self._no_hits)
             return
         stand = tr("Texts to and from this line stand here.")
+        if self._model.answers_elsewhere:
+            stand = tr(
+                "Texts that you send from this line stand here. Its service passes answers to its own app "
+                "alone: look there for what others write."
+            )
         begin = tr("{keys} begins one.").format(keys=self._keys) if self._keys else ""
         # Whoever waits here for a code would wait in vain (D8).
         codes = tr("Codes for signing in often do not arrive at business numbers: ask for a call instead.")

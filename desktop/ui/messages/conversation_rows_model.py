@@ -49,6 +49,11 @@ class ConversationRows(QAbstractListModel):
         """The line of a conversation for a screen reader; "" where all rows are of one."""
         return ""
 
+    @property
+    def answers_elsewhere(self) -> bool:
+        """Whether answers to the line that shows are not here, because its service lists no texts."""
+        return False
+
     def quiet(self, row: Conversation) -> timedelta | None:
         """After how long without a receipt its last text is called not confirmed (C5); ``None``: never."""
         return None

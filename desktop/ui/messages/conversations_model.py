@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QTimer, 
 
 from desktop import wording
 from desktop.sms.phone import readable
-from desktop.store import contacts, conversations, lines, usual_times
+from desktop.store import accounts, contacts, conversations, lines, usual_times
 from desktop.store.database import Database
 from desktop.ui.changes import Changes
 from desktop.ui.lines.marks_model import Marks
@@ -81,6 +81,12 @@ class ConversationsModel(ConversationRows):
     def search(self) -> str:
         """What the rows have to contain; "" for all."""
         return self._search
+
+    @property
+    def answers_elsewhere(self) -> bool:
+        """Whether the service of the line that shows lists no texts, so that answers are in its own app."""
+        line = None if self._all_lines else self._line
+        return line is not None and not accounts.terms(self._db, line[0]).listed
 
     def quiet(self, row: Conversation) -> timedelta | None:
         return usual_times.quiet_period(self._db, row.account_id, row.line, row.peer)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from desktop import wording
-from desktop.store.messages import Message
+from desktop.store.messages import MARKED_SENT, NO_LIST, Message
 from desktop.store.outbox import SENT_AGAIN
 from desktop.ui import moments
 from desktop.ui.messages.service_model import Reach, Service
@@ -32,6 +32,8 @@ class Phase(StrEnum):
     """It cannot be looked for now, or the list that was read proves nothing."""
     MISSING = "missing"
     """The list does not show it."""
+    NO_LIST = "no_list"
+    """There is no list that could show it: only a person who looks elsewhere can know."""
     LEFT = "left"
     """Somebody left it as it is, or sent it again."""
 
@@ -64,9 +66,14 @@ def evidence(
     blind = _blind(service, name, now)
     answer, answered_until = _answer(message, name, now, asked_at, blind)
     if message.left_alone:
-        again = message.held_reason == SENT_AGAIN
-        left = tr("Not confirmed; you sent it again.") if again else tr("Not confirmed; you left it.")
+        left = {
+            SENT_AGAIN: tr("Not confirmed; you sent it again."),
+            MARKED_SENT: tr("You marked it as sent. {service} did not confirm it.").format(service=name),
+        }.get(message.held_reason, tr("Not confirmed; you left it."))
         return Evidence(Phase.LEFT, _joined(left, answer), False, answered_until, answer)
+    if not service.listed or message.held_reason == NO_LIST:
+        look = tr("{service} cannot be asked whether it went out. Look in {service}'s own app, then choose.")
+        return Evidence(Phase.NO_LIST, _joined(broke, look.format(service=name)), True)
     if message.missing_since is not None and message.looked_at is not None:
         found = answer or _listed(message, name, now)
         doubt = _lookalike_words(lookalike, now) or tr(

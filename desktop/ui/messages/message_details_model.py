@@ -111,7 +111,9 @@ class MessageDetails:
             return [Fact(tr("State"), wording.state(State.RECEIVED))]
         said: Said = self._sayings.of(message)
         facts = [Fact(tr("State"), words.state_words(message, said, service), _noticed(said.role))]
-        explained = said.note or wording.state_tip(message.state, service=service.name, proof=service.proof)
+        explained = said.note or wording.state_tip(
+            message.state, service=service.name, proof=service.proof, listed=service.listed
+        )
         facts.append(Fact(tr("What is known"), explained))
         facts += self._failed(message)
         if said.state is State.SENT and said.word and not said.note:
@@ -122,7 +124,9 @@ class MessageDetails:
         if message.outside:
             facts.append(Fact(tr("Sent from"), words.outside_words()))
         if message.state is State.UNCONFIRMED and self._sayings.evidence(message).phase is Phase.LEFT:
-            facts.append(Fact(tr("Decide"), tr("Its menu can still send it again or check again.")))
+            again = tr("Its menu can still send it again or check again.")
+            alone = tr("Its menu can still send it again.")
+            facts.append(Fact(tr("Decide"), again if service.listed else alone))
         return facts
 
     def _whole(self, message: Message, service: Service) -> list[Fact]:
@@ -162,7 +166,7 @@ class MessageDetails:
 
     def _change(self, change: StatusChange, message: Message, service: Service) -> Fact:
         """One state and when it was learned; how exact that is, where it was not told at once."""
-        word = wording.state(change.state, service=service.name, proof=service.proof)
+        word = wording.state(change.state, service=service.name, proof=service.proof, listed=service.listed)
         theirs = _their_word(change.remote_status, change.state, service)
         parts = [f"{word} ({theirs})" if theirs else word]
         if change.state is State.FAILED:

@@ -27,6 +27,8 @@ class Writing:
     """``None``: the account no longer has it."""
     measured: Measure
     policy: Policy
+    listed: bool = True
+    """Whether the line's service lists texts; else answers are elsewhere."""
 
     def peer(self) -> Peer:
         """Who *To* means, read in the line's country. Raises ``NotANumber``."""
@@ -71,10 +73,12 @@ def emergency(now: Writing) -> str:
 
 
 def note(now: Writing) -> str:
-    """Something to know that stops nothing: replies cannot arrive on a send-only line (A5)."""
+    """Something to know that stops nothing: replies cannot arrive on a send-only line, or not here (A5)."""
     line = now.line
     if line is not None and line.can_receive is False and line.can_send is not False:
         return wording.line_reason(line.number, "send_only", "")
+    if not now.listed:
+        return tr("Only what you send from here is shown. Answers are in the service's own app.")
     return ""
 
 

@@ -41,6 +41,8 @@ class Service:
     proof: Proof = Proof.ACCEPTED
     reach: Reach = Reach.UNKNOWN
     since: datetime | None = None
+    listed: bool = True
+    """Whether it lists texts; else nobody can be asked what became of one."""
     key: str = ""
     """Its name in ``providers.catalog``, by which its errors are explained; "" where that is not known."""
 
@@ -79,7 +81,7 @@ class Services(QObject):
         if account_id not in self._proved:
             self._proved.add(account_id)
             terms = accounts.terms(self._db, account_id)
-            found = replace(found, proof=terms.proof, key=terms.service)
+            found = replace(found, proof=terms.proof, key=terms.service, listed=terms.listed)
             self._known[account_id] = found
         return found
 

@@ -126,7 +126,10 @@ class ThreadMenu(QObject):
         menu.addSeparator()
         if not texts.sent_again(message):
             menu.addAction(tr("Send again"), lambda: texts.send_again(message.id))
-        menu.addAction(tr("Check again"), lambda: self._view.check_wanted.emit(message))
+        if texts.listed(message):
+            menu.addAction(tr("Check again"), lambda: self._view.check_wanted.emit(message))
+        elif not texts.sent_again(message) and not message.left_alone:
+            menu.addAction(tr("Mark as sent"), lambda: texts.mark_sent(message.id))
         if not message.left_alone:
             menu.addAction(tr("Leave it"), lambda: texts.leave(message.id))
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop import wording
 from desktop.sms.delivery import State
-from desktop.store import conversations, messages, outbox, part_group, timeline
+from desktop.store import conversations, doubts, messages, outbox, part_group, timeline
 from desktop.store.database import Database, StoreError
 from desktop.store.messages import Message
 from desktop.store.stretch import MOST, PAGE, Stretch
@@ -263,6 +263,14 @@ class ThreadModel(ThreadRows):
     def leave(self, message_id: int) -> None:
         """A person's decision: leave it as it is."""
         self._decide(lambda: outbox.leave(self._db, message_id))
+
+    def mark_sent(self, message_id: int) -> None:
+        """A person's decision: it went out, as they saw in the service's own app."""
+        self._decide(lambda: doubts.mark_sent(self._db, message_id))
+
+    def listed(self, message: Message) -> bool:
+        """Whether its service lists texts, so that it can be looked for."""
+        return self.sayings.services.of(message.account_id).listed
 
     def whole(self, message: Message) -> str:
         """The words of a text, of a part those of the whole text that it belongs to (B7)."""

@@ -69,7 +69,7 @@ def state_words(message: Message, said: Said, service: Service) -> str:
     """Where a text of ours stands, in a few words that claim no more than is known (C5, C6)."""
     if said.word and said.state in (State.SENT, State.UNCONFIRMED, State.STOPPED):
         return said.word
-    return wording.state(message.state, service=service.name, proof=service.proof)
+    return wording.state(message.state, service=service.name, proof=service.proof, listed=service.listed)
 
 
 def who_acts(message: Message, said: Said, service: Service) -> str:
@@ -99,7 +99,11 @@ def tip(message: Message, said: Said, service: Service, usual: Usual | None = No
     if message.outbound:
         lines += [state_words(message, said, service), said.note, who_acts(message, said, service)]
         if not said.note or message.state not in (State.UNCONFIRMED, State.FAILED):
-            lines.append(wording.state_tip(message.state, service=service.name, proof=service.proof))
+            lines.append(
+                wording.state_tip(
+                    message.state, service=service.name, proof=service.proof, listed=service.listed
+                )
+            )
         if said.state is State.SENT and said.word and not said.note:
             lines += [tr("Likely causes:"), *likely_causes(message)]
         if said.state in (State.ACCEPTED, State.SENT) and service.proof is Proof.DELIVERED and not said.note:
