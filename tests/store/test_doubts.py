@@ -232,7 +232,7 @@ def test_where_no_list_can_show_it_a_person_is_asked_from_the_first_moment_on(db
     without_list(db)
     text, later = doubted(db), queued(db, "later", seconds=2)
     with db.reading() as session:
-        assert messages.asking(session, ACCOUNT, text.conversation_id) == [now(db, text)]
+        assert messages.asking(session, text.conversation_id, ACCOUNT) == [now(db, text)]
     assert now(db, text).asks
     assert [one.id for one in outbox.due(db, ACCOUNT, at(2))] == [later.id]
     assert look(db, 600) == 1
