@@ -64,6 +64,8 @@ def fix_label(fix: Fix) -> str:
         Fix.NONE: "",
         Fix.CALL: tr("Call instead"),
         Fix.SHOW_STOP: tr("Show their STOP"),
+        Fix.FILL_GAP: tr("Go to the gap"),
+        Fix.ADD_PERSON: tr("Add them there …"),
         Fix.CHANGE_RECIPIENT: tr("Change the recipient"),
         Fix.OTHER_LINE: tr("Choose another line"),
         Fix.OPEN_SETTING: tr("Open the setting"),
@@ -139,6 +141,10 @@ def _sentences() -> dict[Rule, str]:
             "Codes for signing in often do not arrive at business numbers. Ask for a call with the code, or "
             "use a personal mobile number."
         ),
+        Rule.UNKNOWN_PERSON: tr(
+            "Nobody at the service has {number}, and it texts only people it knows. A lead with a contact of "
+            "this number has to be made there first: add them, then send."
+        ),
         Rule.COST: tr("{cost} for this text."),
     }
 
@@ -151,7 +157,21 @@ def _special_emergency(finding: Finding, values: dict[str, str]) -> str:
     return wording.emergency(finding.value("number"))
 
 
+def _gap(finding: Finding, values: dict[str, str]) -> str:
+    return ntr(
+        "A gap is not filled: “{gap}” would arrive as it stands. Write what belongs there.",
+        "{n} gaps are not filled, as “{gap}”: they would arrive as they stand. Write what belongs there.",
+        int(finding.value("gaps")),
+        gap=isolated(" ".join(finding.value("gap").split())),
+    )
+
+
 def _opted_out(finding: Finding, values: dict[str, str]) -> str:
+    if finding.value("blocked"):
+        return tr(
+            "The service's phone book says that {number} is not to be texted (seen {since}): they opted out. "
+            "Only there it can be lifted. You can call."
+        ).format(**values)
     if finding.value("words"):
         values["words"] = " ".join(finding.value("words").split())
         return tr(
@@ -306,6 +326,7 @@ def _unicode(finding: Finding, values: dict[str, str]) -> str:
 _SPECIAL: dict[Rule, Callable[[Finding, dict[str, str]], str]] = {
     Rule.EMERGENCY: _special_emergency,
     Rule.OPTED_OUT: _opted_out,
+    Rule.GAP: _gap,
     Rule.REFUSED_BEFORE: _refused,
     Rule.NOT_A_NUMBER: _special_number,
     Rule.LINE_CANNOT_SEND: _line_cannot_send,

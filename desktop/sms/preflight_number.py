@@ -72,12 +72,15 @@ def _recipient(facts: Facts, to: Recipient) -> Iterator[Finding]:
     number = ("number", to.number)
     if facts.stopped is not None:
         stop = facts.stopped
-        values = (number, ("since", stop.since.isoformat()), ("words", stop.words), _message(stop.message_id))
+        said = (("since", stop.since.isoformat()), ("words", stop.words))
+        values = (number, *said, _message(stop.message_id), ("blocked", "yes" if stop.blocked else ""))
         # What only the service said stands in no text of theirs: the one there is is ours, which failed.
         fix = Fix.SHOW_STOP if stop.words and stop.message_id is not None else Fix.CALL
         yield Finding(BLOCK, Rule.OPTED_OUT, "B20", fix, values)
     if facts.line and same(facts.line, to.number):
         yield Finding(BLOCK, Rule.SAME_NUMBER, "B11", Fix.CHANGE_RECIPIENT, (number,))
+    if facts.unknown_person and to.kind is not Kind.SHORT_CODE:
+        yield Finding(WARN, Rule.UNKNOWN_PERSON, "B32", Fix.ADD_PERSON, (number,))
     if to.kind is Kind.SHORT_CODE:
         yield Finding(WARN, Rule.SHORT_CODE, "B30", Fix.NONE, (number,))
     yield from _past(facts, number)

@@ -34,6 +34,7 @@ class Rule(StrEnum):
 
     EMERGENCY = "emergency"
     OPTED_OUT = "opted_out"
+    GAP = "gap"
     REFUSED_BEFORE = "refused_before"
     SAME_NUMBER = "same_number"
     NOT_A_NUMBER = "not_a_number"
@@ -47,6 +48,7 @@ class Rule(StrEnum):
     TOO_LONG = "too_long"
     TRIAL_PARTS = "trial_parts"
     NO_CREDIT = "no_credit"
+    UNKNOWN_PERSON = "unknown_person"
     LANDLINE = "landline"
     DEAD_NUMBER = "dead_number"
     BAD_PAIR = "bad_pair"
@@ -73,6 +75,8 @@ class Fix(StrEnum):
     NONE = ""
     CALL = "call"
     SHOW_STOP = "show_stop"
+    FILL_GAP = "fill_gap"
+    ADD_PERSON = "add_person"
     CHANGE_RECIPIENT = "change_recipient"
     OTHER_LINE = "other_line"
     OPEN_SETTING = "open_setting"
@@ -138,6 +142,8 @@ class Stopped:
     words: str = ""
     """Their own STOP text; "" where only the service said so."""
     message_id: int | None = None
+    blocked: bool = False
+    """The service's phone book says so: it is lifted there, and nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +198,11 @@ class Facts:
     region_trouble: RegionTrouble | None = None
     replied: bool | None = None
     """Whether something ever came from this number to this line (D12)."""
+
+    has_gaps: bool = False
+    """Whether ready-made texts of the service have gaps (``sms.gaps``), which must not leave as they are."""
+    unknown_person: bool = False
+    """The service texts people of its phone book alone, and nobody there has this number."""
 
     service: str = ""
     """A key of ``providers.catalog``."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from desktop.sms import fixit
+from desktop.sms import fixit, gaps
 from desktop.sms.coverage import NO_BULK
 from desktop.sms.errors import ErrorClass
 from desktop.sms.preflight_money import amount
@@ -57,6 +57,10 @@ def findings(text: str, counted: Count, facts: Facts) -> Iterator[Finding]:
     """What the words say, in no order."""
     if not text.strip():
         return
+    if facts.has_gaps and (places := gaps.open_gaps(text)):
+        first = text[places[0][0] : places[0][1]].strip("{} ")
+        values = (("gap", first), ("gaps", str(len(places))))
+        yield Finding(Severity.BLOCK, Rule.GAP, "B32", Fix.FILL_GAP, values, places)
     yield from _refused(text, facts)
     yield from _restricted(text, facts)
     yield from _codes(text)

@@ -24,6 +24,7 @@ from desktop.sms.reachability import Lesson, lesson_of
 from desktop.sms.restricted import DEFAULT, Lexicon
 from desktop.sms.segments import JOINED
 from desktop.store import consent, daily, reach
+from desktop.store.contact_tables import ContactNumberRow, ContactRow
 from desktop.store.conversations import id_of
 from desktop.store.counting import policy_of
 from desktop.store.database import Database
@@ -112,6 +113,8 @@ def _of_account(session: Session, facts: Facts, account_id: str, given: Given) -
         price=price,
         currency=currency,
         pace=_pace(told.get("pace")),
+        has_gaps=_has(told, "snippets"),
+        unknown_person=_has(told, "needs_contact"),
         balance=balance if in_one_currency else None,
         balance_at=None if account is None else account.balance_at,
         waiting=connection.execute(_WAITING, {"account": account_id}).scalar_one(),
@@ -150,9 +153,11 @@ def _of_number(session: Session, facts: Facts, account_id: str, peer: str) -> Fa
     held = consent.held_by(session, account_id, facts.line, peer)
     stopped = None
     if held.stopped and held.since is not None:
-        stopped = Stopped(held.since, held.words, held.message_id)
+        blocked = held.kind == consent.BLOCKED
+        stopped = Stopped(held.since, held.words, held.message_id, blocked=blocked)
     return replace(
         facts,
+        unknown_person=facts.unknown_person and _is_unknown(session, account_id, peer, thread),
         stopped=stopped,
         reach=reach.known(session, peer, facts.now, account_id=account_id, line=facts.line, held=held),
         quiet=quiet_for(session, peer),
@@ -160,6 +165,17 @@ def _of_number(session: Session, facts: Facts, account_id: str, peer: str) -> Fa
         replied=None if thread is None else _replied(session, thread),
         spread=_spread(session, account_id, peer, facts.now) if facts.service in NO_BULK else (),
     )
+
+
+def _is_unknown(session: Session, account_id: str, peer: str, thread: int | None) -> bool:
+    """Whether the phone book was read and has not this number, and the service never had a text with it."""
+    values = {"account": account_id, "number": peer, "there": thread}
+    return bool(session.connection().execute(_UNKNOWN, values).scalar())
+
+
+def _has(told: dict[str, Any], feature: str) -> bool:
+    """Whether the service has a feature, by what it told."""
+    return bool(told.get("features", {}).get(feature, {}).get("on"))
 
 
 def _sent_before(session: Session, thread: int, now: datetime) -> tuple[SentBefore, ...]:
@@ -277,6 +293,18 @@ _newest = (
     .subquery()
 )
 _ANSWER = select(exists().where(_newest.c.outbound.is_(False)))
+_UNKNOWN = select(
+    exists().where(col(ContactRow.account_id) == bindparam("account")),
+).where(
+    ~exists().where(
+        col(ContactNumberRow.number) == bindparam("number"),
+        col(ContactNumberRow.contact_id) == col(ContactRow.id),
+        col(ContactRow.account_id) == bindparam("account"),
+    ),
+    ~exists().where(
+        col(MessageRow.conversation_id) == bindparam("there"), col(MessageRow.remote_id).is_not(None)
+    ),
+)
 _others: Any = func.count(func.distinct(col(MessageRow.peer)))
 _SPREAD = (
     select(col(MessageRow.body), _others)

@@ -193,6 +193,8 @@ def _of_number() -> Iterator[Mistake]:
     yield Mistake(text, to("999"), Rule.EMERGENCY)
     yield Mistake(text, to("MyBank"), Rule.SENDER_NAME)
     yield Mistake(text, to("Parcel2Go"), Rule.SENDER_NAME)
+    yield Mistake(text, replace(ENGLISH, unknown_person=True), Rule.UNKNOWN_PERSON)
+    yield Mistake("Hi {{ contact.first_name }}, " + text, replace(ENGLISH, has_gaps=True), Rule.GAP)
     yield Mistake(text, to("60777"), Rule.SHORT_CODE)
     yield Mistake(text, to("884422"), Rule.SHORT_CODE)
     past = {

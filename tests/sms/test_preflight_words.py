@@ -130,3 +130,16 @@ def test_the_letters_that_are_known_to_need_unicode_have_no_lookalike() -> None:
     """B8: nothing that could be written more cheaply is passed over."""
     letters = [chr(code) for code in range(0x110000) if preflight_words._NEEDS_UNICODE.match(chr(code))]
     assert len(letters) > 20_000 and not any(map(fixit.suggestion, letters))
+
+
+def test_a_text_with_an_open_gap_does_not_leave_and_the_place_is_told() -> None:
+    """B32: nobody is greeted as “{{ contact.first_name }}”."""
+    known = replace(FACTS, has_gaps=True)
+    found = only("Hi {{ contact.first_name }}, {{ user.name }} here", known)
+    assert (found.severity, found.code, found.fix) == (Severity.BLOCK, Rule.GAP, Fix.FILL_GAP)
+    assert (found.spans, found.value("gap"), found.value("gaps")) == (
+        ((3, 27), (29, 44)),
+        "contact.first_name",
+        "2",
+    )
+    assert preflight("Hi {{ contact.first_name }}", FACTS) == []

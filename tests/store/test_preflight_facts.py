@@ -10,7 +10,8 @@ import pytest
 from desktop.sms.delivery import State
 from desktop.sms.preflight import Facts, Rule, preflight
 from desktop.sms.reachability import Reachability
-from desktop.store import accounts, line_facts, lines, messages, outbox
+from desktop.store import accounts, blocked, contacts, line_facts, lines, messages, outbox
+from desktop.store.contacts import Contact, Number
 from desktop.store.database import Database
 from desktop.store.lines import Line
 from desktop.store.preflight_facts import Given, gather
@@ -178,3 +179,46 @@ def test_one_text_to_many_is_counted_where_bulk_is_forbidden(db: Database) -> No
     assert facts(db, given=strict).spread == (("We moved.", 6),)
     assert facts(db).spread == ()
     assert facts(db, given=strict, seconds=timedelta(hours=2).total_seconds()).spread == ()
+
+
+def features(db: Database, *names: str) -> None:
+    """The service has these."""
+    told = {"proof": "sent", "features": {name: {"on": True, "reason": ""} for name in names}}
+    accounts.learn(db, ACCOUNT, capabilities=json.dumps(told), balance=None, currency="USD")
+
+
+def test_a_number_that_nobody_in_the_services_book_has_is_said_where_that_matters(db: Database) -> None:
+    """B32: a lead would have to be made there."""
+    contacts.replace(db, ACCOUNT, [Contact(ACCOUNT, "1", "Ada", "", (Number(OTHER),))])
+    assert Rule.UNKNOWN_PERSON not in codes(db)
+    features(db, "needs_contact")
+    assert Rule.UNKNOWN_PERSON in codes(db) and Rule.UNKNOWN_PERSON not in codes(db, to=OTHER)
+    assert Rule.UNKNOWN_PERSON not in codes(db, to="60777")
+
+
+def test_a_book_that_was_not_read_says_nothing_and_nor_does_one_of_another_account(db: Database) -> None:
+    features(db, "needs_contact")
+    contacts.replace(db, "b", [Contact("b", "1", "Ada", "", (Number(OTHER),))])
+    assert Rule.UNKNOWN_PERSON not in codes(db)
+
+
+def test_whom_the_service_had_a_text_with_it_knows(db: Database) -> None:
+    features(db, "needs_contact")
+    contacts.replace(db, ACCOUNT, [Contact(ACCOUNT, "1", "Ada", "", (Number(OTHER),))])
+    queued(db)
+    assert Rule.UNKNOWN_PERSON in codes(db)
+    pull(db, inbound("1"))
+    assert Rule.UNKNOWN_PERSON not in codes(db)
+
+
+def test_gaps_matter_where_the_service_has_ready_made_texts(db: Database) -> None:
+    assert Rule.GAP not in codes(db, "Hi {{ contact.first_name }}")
+    features(db, "snippets")
+    assert Rule.GAP in codes(db, "Hi {{ contact.first_name }}")
+
+
+def test_who_is_blocked_in_the_services_book_is_opted_out_and_that_is_said(db: Database) -> None:
+    """B20."""
+    blocked.keep(db, ACCOUNT, [PEER], at(0))
+    stopped = facts(db).stopped
+    assert stopped is not None and stopped.blocked and stopped.since == at(0)
