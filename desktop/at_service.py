@@ -1,7 +1,7 @@
 """What somebody asks of a service about texts or a number: its share of the composition root.
 
 Look here for what is wired to the thread beside sending: pictures and other files of texts, deleting and
-redacting them, and what kind of number somebody has.
+redacting them, what kind of number somebody has, and what CRMs offer.
 """
 
 from collections.abc import Callable, Coroutine
@@ -15,7 +15,13 @@ from desktop.store.shelf import Shelf
 from desktop.sync.expiring_media import ExpiringMedia
 from desktop.sync.media_files import MediaFiles
 from desktop.ui.accounts.accounts_model import AccountsModel
+from desktop.ui.changes import Changes
 from desktop.ui.contacts.contacts_view import ContactsView
+from desktop.ui.crm.crm_views import CrmViews
+from desktop.ui.crm.later_model import LaterModel
+from desktop.ui.crm.person_model import PersonModel
+from desktop.ui.crm.shared_model import SharedModel
+from desktop.ui.crm.snippets_model import SnippetsModel
 from desktop.ui.lines.line_model import LineModel
 from desktop.ui.lines.reach import home_of
 from desktop.ui.messages.media_model import MediaModel
@@ -39,6 +45,7 @@ class AtService:
         db: Database,
         accounts: AccountsModel,
         opener: AccountOpener,
+        changes: Changes,
         messages: MessagesView,
         theme: Theme,
         tasks: Tasks,
@@ -62,6 +69,15 @@ class AtService:
         view.delete_wanted.connect(self.removal.delete)
         view.redact_wanted.connect(self.removal.redact)
         removals.gone.connect(model.tidy)
+        found = (db, accounts.find, opener.open, tasks.start)
+        self.crm = CrmViews(
+            messages,
+            theme,
+            snippets=SnippetsModel(db),
+            later=LaterModel(db, changes, messages.composer.model),
+            shared=SharedModel(*found),
+            people=PersonModel(*found),
+        )
         messages.header.kind_wanted.connect(self._ask_kind)
         messages.header.menu.aboutToShow.connect(self._offer_kind)
 

@@ -195,6 +195,7 @@ def _steps() -> dict[Step, tuple[str, str]]:
         Step.OTHER_NUMBER: (tr("Try another number"), tr("Use another number of theirs.")),
         Step.CALL: (tr("Call instead"), tr("Call instead.")),
         Step.OTHER_LINE: (tr("Choose another line"), tr("Choose another line.")),
+        Step.ADD_PERSON: (tr("Add them there …"), tr("Add them to the service's phone book, then send it.")),
         Step.SEND_LATER: (tr("Send again later"), tr("Try again later.")),
         Step.OPEN_SETTING: (
             tr("Open the setting"),

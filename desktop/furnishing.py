@@ -156,8 +156,8 @@ class Furnishing:
             lines=self.lines,
             show_pages=self._show_pages,
         )
-        own = (profile, self._db, self.accounts.model, self._opener, self.messages, theme, self._tasks)
-        self.at_service = AtService(*own, self._undo_window).answer(self.contacts, self.lines)
+        own = (profile, self._db, self.accounts.model, self._opener, self._changes, self.messages, theme)
+        self.at_service = AtService(*own, self._tasks, self._undo_window).answer(self.contacts, self.lines)
         self._connect()
         self.going = Going(window, self.lines, self.conversations, self.messages)
         self.failures = self._build_failures()

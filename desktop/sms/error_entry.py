@@ -95,6 +95,7 @@ class Step(StrEnum):
     CALL = "call"
     OTHER_LINE = "other_line"
     SEND_LATER = "send_later"
+    ADD_PERSON = "add_person"
     OPEN_SETTING = "open_setting"
     VERIFY_LINE = "verify_line"
     REGISTER = "register"

@@ -139,7 +139,7 @@ def _close() -> Iterator[Entry]:
         "outbound_sms_blocked", _K, Actor.RECIPIENT, Step.SHOW_STOP, "B20", **{**now, "retry": Retry.NEVER}
     )
     asked = {**now, "reporter": Reporter.LINEDESK, "retry": Retry.LATER}
-    yield entry("unknown_recipient", _G, _AGENT, Step.SEND_LATER, "", **asked)
+    yield entry("unknown_recipient", _G, _AGENT, Step.ADD_PERSON, "", **asked)
     yield entry("draft_gone", _U, _AGENT, Step.SEND_LATER, "C1", **asked)
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "Number",
     "count",
     "get",
+    "keep",
     "listing",
     "name_of",
     "replace",
@@ -92,6 +93,20 @@ def replace(db: Database, account_id: str, contacts: Sequence[Contact]) -> None:
         change(session, changed)
         make(session, [one for key, one in wanted.items() if key not in before])
     db.announce(AccountChanged(account_id))
+    db.announce(ContactsChanged())
+
+
+def keep(db: Database, contact: Contact) -> None:
+    """One entry of a service's phone book, as it is there now: new, or in place of the one with its id."""
+    with db.transaction() as session:
+        known = [
+            one for one in _of_account(session, contact.account_id) if one.remote_id == contact.remote_id
+        ]
+        if known:
+            change(session, [(known[0].id, contact)])
+        else:
+            make(session, [contact])
+    db.announce(AccountChanged(contact.account_id))
     db.announce(ContactsChanged())
 
 

@@ -18,3 +18,13 @@ def offered(db: Database, feature: str) -> bool | None:
         if feature in features:
             told.append(bool(features[feature]["on"]))
     return any(told) if told else None
+
+
+def of_account(db: Database, account_id: str, feature: str) -> tuple[bool, str]:
+    """Whether one account's service has ``feature``, and why not: a code of ``wording.feature_off``.
+
+    Off, and "", while it has not told yet. Raises ``StoreError``.
+    """
+    known = accounts.known(db, account_id).capabilities
+    told = json.loads(known).get("features", {}).get(feature, {}) if known is not None else {}
+    return bool(told.get("on")), str(told.get("reason", ""))

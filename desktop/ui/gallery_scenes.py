@@ -21,7 +21,7 @@ from desktop.store import held
 from desktop.sync.cache import CacheLocked
 from desktop.ui import gallery_accounts as signing
 from desktop.ui import gallery_contacts as people
-from desktop.ui import gallery_errors, gallery_media, gallery_parts, gallery_person
+from desktop.ui import gallery_crm, gallery_errors, gallery_media, gallery_parts, gallery_person
 from desktop.ui import gallery_failures as failed
 from desktop.ui import gallery_lines as numbers
 from desktop.ui.cache.unlock_model import UnlockModel
@@ -293,6 +293,14 @@ SCENES: dict[str, Scene] = {
         Scene("composer-too-long", "more than the service takes", _write("Much too long. " * 120)),
         Scene("composer-undo", "two texts that can still be taken back", _count_down),
         Scene("composer-held", "texts written offline wait for a person", _held),
+        Scene("snippets", "ready-made texts of the service", gallery_crm.snippet_list),
+        Scene("snippets-put", "one of them with an open gap", gallery_crm.snippet_put),
+        Scene("later", "texts that leave later", gallery_crm.waiting),
+        Scene("later-times", "when a text is to leave", gallery_crm.times),
+        Scene("shared-inbox", "what is open for everybody", gallery_crm.shared),
+        Scene("person-unknown", "a number that the service does not know", gallery_crm.unknown),
+        Scene("person-question", "before somebody is added there", gallery_crm.person),
+        Scene("composer-blocked", "opted out, as the service's phone book says", gallery_crm.off),
         Scene("composer-brake", "notes of a wrong line and a wrong person", _from_another_line),
         Scene("composer-failed", "the last text failed: its words are offered", _failed_last),
         Scene("failure-card", "why the last text failed, and what can be done", gallery_errors.why_failed),

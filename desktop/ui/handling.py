@@ -114,6 +114,7 @@ class Handling(QObject):
         words = self._window.shortcuts.words
         self._messages.name_keys(words("new_message"), words("find_everywhere"))
         self._messages.sending.name_keys(words("undo_send"))
+        self._messages.composer.tools.name_keys(words("snippets"), words("send_later"))
 
     def _say_unsaved(self, error: SettingsUnwritable) -> None:
         words = store_trouble(type(error).__name__, str(error.path), error.detail)

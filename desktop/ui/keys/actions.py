@@ -74,6 +74,7 @@ def _conversations() -> list[Action]:
         Action("details", group, tr("Details of the marked or latest text"), ("Ctrl+D",)),
         Action("mark_read", group, tr("Mark the conversation as read"), ("Ctrl+R",)),
         Action("mark_unread", group, tr("Mark the conversation as unread"), ("Ctrl+U",)),
+        Action("mark_done", group, tr("Mark done in the shared inbox, for everybody"), ("Ctrl+Shift+E",)),
     ]
 
 
@@ -82,6 +83,8 @@ def _writing() -> list[Action]:
     return [
         Action("compose", group, tr("Go to the message text"), ("Ctrl+Shift+T",)),
         Action("send", group, tr("Send"), ("Return",), fixed=True),
+        Action("snippets", group, tr("Ready-made texts"), ("Ctrl+Space",)),
+        Action("send_later", group, tr("Send later"), ("Ctrl+Shift+L",)),
         Action("undo_send", group, tr("Take back the last text before it leaves"), ("Alt+Z",)),
         Action(
             "undo_in_empty",

@@ -116,6 +116,10 @@ def _bind_conversations(window: Window, messages: MessagesView, going: Going) ->
     bind("turn_direction", here(messages.composer.edit.turn_direction))
     bind("fix_it", here(messages.composer.fix_it))
     bind("parts", here(messages.composer.show_parts))
+    tools = messages.composer.tools
+    bind("snippets", here(partial(tools.use, tools.snippets)))
+    bind("send_later", here(partial(tools.use, tools.later)))
+    bind("mark_done", here(messages.header.done_wanted.emit))
     bind("undo_send", there(messages.undo_send))
     bind("compose", there(messages.focus_composer))
     bind("to_top", here(messages.to_top))

@@ -261,14 +261,8 @@ class ComposerModel(DraftModel):
             self.trouble.emit(in_words(error, tr("The text was not sent and is still here.")))
             return None
         self.undo.remember(message.id)
-        self._save_soon.stop()
-        self._kept.forget(target)
-        self._text = self._recipient = ""
-        self._dirty = False
         self.brake.begin()
-        self.retargeted.emit()
-        self.changed.emit()
-        self.trouble.emit("")
+        self.clear()
         return message.conversation_id
 
     def take_back(self, message_id: int | None = None) -> Message | None:
@@ -316,11 +310,11 @@ class ComposerModel(DraftModel):
         """
         now = datetime.now(UTC)
         if message.state is State.HELD:
-            return self._take_up(message, lambda: held.edit(self._db, message.id, now))
+            return self.take_up(message, lambda: held.edit(self._db, message.id, now))
         if message.state is not State.FAILED or not self._is_for(message) or self.closed_reason():
             return False
         if message.part is not None:
-            return self._take_up(message, lambda: part_again.take_up(self._db, message.id, now))
+            return self.take_up(message, lambda: part_again.take_up(self._db, message.id, now))
         self._text = f"{message.body}\n{self._text}" if self._text.strip() else message.body
         self._note_change()
         self.retargeted.emit()

@@ -15,6 +15,7 @@ from desktop.sms.phone import readable
 from desktop.sms.preflight import Finding, Fix, Severity
 from desktop.ui.messages import part_preview
 from desktop.ui.messages.composer_model import ComposerModel, Note
+from desktop.ui.messages.composer_tools import ComposerTools
 from desktop.ui.messages.counter_label import CounterLabel
 from desktop.ui.messages.message_edit import MessageEdit
 from desktop.ui.messages.part_preview import PartPreview
@@ -60,6 +61,7 @@ class ComposerView(QWidget):
         self._send.setIconSize(QSize(20, 20))
         self._send.setAutoDefault(True)  # Enter presses it, not Space alone
         self._send.clicked.connect(self.send)
+        self.tools = ComposerTools(theme)
         self._lay_out()
         self.edit.textChanged.connect(lambda: model.set_text(self.edit.toPlainText()))
         self.edit.sent.connect(self.send)
@@ -76,6 +78,11 @@ class ComposerView(QWidget):
         self.set_send_key(ctrl=False)
         self._show_text()
         self._show()
+
+    @property
+    def model(self) -> ComposerModel:
+        """What it types into."""
+        return self._model
 
     def set_send_key(self, *, ctrl: bool) -> None:
         """Send with Ctrl+Enter, and Enter begins a line; or with Enter alone."""
@@ -151,6 +158,7 @@ class ComposerView(QWidget):
         below = QHBoxLayout()
         below.setSpacing(grid)
         below.addWidget(self.counter, 1)
+        below.addWidget(self.tools)
         below.addWidget(self._send)
         self.writing = QWidget()
         inner = QVBoxLayout(self.writing)
@@ -165,7 +173,9 @@ class ComposerView(QWidget):
         layout.addWidget(self.notice)
         layout.addWidget(self.writing)
         self.setTabOrder(self.edit, self._send)  # whoever has written sends; the counter can wait
-        self.setTabOrder(self._send, self.counter)
+        self.setTabOrder(self._send, self.tools.snippets)
+        self.setTabOrder(self.tools.snippets, self.tools.later)
+        self.setTabOrder(self.tools.later, self.counter)
 
     def _refuse_picture(self) -> None:
         self.tell(tr("Pictures and files cannot be sent from here. Put it on the web and send the link."))
@@ -205,7 +215,9 @@ class ComposerView(QWidget):
     def _show_notice(self, words: str, stopped: Finding | None) -> None:
         had_focus = self.edit.hasFocus()
         before = self.notice.words.text()
-        self.notice.say(words, has_text=stopped is not None and stopped.fix is Fix.SHOW_STOP)
+        blocked = stopped is not None and bool(stopped.value("blocked"))
+        has_text = stopped is not None and stopped.fix is Fix.SHOW_STOP
+        self.notice.say(words, has_text=has_text, may_open=not blocked)
         self.writing.setVisible(stopped is None)
         if stopped is not None and had_focus:
             self.notice.call.setFocus()

@@ -16,6 +16,7 @@ from desktop.ui.messages.conversation_rows_model import Conversation, Conversati
 from desktop.ui.roles import SIZES
 from desktop.ui.status_glyph import paint_glyph
 from desktop.ui.theme import Theme
+from desktop.wording import ntr
 
 _Index = QModelIndex | QPersistentModelIndex
 _LINE = 22
@@ -37,6 +38,8 @@ class _Face(NamedTuple):
     unread: int
     stands: State | None
     glyph_role: str
+    shared: str
+    """What says that the conversation is open in the shared inbox; "" where it is not."""
 
 
 class ConversationDelegate(QStyledItemDelegate):
@@ -108,7 +111,9 @@ class ConversationDelegate(QStyledItemDelegate):
         role = "warn" if self._model.waiting(row) else role
         stands = None if row.unread or not row.last_outbound or row.draft else row.stands
         colour = "bad" if failed else "warn" if row.last_state is State.UNCONFIRMED else "muted"
-        return _Face(title(row), when, self._model.second_line(row), role, row.unread, stands, colour)
+        shared = self._model.shared(row)
+        mark = ntr("{n} open", "{n} open", shared) if shared else ""
+        return _Face(title(row), when, self._model.second_line(row), role, row.unread, stands, colour, mark)
 
     def _line(self, area: QRectF, number: int) -> QRectF:
         """Where the first (0) or second (1) line of words stands, in the middle of the row together."""
@@ -153,6 +158,11 @@ class ConversationDelegate(QStyledItemDelegate):
             colour = self._theme.color(face.glyph_role)
             paint_glyph(painter, self._placed(spot, line, option), face.stands, colour)
             taken = SIZES.glyph
+        if face.shared:
+            before = QRectF(line)
+            before.setWidth(line.width() - taken - (SIZES.half_grid if taken else 0))
+            before = self._placed(before, line, option)
+            taken = line.width() - before.width() + self._outlined(painter, before, option, face.shared)
         line.setWidth(line.width() - taken - (SIZES.grid if taken else 0))
         if option.direction == Qt.LayoutDirection.RightToLeft:
             line.moveRight(area.right())
@@ -170,6 +180,20 @@ class ConversationDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("on_accent"))
         painter.setFont(font)
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, count)
+        return width
+
+    def _outlined(self, painter: QPainter, line: QRectF, option: QStyleOptionViewItem, words: str) -> float:
+        """Open for everybody, in words and with an outline: nobody takes it for the count of unread texts."""
+        font = self._theme.font("caption", tabular=True)
+        height = max(QFontMetricsF(font).height(), 20.0)
+        width = QFontMetricsF(font).horizontalAdvance(words) + 12
+        place = QRectF(line.right() - width, line.center().y() - height / 2, width, height)
+        spot = self._placed(place, line, option)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(self._theme.color("muted"))
+        painter.drawRoundedRect(spot.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
+        painter.setFont(font)
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, words)
         return width
 
     def _at_end(

@@ -62,6 +62,10 @@ class ConversationRows(QAbstractListModel):
         """How many texts of the conversation wait for a person to decide about them: held or in doubt."""
         return 0
 
+    def shared(self, row: Conversation) -> int:
+        """How much of the conversation is open in the inbox that users of its service share."""
+        return 0
+
     def second_line(self, row: Conversation) -> str:
         """What the second line of a row says: what waits for a person, else as ``snippet``."""
         count = self.waiting(row)
@@ -87,10 +91,16 @@ class ConversationRows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return title(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
+            shared = shared_said(self.shared(row))
             spoken = sentence(row, self.quiet(row) if row.stands is State.SENT else None)
             first = self.second_line(row) if self.waiting(row) else ""
-            return ", ".join(part for part in (first, spoken, self.line_said(row)) if part)
+            return ", ".join(part for part in (first, spoken, shared, self.line_said(row)) if part)
         return None
+
+
+def shared_said(count: int) -> str:
+    """That so much is open in the shared inbox, for a screen reader; "" for nothing."""
+    return ntr("{n} open in the shared inbox", "{n} open in the shared inbox", count) if count else ""
 
 
 def title(row: Conversation) -> str:

@@ -18,6 +18,7 @@ from desktop.ui.messages.conversation_rows_model import (
     snippet,
     title,
 )
+from desktop.ui.messages.shared_marks_model import SharedMarks
 from desktop.ui.messages.waiting_model import Waiting
 from desktop.ui.plain import one_line
 from desktop.ui.row_changes import bring_to
@@ -53,6 +54,7 @@ class ConversationsModel(ConversationRows):
         self._unread = -1
         self._waiting = Waiting(db, changes, self)
         self._waiting.changed.connect(self._tell_waiting)
+        self._shared = SharedMarks(db)
         self._labels: dict[tuple[str, str], str] | None = None
         self._touched: set[int] | None = set()
         """What changed since the rows were read; ``None`` where that could be any."""
@@ -93,6 +95,9 @@ class ConversationsModel(ConversationRows):
 
     def waiting(self, row: Conversation) -> int:
         return self._waiting.of(row.id)
+
+    def shared(self, row: Conversation) -> int:
+        return self._shared.of(row.id)
 
     def show_line(self, line: tuple[str, str] | None) -> None:
         """Show the conversations of this (account id, number)."""
@@ -155,8 +160,8 @@ class ConversationsModel(ConversationRows):
         self.reloaded.emit()
 
     def _waiting_otherwise(self) -> list[int]:
-        """Read what waits for a person; the places where that is another number of texts now."""
-        other = self._waiting.read({row.account_id for row in self._rows})
+        """Read what waits for a person, and what is open for all; the places where that is other now."""
+        other = self._waiting.read({row.account_id for row in self._rows}) | self._shared.read()
         return [place for place, row in enumerate(self._rows) if row.id in other] if other else []
 
     def _tell_waiting(self) -> None:

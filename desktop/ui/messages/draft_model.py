@@ -5,13 +5,13 @@ that moves can re-target it (demands 13 and 14). What becomes of it is in ``comp
 """
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import wording
 from desktop.store.database import Database, StoreError
 from desktop.store.drafts import Draft
-from desktop.store.messages import Message
 from desktop.ui.messages.kept_drafts_model import KeptDrafts, Target
 from desktop.wording import tr
 
@@ -19,6 +19,19 @@ SAVE_AFTER_MS = 300
 """A draft is on disk this long after its first new key: a crash loses less than a second of writing."""
 TRY_AGAIN_MS = 5000
 """Pause after a draft could not be written."""
+
+
+class Whose(Protocol):
+    """What knows between whom it is."""
+
+    @property
+    def account_id(self) -> str: ...
+
+    @property
+    def line(self) -> str: ...
+
+    @property
+    def peer(self) -> str: ...
 
 
 class DraftModel(QObject):
@@ -134,14 +147,25 @@ class DraftModel(QObject):
             self.trouble.emit(trouble)
         return not trouble
 
-    def _read_again(self, message: Message) -> None:
+    def clear(self) -> None:
+        """What was written is a text now, and its draft on disk went with that."""
+        self._save_soon.stop()
+        if self._target is not None:
+            self._kept.forget(self._target)
+        self._text = self._recipient = ""
+        self._dirty = False
+        self.retargeted.emit()
+        self.changed.emit()
+        self.trouble.emit("")
+
+    def _read_again(self, message: Whose) -> None:
         """The draft on disk got words of this text: show them, if it is the one that is open."""
         if self._target is not None and self._is_for(message):
             self._text = self._kept.get(self._target).body
             self.retargeted.emit()
             self.changed.emit()
 
-    def _take_up(self, message: Message, act: Callable[[], str | None]) -> bool:
+    def take_up(self, message: Whose, act: Callable[[], str | None]) -> bool:
         """Let the store put words before the draft, and show them."""
         try:
             if not self._stands_on_disk() or act() is None:
@@ -152,7 +176,7 @@ class DraftModel(QObject):
         self._read_again(message)
         return True
 
-    def _is_for(self, message: Message) -> bool:
+    def _is_for(self, message: Whose) -> bool:
         return self._target == Target(message.account_id, message.line, message.peer)
 
     def _open(self, target: Target) -> None:

@@ -27,6 +27,8 @@ class FailureActs(QObject):
 
     call_wanted = Signal(str, str, str)
     """Account id, our line, their number."""
+    person_wanted = Signal(object)
+    """Somebody is to be added to the service's phone book, for this ``Message``."""
 
     def __init__(
         self,
@@ -60,6 +62,8 @@ class FailureActs(QObject):
                 self._lines.choose(message.account_id, message.line)
                 self._begin(message.peer)
                 self._take_up(message)
+            case Act.PERSON:
+                self.person_wanted.emit(message)
             case Act.SHOW if failure.target is not None:
                 self._view.show_message(failure.target)
             case _:

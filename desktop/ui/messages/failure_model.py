@@ -33,6 +33,8 @@ class Act(Enum):
     """Choose another line for the words."""
     NEW = auto()
     """Begin a new message with these words, to correct the number."""
+    PERSON = auto()
+    """Add them to the service's phone book, then take the words up."""
     SHOW = auto()
     """Go to another text of the thread."""
     DETAILS = auto()
@@ -56,6 +58,7 @@ _ACTS = {
     Step.CHECK_NUMBER: Act.NEW,
     Step.OTHER_NUMBER: Act.NEW,
     Step.CHANGE_RECIPIENT: Act.NEW,
+    Step.ADD_PERSON: Act.PERSON,
     Step.SHOW_STOP: Act.SHOW,
     Step.SHOW_EARLIER: Act.SHOW,
 }

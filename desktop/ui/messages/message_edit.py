@@ -37,6 +37,8 @@ class MessageEdit(QPlainTextEdit):
     """Up was pressed in an empty field: bring back what did not go out."""
     picture_refused = Signal()
     """A picture or file was pasted or dropped, which no text can carry (B26)."""
+    slash_typed = Signal()
+    """A slash was typed where a word could begin: a ready-made text may be wanted."""
     undo_asked = Signal()
     """Undo was pressed in an empty field that has nothing of its own to undo: take back what was sent."""
 
@@ -108,6 +110,15 @@ class MessageEdit(QPlainTextEdit):
             self.asked_back.emit()
             return
         super().keyPressEvent(event)
+        if event.text() == "/" and not event.isAutoRepeat() and self._begins_a_word():
+            self.slash_typed.emit()
+
+    def _begins_a_word(self) -> bool:
+        """Whether what was typed last is the first of a word."""
+        cursor = self.textCursor()
+        block = cursor.block().text().encode("utf-16-le")[: 2 * cursor.positionInBlock()]
+        before = block.decode("utf-16-le", "replace")[:-1]
+        return not self.isReadOnly() and not cursor.hasSelection() and (not before or before[-1].isspace())
 
     def _sends(self, held: Qt.KeyboardModifier) -> bool:
         """Whether Enter with these keys held sends; Ctrl+Enter always does."""

@@ -59,13 +59,17 @@ class StopNotice(QWidget):
         self._colour()
         self.hide()
 
-    def say(self, words: str, *, has_text: bool) -> None:
-        """``words``: what they said and when; "" takes the notice away. ``has_text``: it is in the thread."""
+    def say(self, words: str, *, has_text: bool, may_open: bool = True) -> None:
+        """``words``: what they said and when; "" takes the notice away. ``has_text``: it is in the thread.
+
+        ``may_open``: texting them again is decided here, and not at the service.
+        """
         if words != self.words.text():
             self._asking(on=False)
         self.words.setText(words)
         self.setAccessibleName(words)
         self.show_stop.setVisible(has_text)
+        self.open.setVisible(may_open)
         self._buttons.arrange()
         self.setVisible(bool(words))
 

@@ -25,7 +25,7 @@ class TextFixes(QObject):
 
     def do(self, finding: Finding) -> bool:
         """Do what the finding offers. False: that is nothing that can be done in the text."""
-        if finding.fix in (Fix.SHORTEN, Fix.SHOW_WORDS):
+        if finding.fix in (Fix.SHORTEN, Fix.SHOW_WORDS, Fix.FILL_GAP):
             self._mark(finding)
         elif finding.fix is Fix.ASK_FOR_CALL:
             self._add(tr("Please call me with the code."))

@@ -40,9 +40,11 @@ class ThreadHeader(QWidget):
     """What went over all lines with this person is to show, or over this one alone (idea 16)."""
     copy_number_wanted = Signal()
     unread_wanted = Signal()
+    """The conversation is to count as unread."""
+    done_wanted = Signal()
+    """What is open about it in the inbox that others share is to be closed, for everybody."""
     delete_wanted = Signal()
     """All texts of the conversation are to be deleted."""
-    """The conversation is to count as unread."""
     kind_wanted = Signal()
     """Somebody wants to know what kind of number it is."""
     mark_wanted = Signal(str)
@@ -139,6 +141,11 @@ class ThreadHeader(QWidget):
         """Whether a service can be asked what kind of number it is."""
         self.kind_action.setVisible(on)
 
+    def allow_done(self, words: str) -> None:
+        """Offer to close what is open in the shared inbox, in these words; "" where nothing is."""
+        self.done_action.setText(words.replace("&", "&&"))
+        self.done_action.setVisible(bool(words))
+
     def allow_thread_actions(self, on: bool) -> None:
         """Whether there is a conversation yet, which the menu is about."""
         for action in (self.day_action, self.calls_action, self.lines_action, self.unread_action):
@@ -170,6 +177,9 @@ class ThreadHeader(QWidget):
         self.copy_action.triggered.connect(lambda: self.copy_number_wanted.emit())
         self.unread_action = self.menu.addAction(tr("Mark as unread"))
         self.unread_action.triggered.connect(lambda: self.unread_wanted.emit())
+        self.done_action = self.menu.addAction("")
+        self.done_action.triggered.connect(lambda: self.done_wanted.emit())
+        self.done_action.setVisible(False)
         self.menu.addSeparator()
         self.delete_action = self.menu.addAction(tr("Delete all texts …"))
         self.delete_action.triggered.connect(lambda: self.delete_wanted.emit())
