@@ -58,8 +58,9 @@ class PersonModel(QObject):
     def question(self, account_id: str, peer: str) -> str:
         """What a person agrees to."""
         return tr(
-            "In {service} only people it knows can be texted, and nobody there has {number}. Adding them makes "
-            "a lead with one contact there, which everybody who works with it sees. Nothing is sent by that."
+            "In {service} only people it knows can be texted, and nobody there has {number}. Adding them "
+            "makes a lead with one contact there, which everybody who works with it sees. Nothing is sent by "
+            "that."
         ).format(service=self.service(account_id), number=wording.isolated(readable(peer)))
 
     def name_known(self, peer: str) -> str:
