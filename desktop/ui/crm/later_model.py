@@ -14,7 +14,7 @@ from desktop.store import accounts, conversations, later
 from desktop.store.database import Database, StoreError
 from desktop.store.later import Later
 from desktop.ui.changes import Changes
-from desktop.ui.crm.later_words import leaves, why_ended
+from desktop.ui.crm.later_words_model import leaves, why_ended
 from desktop.ui.features_model import of_account
 from desktop.ui.messages.composer_model import ComposerModel
 from desktop.ui.messages.draft_model import in_words

@@ -7,7 +7,7 @@ from PySide6.QtCore import QDateTime, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateTimeEdit, QFrame, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.crm.later_words import leaves
+from desktop.ui.crm.later_words_model import leaves
 from desktop.ui.messages.their_time import their_time
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme

@@ -4,20 +4,19 @@ Nothing is made there before ``add``.
 """
 
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop import error_words, wording
-from desktop.providers.base import Provider, ProviderError, Refused, SignInNeeded
+from desktop import wording
+from desktop.providers.base import Provider
 from desktop.providers.catalog import service_name
-from desktop.providers.crm_offers import AddingPeople
 from desktop.settings.accounts import Account
 from desktop.sms.phone import readable
 from desktop.store import accounts, contacts
 from desktop.store.database import Database, StoreError
-from desktop.sync import translate
-from desktop.sync.sign_in import TROUBLES
+from desktop.sync import crm_acts
+from desktop.sync.crm_acts import NotDone
+from desktop.ui.crm.shared_model import why_not
 from desktop.ui.features_model import of_account
 from desktop.ui.plain import one_line
 from desktop.wording import tr
@@ -88,27 +87,15 @@ class PersonModel(QObject):
     async def _add(self, account: Account, peer: str, name: str) -> None:
         service = self.service(account.id)
         try:
-            provider = await self._open(account)
-            try:
-                person = await cast(AddingPeople, provider).add_person(peer, name)
-            finally:
-                await provider.close()
-            contacts.keep(self._db, translate.contact(account.id, person))
-        except Refused as no:
-            explained = error_words.explain(account.provider, no.code, no.text)
-            self._fail(service, one_line(explained.sentence))
+            known = await crm_acts.add_person(self._db, account, self._open, peer, name)
+        except NotDone as no:
+            words = tr("Nobody was added to {service}: {why}")
+            self.told.emit(words.format(service=service, why=why_not(account, no)))
         except StoreError as error:
             self.told.emit(wording.store_trouble(type(error).__name__, str(error.path), error.detail))
-        except TROUBLES as trouble:
-            signed_out = isinstance(trouble, SignInNeeded) or not isinstance(trouble, ProviderError)
-            unclear = tr("it did not answer. Look there before you try again: they may have been added.")
-            self._fail(service, tr("the key may not do that.") if signed_out else unclear)
         else:
             words = tr("{name} is in {service} now. You can send the text.")
-            self.told.emit(words.format(name=one_line(person.name), service=service))
+            self.told.emit(words.format(name=one_line(known), service=service))
             self.added.emit(account.id, peer)
         finally:
             self.busy = False
-
-    def _fail(self, service: str, why: str) -> None:
-        self.told.emit(tr("Nobody was added to {service}: {why}").format(service=service, why=why))

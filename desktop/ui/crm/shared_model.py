@@ -4,18 +4,17 @@ Only a click closes anything; reading and answering here never do. Where it did 
 """
 
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop import error_words, wording
-from desktop.providers.base import Provider, ProviderError, Refused, SignInNeeded
+from desktop.providers.base import Provider
 from desktop.providers.catalog import service_name
-from desktop.providers.crm_offers import SharingUnread
 from desktop.settings.accounts import Account
 from desktop.store import accounts, shared_unread
 from desktop.store.database import Database, StoreError
-from desktop.sync.sign_in import TROUBLES
+from desktop.sync import crm_acts
+from desktop.sync.crm_acts import NotDone
 from desktop.ui.plain import one_line
 from desktop.wording import ntr, tr
 
@@ -69,21 +68,12 @@ class SharedModel(QObject):
     async def _mark(self, account: Account, entries: list[str]) -> None:
         service = self._service(account)
         try:
-            provider = await self._open(account)
-            try:
-                await cast(SharingUnread, provider).mark_done(entries)
-            finally:
-                await provider.close()
-            shared_unread.close(self._db, account.id, entries)
-        except Refused as no:
-            explained = error_words.explain(account.provider, no.code, no.text)
-            self._fail(service, one_line(explained.sentence))
+            await crm_acts.mark_done(self._db, account, self._open, entries)
+        except NotDone as no:
+            words = tr("Still open in {service}: {why}")
+            self.told.emit(words.format(service=service, why=why_not(account, no)))
         except StoreError as error:
             self.told.emit(wording.store_trouble(type(error).__name__, str(error.path), error.detail))
-        except TROUBLES as trouble:
-            signed_out = isinstance(trouble, SignInNeeded) or not isinstance(trouble, ProviderError)
-            why = tr("the account is not signed in, or its key may not do that.")
-            self._fail(service, why if signed_out else tr("it could not be reached. Try again later."))
         else:
             self.told.emit(tr("Marked done in {service}, for everybody.").format(service=service))
         finally:
@@ -92,11 +82,20 @@ class SharedModel(QObject):
     def _service(self, account: Account) -> str:
         return service_name(accounts.terms(self._db, account.id).service or account.provider)
 
-    def _fail(self, service: str, why: str) -> None:
-        self.told.emit(tr("Still open in {service}: {why}").format(service=service, why=why))
-
     def _entries(self, account_id: str, line: str, peer: str) -> list[str]:
         try:
             return shared_unread.of(self._db, account_id, line, peer)
         except StoreError:
             return []
+
+
+def why_not(account: Account, no: NotDone) -> str:
+    """Why a service did not do what a person wanted, with what to do next."""
+    known = {
+        "sign_in": tr("the account is not signed in, or its key may not do that."),
+        "unreachable": tr("it could not be reached. Try again later."),
+        "unclear": tr("it did not answer. Look there first: it may have been done all the same."),
+    }
+    if no.code in known:
+        return known[no.code]
+    return one_line(error_words.explain(account.provider, no.code, no.text).sentence)

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.store import later
 from desktop.store.later import Later
-from desktop.ui.crm.later_words import leaves, why_ended
+from desktop.ui.crm.later_words_model import leaves, why_ended
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC).astimezone()
 ONE = Later(1, "a", "+1", "+2", "Hi", NOW, later.ENDED, None, True, "")
