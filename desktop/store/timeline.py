@@ -5,7 +5,8 @@ which they stand and for how a window on a long thread moves: pages before and a
 between two places. Nothing here ever reads a whole thread.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -18,7 +19,7 @@ from desktop.store.calls import Call
 from desktop.store.database import Database
 from desktop.store.messages import Message
 from desktop.store.table import UtcTime
-from desktop.store.tables import CallRow, ConversationRow
+from desktop.store.tables import CallRow, ConversationRow, MessageRow
 
 Place = tuple[datetime, int, int]
 """Where an entry stands: its time, at one time texts (0) before calls (1), then its id."""
@@ -99,38 +100,47 @@ def calls_after(db: Database, of: Of, since: Place | None, *, limit: int) -> lis
 
 
 def _before(session: Session, of: Of, to: Place | None, limit: int, calls: bool) -> list[Entry]:
-    return _as_one(of, lambda there: _before_in(session, there, to, limit, calls))[-limit:]
+    bound, ring = to and _bound(to, _TEXT), to and _bound(to, _CALL)
+    found: list[Entry] = []
+    for there, share in _shares(session, of, bound, limit, later=False):
+        found += messages.page_before(session, there, bound, share)
+        if calls:
+            found += _calls(session, there, ring, limit, later=False)
+    return _in_order(found, of, calls)[-limit:]
 
 
 def _after(session: Session, of: Of, since: Place, limit: int, calls: bool) -> list[Entry]:
-    return _as_one(of, lambda there: _after_in(session, there, since, limit, calls))[:limit]
+    bound, ring = _bound(since, _TEXT), _bound(since, _CALL)
+    found: list[Entry] = []
+    for there, share in _shares(session, of, bound, limit, later=True):
+        found += messages.page_after(session, there, bound, share)
+        if calls:
+            found += _calls(session, there, ring, limit, later=True)
+    return _in_order(found, of, calls)[:limit]
 
 
-def _as_one(of: Of, read: Callable[[int], list[Entry]]) -> list[Entry]:
-    """A page of each conversation, in one order. Not one query for all: SQLite would sort all rows."""
+def _in_order(found: list[Entry], of: Of, calls: bool) -> list[Entry]:
+    return sorted(found, key=place) if calls or not isinstance(of, int) else found
+
+
+def _shares(
+    session: Session, of: Of, bound: tuple[datetime, int] | None, limit: int, *, later: bool
+) -> list[tuple[int, int]]:
+    """How many texts of each conversation a page takes: whole rows that are not shown are never read.
+
+    Not one query for all of them: SQLite would sort all their rows.
+    """
     if isinstance(of, int):
-        return read(of)
-    return sorted((one for there in of for one in read(there)), key=place)
-
-
-def _before_in(
-    session: Session, conversation_id: int, to: Place | None, limit: int, calls: bool
-) -> list[Entry]:
-    texts = messages.page_before(session, conversation_id, to and _bound(to, _TEXT), limit)
-    found: list[Entry] = [*texts]
-    if calls:
-        found += _calls(session, conversation_id, to and _bound(to, _CALL), limit, later=False)
-        found.sort(key=place)
-    return found[-limit:]
-
-
-def _after_in(session: Session, conversation_id: int, since: Place, limit: int, calls: bool) -> list[Entry]:
-    texts = messages.page_after(session, conversation_id, _bound(since, _TEXT), limit)
-    found: list[Entry] = [*texts]
-    if calls:
-        found += _calls(session, conversation_id, _bound(since, _CALL), limit, later=True)
-        found.sort(key=place)
-    return found[:limit]
+        return [(of, limit)]
+    at, row_id = bound or (_NEVER, 0)
+    query = _TEXTS_AFTER if later else _TEXTS_BEFORE
+    stand: list[tuple[tuple[datetime, int | None], int]] = []
+    for there in of:
+        values = {"there": there, "at": at, "row_id": row_id, "rows": limit}
+        found = session.connection().execute(query, values)
+        stand += [((moment, message_id), there) for moment, message_id in found]
+    taken = Counter(there for _, there in sorted(stand, reverse=not later)[:limit])
+    return [(there, taken[there]) for there in of]
 
 
 def _bound(at: Place, kind: int) -> tuple[datetime, int]:
@@ -206,11 +216,25 @@ _OF_PERSON = select(*_COLUMNS).where(
     col(CallRow.line) == bindparam("line"),
     col(CallRow.peer) == bindparam("peer"),
 )
+_PLACE = tuple_(col(MessageRow.created_at), col(MessageRow.id))
+_PLACES = select(col(MessageRow.created_at), col(MessageRow.id)).where(
+    col(MessageRow.conversation_id) == bindparam("there")
+)
 _WHERE = tuple_(col(CallRow.started_at), col(CallRow.id))
 _AT = tuple_(bindparam("at", type_=UtcTime), bindparam("row_id", type_=Integer))
 _CALLS_BEFORE = (
     _OF_PERSON.where(_WHERE < _AT)
     .order_by(col(CallRow.started_at).desc(), col(CallRow.id).desc())
+    .limit(bindparam("rows", type_=Integer))
+)
+_TEXTS_BEFORE = (
+    _PLACES.where(_PLACE < _AT)
+    .order_by(col(MessageRow.created_at).desc(), col(MessageRow.id).desc())
+    .limit(bindparam("rows", type_=Integer))
+)
+_TEXTS_AFTER = (
+    _PLACES.where(_PLACE > _AT)
+    .order_by(col(MessageRow.created_at), col(MessageRow.id))
     .limit(bindparam("rows", type_=Integer))
 )
 _CALLS_AFTER = (
