@@ -136,6 +136,8 @@ class Reach:
     """The text that taught it."""
     told_by: str = ""
     """The service that said so when a person asked it, by its name in ``providers.catalog``."""
+    line_failed: bool = False
+    """The last text from the line that was asked about failed because of that line (``sms.line_advice``)."""
 
 
 NOTHING = Reach()

@@ -6,6 +6,7 @@ holds is ``sms.reachability``.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from typing import NamedTuple
@@ -15,7 +16,9 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from desktop.announce import MessagesChanged
+from desktop.sms import line_advice
 from desktop.sms.delivery import State
+from desktop.sms.line_advice import failed_for_line
 from desktop.sms.reachability import Lesson, Reach, Reachability, holds, lesson_of
 from desktop.store import number_facts
 from desktop.store.accounts import service_of
@@ -40,7 +43,9 @@ _ABOUT_NUMBER = {
 _MARKS = {LANDLINE: Reachability.LANDLINE, DEAD: Reachability.DEAD}
 
 
-class _Outcome(NamedTuple):
+class Outcome(NamedTuple):
+    """What became of one text with a number."""
+
     id: int
     stored_at: int
     """Microseconds since 1970: a moment is made of it only where it is told."""
@@ -51,9 +56,12 @@ class _Outcome(NamedTuple):
     code: str | None
     lesson: Lesson | None = None
     """What it teaches, if it is a text of ours that failed."""
+    for_line: bool = False
+    """It failed because of the line that it left from."""
 
     @property
     def at(self) -> datetime:
+        """When it was written or came."""
         return _EPOCH + timedelta(microseconds=self.stored_at)
 
     @property
@@ -68,6 +76,7 @@ class _Outcome(NamedTuple):
 
     @property
     def failed(self) -> bool:
+        """Whether it is a text of ours that did not go out or did not arrive."""
         return bool(self.outbound) and self.state == State.FAILED
 
 
@@ -90,7 +99,20 @@ def known(
     held: Consent | None = None,
 ) -> Reach:
     """As ``of``, inside the caller's session. ``held``: what holds for that line, if it was read before."""
-    outcomes = _outcomes(session, peer)
+    newest = outcomes(session, peer)
+    found = _judged(session, newest, peer, now, account_id, line, held)
+    return replace(found, line_failed=True) if _line_failed(newest, account_id, line, now) else found
+
+
+def _judged(
+    session: Session,
+    outcomes: list[Outcome],
+    peer: str,
+    now: datetime,
+    account_id: str,
+    line: str,
+    held: Consent | None,
+) -> Reach:
     arrived = next((one for one in outcomes if one.arrived), None)
     delivered = next((one for one in outcomes if one.delivered), None)
     delivered_at = delivered.at if delivered is not None else None
@@ -113,7 +135,9 @@ def known(
             )
         wrong = _wrong_pair(outcomes, account_id, line, now)
         if wrong is not None:
-            other = next((one.line for one in outcomes if one.delivered and one.line != line), "")
+            # Of the same account: to another service's line leads ``line_advice``, with its account.
+            near = (one for one in outcomes if one.account_id == account_id and one.line != line)
+            other = next((one.line for one in near if one.delivered), "")
             return _reach(Reachability.WRONG_PAIR, wrong, delivered_at, other)
     lesson = None if mark is not None else _about_number(outcomes, now)
     told = None if mark is not None else number_facts.known(session, peer)
@@ -159,28 +183,29 @@ def marked(db: Database, peer: str) -> str | None:
         return None if row is None else row.mark
 
 
-def _is_landline(told: NumberFact, lesson: _Outcome | None, arrived: _Outcome | None, now: datetime) -> bool:
+def _is_landline(told: NumberFact, lesson: Outcome | None, arrived: Outcome | None, now: datetime) -> bool:
     """Whether a service's word that it is a landline holds: what happened since then tells more."""
     if told.kind != number_facts.LANDLINE or not holds(Lesson.LANDLINE, told.at, now):
         return False
     return all(one is None or one.at < told.at for one in (lesson, arrived))
 
 
-def _outcomes(session: Session, peer: str) -> list[_Outcome]:
-    """The newest texts with the number, of all our lines, newest first."""
+def outcomes(session: Session, peer: str) -> list[Outcome]:
+    """What became of the newest texts with the number, of all our lines, newest first."""
     connection = session.connection()
     service = cache(partial(service_of, session))
-    found: list[_Outcome] = []
+    found: list[Outcome] = []
     for (thread,) in connection.execute(_THREADS, {"peer": peer}).all():
         for row in connection.execute(_NEWEST, {"there": thread}).all():
-            one = _Outcome._make((*row[:-1], None))
+            one = Outcome._make((*row[:-1], None, False))
             if one.failed:
-                one = one._replace(lesson=lesson_of(service(one.account_id), one.code, row.error_text))
+                told = (service(one.account_id), one.code or "", row.error_text)
+                one = one._replace(lesson=lesson_of(*told), for_line=failed_for_line(*told))
             found.append(one)
     return sorted(found, key=lambda one: (one.stored_at, one.id), reverse=True)
 
 
-def _wrong_pair(outcomes: Iterable[_Outcome], account_id: str, line: str, now: datetime) -> _Outcome | None:
+def _wrong_pair(outcomes: Iterable[Outcome], account_id: str, line: str, now: datetime) -> Outcome | None:
     """The failure that says that this line does not reach the number, unless a later text of it did."""
     for one in outcomes:
         if one.line != line or one.account_id != account_id:
@@ -192,7 +217,14 @@ def _wrong_pair(outcomes: Iterable[_Outcome], account_id: str, line: str, now: d
     return None
 
 
-def _about_number(outcomes: Iterable[_Outcome], now: datetime) -> _Outcome | None:
+def _line_failed(outcomes: Iterable[Outcome], account_id: str, line: str, now: datetime) -> bool:
+    """Whether the newest text from this line failed because of the line, not long ago."""
+    ours = (one for one in outcomes if one.outbound and (one.account_id, one.line) == (account_id, line))
+    newest = next(ours, None)
+    return newest is not None and newest.for_line and now - newest.at < line_advice.LASTS
+
+
+def _about_number(outcomes: Iterable[Outcome], now: datetime) -> Outcome | None:
     """The newest failure that says something of the number itself, unless something arrived after it."""
     for one in outcomes:
         if one.arrived:
@@ -202,7 +234,7 @@ def _about_number(outcomes: Iterable[_Outcome], now: datetime) -> _Outcome | Non
     return None
 
 
-def _reach(what: Reachability, one: _Outcome, delivered_at: datetime | None, delivered_by: str) -> Reach:
+def _reach(what: Reachability, one: Outcome, delivered_at: datetime | None, delivered_by: str) -> Reach:
     return Reach(
         what,
         one.at,

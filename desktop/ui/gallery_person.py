@@ -71,3 +71,17 @@ def thread(room: Room) -> None:
     there = conversations.find(room.furnishing.db, samples.ACCOUNT.id, samples.SUPPORT, samples.ZOE)
     assert there is not None
     room.furnishing.messages.open(there)
+
+
+def adviser(room: Room) -> None:
+    """A line that carries calls only, and the line that Zoë answered on."""
+    furnish(room)
+    db, now = room.furnishing.db, datetime.now(UTC)
+    came = Listed(
+        False, samples.FREEPHONE, samples.ZOE, "Is this your number?", now, Receipt("f1", State.RECEIVED)
+    )
+    merge(db, samples.ACCOUNT.id, [came], window=timedelta(minutes=1), now=now)
+    room.furnishing.messages.all_lines.setChecked(True)
+    there = conversations.find(db, samples.ACCOUNT.id, samples.FREEPHONE, samples.ZOE)
+    assert there is not None
+    room.furnishing.messages.open(there)

@@ -302,6 +302,9 @@ SCENES: dict[str, Scene] = {
         Scene("person-question", "before somebody is added there", gallery_crm.person),
         Scene("composer-blocked", "opted out, as the service's phone book says", gallery_crm.off),
         Scene("composer-brake", "notes of a wrong line and a wrong person", _from_another_line),
+        Scene(
+            "composer-adviser", "a line that cannot, and the one that reached them", gallery_person.adviser
+        ),
         Scene("composer-failed", "the last text failed: its words are offered", _failed_last),
         Scene("failure-card", "why the last text failed, and what can be done", gallery_errors.why_failed),
         Scene("failures", "failed texts by what has to be done", failed.groups),

@@ -17,6 +17,7 @@ from desktop.ui.messages import part_preview
 from desktop.ui.messages.composer_model import ComposerModel, Note
 from desktop.ui.messages.composer_tools import ComposerTools
 from desktop.ui.messages.counter_label import CounterLabel
+from desktop.ui.messages.line_advice_model import LineAdvice
 from desktop.ui.messages.message_edit import MessageEdit
 from desktop.ui.messages.part_preview import PartPreview
 from desktop.ui.messages.preflight_model import advice, first_block, label
@@ -229,11 +230,14 @@ class ComposerView(QWidget):
         if closed or found is None:
             self.strip.show_block(self._model.block())
         else:
-            self.strip.show_block(self._model.said(found), label(found), self._act(found))
+            self.strip.show_block(self._model.said(found), self._label(found), self._act(found))
 
     def _show_remarks(self) -> None:
         closed = bool(self._model.closed_reason())
-        remarks = [self._remark(note) for note in self._model.warnings()]
+        other = self._line_advice()
+        notes = [one for one in self._model.warnings() if other is None or one.line is None]
+        remarks = [] if other is None else [self._remark_of_line(other)]
+        remarks += [self._remark(note) for note in notes]
         if not closed:
             remarks += [self._advice(one) for one in advice(self._model.findings())]
         if not closed and (words := self._mms_offer()):
@@ -258,7 +262,21 @@ class ComposerView(QWidget):
     def _advice(self, finding: Finding) -> Remark:
         warns = finding.severity is Severity.WARN
         look = ("warning", "warn") if warns else ("info", "muted")
-        return Remark(self._model.said(finding), label(finding), self._act(finding), *look)
+        return Remark(self._model.said(finding), self._label(finding), self._act(finding), *look)
+
+    def _label(self, finding: Finding) -> str:
+        """Where the adviser names a line, the list of all lines is no better offer."""
+        named = finding.fix is Fix.OTHER_LINE and self._line_advice() is not None
+        return "" if named else label(finding)
+
+    def _line_advice(self) -> LineAdvice | None:
+        target = self._model.target
+        if target is None:
+            return None
+        return self._model.preflight.advice(target, target.peer or self._model.recipient, self._model.body)
+
+    def _remark_of_line(self, other: LineAdvice) -> Remark:
+        return Remark(other.words, other.offer, lambda: self.line_wanted.emit(*other.line), "info", "muted")
 
     def _act(self, finding: Finding) -> Callable[[], object]:
         def act() -> None:

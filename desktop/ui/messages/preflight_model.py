@@ -14,6 +14,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import finding_words
+from desktop.sms.line_advice import line_cannot
 from desktop.sms.preflight import Facts, Finding, Rule, Severity, preflight
 from desktop.store import conversations
 from desktop.store.database import Database, StoreError
@@ -22,6 +23,7 @@ from desktop.ui import moments
 from desktop.ui.changes import Changes
 from desktop.ui.country import country_name
 from desktop.ui.messages.kept_drafts_model import Target
+from desktop.ui.messages.line_advice_model import LineAdvice, LineAdviser
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +64,7 @@ class PreflightModel(QObject):
         self._clock = clock
         self.given: Callable[[str], Given] = lambda account_id: Given()
         """What settings know of the account of this id."""
+        self._adviser = LineAdviser(db, clock=clock)
         self._facts: dict[tuple[str, str, str], _Known] = {}
         self._last: tuple[tuple[Target, str, str], list[Finding]] | None = None
         # One look at a text asks several times: until it has ended, what was found holds.
@@ -93,6 +96,16 @@ class PreflightModel(QObject):
         self._turn.start()
         return found
 
+    def advice(self, target: Target, to: str, body: str) -> LineAdvice | None:
+        """Another line that reached them, where this one cannot; the store is asked only then (idea 16)."""
+        found = self.findings(target, to, body)
+        facts = self._of(target, to)
+        if facts is None or facts.recipient is None or not facts.recipient.number:
+            return None
+        if not line_cannot(found, failed=facts.reach.line_failed):
+            return None
+        return self._adviser.of(target.account_id, target.line, facts.recipient.number)
+
     def catch_up(self) -> None:
         """What is found next is as the store is now: what leaves is judged by nothing older."""
         self._last = None
@@ -110,6 +123,7 @@ class PreflightModel(QObject):
 
     def _clear(self) -> None:
         self._facts.clear()
+        self._adviser.forget()
         self._last = None
         self._stale = False
 
