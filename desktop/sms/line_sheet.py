@@ -107,6 +107,8 @@ def _service(ability: Ability, about: About) -> Statement | None:
     since = fact.since if fact is not None and about.told(ability) is told else None
     by_hand = about.facts.get(VOICE_ONLY)
     if told is False and by_hand is not None and about.reason_code in _FOUND_OUT:
+        if by_hand.source is Source.LEARNED and ability is Ability.RECEIVE:
+            return None  # what was refused says nothing of it
         detail = "refused" if by_hand.source is Source.LEARNED else ""
         return Statement(ability, Answer.NO, by_hand.source, by_hand.since, detail=detail)
     if told and ability is Ability.SEND and by_hand is not None and by_hand.source is Source.LEARNED:

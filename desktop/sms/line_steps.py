@@ -54,14 +54,15 @@ def _steps(about: About, answers: Mapping[Ability, Answer]) -> Iterator[Step]:
     until = may_text_from(about)
     if until is not None and not works:
         yield Step(Do.WAIT_PORT, until)
+    told = about.facts.get(VOICE_ONLY)
+    learned = told is not None and told.source is Source.LEARNED and told.value == "yes"
+    if learned:
+        yield Step(Do.TRY_AGAIN)
     if Answer.NO in (sends, receives):
         yield from _cannot(about, sends, receives)
     elif sends is Answer.UNKNOWN and until is None:
         yield Step(Do.FIND_OUT)
-    told = about.facts.get(VOICE_ONLY)
-    if told is not None and told.source is Source.LEARNED and told.value == "yes":
-        yield Step(Do.TRY_AGAIN)
-    else:
+    if not learned:
         yield from _refused(about)
     if not about.listed:
         yield Step(Do.NOT_HERE)

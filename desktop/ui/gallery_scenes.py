@@ -24,6 +24,7 @@ from desktop.ui import gallery_contacts as people
 from desktop.ui import gallery_crm, gallery_errors, gallery_media, gallery_parts, gallery_person
 from desktop.ui import gallery_failures as failed
 from desktop.ui import gallery_lines as numbers
+from desktop.ui import gallery_unlisted as unlisted
 from desktop.ui.cache.unlock_model import UnlockModel
 from desktop.ui.cache.unlock_view import UnlockView
 from desktop.ui.keys.keys_view import KeysView
@@ -322,6 +323,12 @@ SCENES: dict[str, Scene] = {
         Scene("line-off", "a number that was ported lately, and is switched off", numbers.off),
         Scene("line-settings", "the settings of a number at its service", numbers.settings),
         Scene("line-confirm", "what a change does and costs, before it is confirmed", numbers.confirm),
+        Scene("no-list", "a lost answer that nobody can be asked about", unlisted.asks),
+        Scene("no-list-empty", "where answers are, before the first text", unlisted.empty),
+        Scene("no-list-line", "a number of which nobody says whether it can text", unlisted.unknown),
+        Scene("no-list-refused", "one whose text was refused, to be tried again", unlisted.refused),
+        Scene("no-list-account", "what an account cannot show", unlisted.account),
+        Scene("no-list-sign-in", "a key of the whole company", unlisted.sign_in),
         Scene("offline", "no connection, everything readable", _offline),
         Scene("sign-in-needed", "the key is not accepted any more", _sign_in_needed),
         Scene("standing-by", "a long sentence across the window", _standing_by),

@@ -9,7 +9,9 @@ import pytest
 from desktop.announce import Link, LinkChanged
 from desktop.providers.base import (
     EVERYTHING,
+    ON,
     Busy,
+    Feature,
     OutcomeUnknown,
     Page,
     Refused,
@@ -317,3 +319,43 @@ async def test_a_page_that_is_no_answer_to_the_sign_in_is_offline_and_nothing_is
         assert states(db, [text]) == ["queued"]
         service.trouble = {}
         await heard.until(lambda: states(db, [text]) == ["accepted"])
+
+
+async def test_a_service_without_a_list_is_asked_seldom_and_all_of_it_when_somebody_wants_it(
+    db: Database, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """B28: one company's limit is shared by all its programs; a window that comes back is no wish."""
+    monkeypatch.setattr(connection, "MORE_EVERY", 0.0)
+    service = FakeService(
+        listed=Feature(on=False, reason="no_list"),
+        rest=timedelta(minutes=2),
+        book_rest=timedelta(days=1),
+        contacts=ON,
+        calls=ON,
+    )
+    async with connected(db, service) as one:
+        await heard.until_link(CONNECTING, ONLINE)
+        await service.until(lambda: service.log.count("calls") == 1)
+        one.wake()
+        await service.until(lambda: service.log.count("calls") == 2)
+        assert (service.log.count("check"), service.log.count("contacts")) == (1, 1)
+        one.look_now()
+        await service.until(lambda: service.log.count("calls") == 3)
+        assert (service.log.count("check"), service.log.count("contacts")) == (2, 2)
+
+
+async def test_a_phone_book_that_could_not_be_read_is_asked_for_again_the_next_time(
+    db: Database, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would else be missing for a day."""
+    monkeypatch.setattr(connection, "MORE_EVERY", 0.0)
+    service = FakeService(book_rest=timedelta(days=1), contacts=ON)
+    service.trouble["contacts"] = OutcomeUnknown("HTTP 500")
+    async with connected(db, service):
+        await service.until(lambda: service.log.count("contacts") >= 2)
+        service.trouble = {}
+        seen = service.log.count("contacts")
+        await service.until(lambda: service.log.count("contacts") > seen)
+        tried = service.log.count("contacts")
+        await pulls(service)
+        assert service.log.count("contacts") == tried

@@ -1,11 +1,13 @@
 """The list of accounts: how each stands in words, and what can be done with one from the list."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from desktop.announce import AccountsChanged, Link
+from desktop.announce import AccountsChanged, Link, LinkChanged
 from desktop.settings.accounts import PRACTICE_VARIABLE, Account
+from desktop.store import accounts
 from desktop.ui.accounts.accounts_model import AccountShown, Mood
 from tests.cli.own_keyring import Keyring
 from tests.providers.odd_server import odd_server
@@ -143,3 +145,15 @@ async def test_what_another_process_does_to_the_list_shows_at_once(tmp_path: Pat
         one.list_changed()
         assert [row.name for row in one.model.shown()] == ["Shop", "Van"]
         assert changed and one.model.find(FOR_NOW.id) == FOR_NOW
+
+
+async def test_an_account_whose_service_lists_no_texts_says_so_while_it_works(tmp_path: Path) -> None:
+    """§1.6: a trouble stands in its place, since that has to be mended first."""
+    told = {"service": "cloudtalk", "features": {"listed": {"on": False, "reason": "no_list"}}}
+    office = KEPT.model_copy(update={"provider": "cloudtalk"})
+    async with house(tmp_path, office) as one:
+        accounts.learn(one.db, office.id, capabilities=json.dumps(told), balance=None, currency="")
+        one.announcer.publish(LinkChanged(office.id, Link.ONLINE, ""))
+        assert shown(one, office).note.startswith("CloudTalk lists no texts over its API")
+        one.announcer.publish(LinkChanged(office.id, Link.OFFLINE, ""))
+        assert shown(one, office).note == "It is tried again by itself."

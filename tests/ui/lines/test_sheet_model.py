@@ -1,6 +1,8 @@
 """What the sheet of a number says in the window, and what a person can note on it."""
 
+import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from desktop.providers.catalog import SERVICES
 from desktop.settings.accounts import Account as Kept
 from desktop.settings.accounts import Accounts
-from desktop.sms.abilities import PORTED_AT, VOICE_ONLY, Do
+from desktop.sms.abilities import AGENTS, PORTED_AT, VOICE_ONLY, Do
 from desktop.store import accounts, line_facts, lines
 from desktop.store.database import Database
 from desktop.ui.lines.line_model import LineModel, unavailable_reason
@@ -141,3 +143,24 @@ def test_news_of_the_line_are_told(house: House) -> None:
     house.model.changed.connect(lambda: heard.append(None))
     lines.replace(house.db, ACCOUNT, [line(SUPPORT, "New name")])
     assert heard
+
+
+def test_a_number_whose_text_was_refused_can_be_tried_again_with_one_press(house: House) -> None:
+    """A6: Messages is greyed with the reason until then; who uses it at its service is said as well."""
+    told = {"service": "cloudtalk", "features": {"listed": {"on": False, "reason": "no_list"}}}
+    accounts.learn(house.db, ACCOUNT, capabilities=json.dumps(told), balance=None, currency="")
+    lines.replace(house.db, ACCOUNT, [line(SUPPORT, can_send=None, can_receive=None)])
+    line_facts.note(house.db, ACCOUNT, {SUPPORT: {AGENTS: "John Doe\nMax Yellow"}}, datetime.now(UTC))
+    line_facts.learn(house.db, ACCOUNT, SUPPORT, can=False, now=datetime.now(UTC))
+    shown = house.model.shown()
+    assert shown is not None and house.lines.current is not None
+    assert shown.first_line == unavailable_reason(house.lines.current)
+    assert "refused a text" in shown.first_line
+    assert shown.users == "Used at Cliqtel by: John Doe, Max Yellow."
+    assert {step.do: step.offer for step in shown.steps}[Do.TRY_AGAIN] == "Try it again"
+    assert any("not shown here" in step.words for step in shown.steps)
+    house.model.try_again()
+    again = house.model.shown()
+    assert again is not None and house.lines.current is not None
+    assert unavailable_reason(house.lines.current) == "" and not again.voice_only
+    assert Do.TRY_AGAIN not in [step.do for step in again.steps]
