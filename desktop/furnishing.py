@@ -307,7 +307,7 @@ class Furnishing:
         window.activated.connect(self.messages.seen_now)
         changes.accounts_changed.connect(self._follow_accounts)
         if QNetworkInformation.loadDefaultBackend():
-            QNetworkInformation.instance().reachabilityChanged.connect(lambda _: self._connections.wake())
+            QNetworkInformation.instance().reachabilityChanged.connect(self._connections.wake)
 
     def _show_person(self, number: str) -> None:
         self._window.show_page("contacts")
