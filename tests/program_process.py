@@ -15,13 +15,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
-from tests.sandbox_process import ROOT, PracticeServer
+from tests import forking
+from tests.forking import Forked
+from tests.sandbox_process import PracticeServer
 
 KEY = "LINEDESK_TEST_KEY"
 """The environment variable that the accounts of tests read their key from."""
@@ -53,8 +55,9 @@ class Ended:
 class Running:
     """A command that goes on; what it says is kept."""
 
-    def __init__(self, process: subprocess.Popen[str], said: IO[str]) -> None:
+    def __init__(self, process: Forked, stdout: IO[str], said: IO[str]) -> None:
         self.process = process
+        self._stdout = stdout
         self._said = said
 
     def said(self) -> str:
@@ -77,17 +80,17 @@ class Running:
     def ended(self) -> Ended:
         """Wait for its own end; one that never comes fails with what it was doing."""
         try:
-            stdout, _ = self.process.communicate(timeout=GUARD)
+            code = self.process.wait(GUARD)
         except subprocess.TimeoutExpired:
             self.process.send_signal(signal.SIGABRT)
-            stdout, _ = self.process.communicate()
-            raise AssertionError(f"it did not end: {stdout!r}\n{self.said()}") from None
-        return Ended(self.process.returncode, stdout, self.said())
+            self.process.wait(GUARD)
+            raise AssertionError(f"it did not end: {self.said()}") from None
+        return Ended(code, Path(self._stdout.name).read_text(encoding="utf-8"), self.said())
 
     def kill(self) -> None:
         """SIGKILL: no chance to tidy up."""
         self.process.kill()
-        self.process.communicate(timeout=GUARD)
+        self.process.wait(GUARD)
 
 
 class Program:
@@ -99,23 +102,15 @@ class Program:
         self.environment = {**os.environ, "PYTHONFAULTHANDLER": "1"}
 
     def command(self, *arguments: str) -> list[str]:
-        """The command line, for what wants to start it itself."""
-        return [sys.executable, "-m", "desktop", "--profile", str(self.profile), *arguments]
+        """The command line, for what wants to start it itself, from nothing."""
+        return [sys.executable, "-m", "desktop", *self._arguments(arguments)]
 
     def run(self, *arguments: str, stdin: str = "") -> Ended:
         """One command from its start to its end."""
-        ended = subprocess.run(
-            self.command(*arguments),
-            cwd=ROOT,
-            env=self.environment,
-            input=stdin,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=GUARD,
-            check=False,
-        )
+        with self.running(*arguments, stdin=stdin) as running:
+            ended = running.ended()
         assert "Traceback" not in ended.stderr, ended.stderr
-        return Ended(ended.returncode, ended.stdout, ended.stderr)
+        return ended
 
     def found(self, *arguments: str) -> Any:
         """What a command that succeeds prints for machines."""
@@ -124,23 +119,30 @@ class Program:
         return ended.json
 
     @contextmanager
-    def running(self, *arguments: str) -> Iterator[Running]:
-        """A command that goes on; killed at the end if it still does."""
-        with tempfile.NamedTemporaryFile("w", suffix=".stderr") as said:
-            process = subprocess.Popen(
-                self.command(*arguments),
-                cwd=ROOT,
-                env=self.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=said,
-                encoding="utf-8",
-            )
+    def running(
+        self, *arguments: str, stdin: str = "", module: Sequence[str] = ("desktop",)
+    ) -> Iterator[Running]:
+        """A command that goes on; killed at the end if it still does.
+
+        ``module`` is what runs it, with that module's own arguments.
+        """
+        with (
+            tempfile.TemporaryFile("w+", encoding="utf-8") as given,
+            tempfile.NamedTemporaryFile("w", suffix=".stdout") as told,
+            tempfile.NamedTemporaryFile("w", suffix=".stderr") as said,
+        ):
+            given.write(stdin)
+            given.seek(0)
+            own = [*module[1:], *self._arguments(arguments)]
+            process = forking.start(module[0], own, self.environment, (given, told, said))
             try:
-                yield Running(process, said)
+                yield Running(process, told, said)
             finally:
                 process.kill()
-                process.communicate()
+                process.wait(GUARD)
+
+    def _arguments(self, arguments: tuple[str, ...]) -> list[str]:
+        return ["--profile", str(self.profile), *arguments]
 
     def sign_in(self, server: PracticeServer, name: str = "Practice") -> None:
         """Add an account at the practice server."""
@@ -164,7 +166,7 @@ def until(
     look: Callable[[], Found],
     what: Callable[[], str] | str,
     *,
-    alive: subprocess.Popen[str] | None = None,
+    alive: Forked | subprocess.Popen[str] | None = None,
 ) -> Found:
     """Look until there is something, and return it; ``alive``: a process that must not end meanwhile."""
     end = time.monotonic() + GUARD

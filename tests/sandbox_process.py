@@ -11,9 +11,8 @@ It keeps its port over a restart, so that a client's URL stays right.
 """
 
 import json
+import os
 import ssl
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,10 +22,12 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from tests import forking
+from tests.forking import Forked
+
 ROOT = Path(__file__).parent.parent
 TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Trusts nobody, and is not asked here: reading the system's certificates takes longer than a request."""
-COMMAND = (sys.executable, "-m", "desktop", "sandbox")
 
 
 class PracticeServer:
@@ -35,22 +36,22 @@ class PracticeServer:
     def __init__(self, args: tuple[str, ...], complaints: IO[str]) -> None:
         self._args = args
         self._complaints = complaints
-        self._process: subprocess.Popen[str] | None = None
+        self._process: Forked | None = None
+        self._announced: IO[str] | None = None
         self.url = ""
         self.api_key = ""
         self._start("0")
 
     def _start(self, port: str) -> None:
-        self._process = subprocess.Popen(
-            [*COMMAND, *self._args, "--port", port],
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=self._complaints,
-            text=True,
-        )
-        assert self._process.stdout is not None
-        announced = self._process.stdout.readline()
+        ours, theirs = os.pipe()
+        with Path(os.devnull).open(encoding="utf-8") as nothing:
+            streams = (nothing, theirs, self._complaints)
+            arguments = ["sandbox", *self._args, "--port", port]
+            self._process = forking.start("desktop", arguments, os.environ, streams)
+        os.close(theirs)
+        # Open to its end: the server must not write to nobody.
+        self._announced = os.fdopen(ours, encoding="utf-8")
+        announced = self._announced.readline()
         if not announced:
             code = self._process.wait()
             raise AssertionError(f"the practice server ended with {code}: {self.complaints()}")
@@ -130,9 +131,9 @@ class PracticeServer:
         self._start(str(urlsplit(self.url).port))
 
     def _ended(self) -> int:
-        assert self._process is not None and self._process.stdout is not None
+        assert self._process is not None and self._announced is not None
         code = self._process.wait()
-        self._process.stdout.close()
+        self._announced.close()
         self._process = None
         return code
 

@@ -28,6 +28,7 @@ from desktop.ui.messages.first_list import FirstList
 from desktop.ui.presence import Presence
 from desktop.ui.second_start import SecondStarts
 from tests.desk import Steps, link, play, room_of, signed_in, synced, the_end, words
+from tests.forking import Forked
 from tests.program_process import KEY, Program
 from tests.program_process import until as seen
 from tests.sandbox_process import ROOT, PracticeServer, practice_server
@@ -133,7 +134,7 @@ def test_a_second_window_stands_by_says_so_and_takes_over(tmp_path: Path, server
         assert play(profile, story) == 0
 
 
-def holds_the_lock(profile: Profile, process: subprocess.Popen[str]) -> None:
+def holds_the_lock(profile: Profile, process: Forked) -> None:
     """Wait until the window of another process has fetched something, which only the holder does."""
 
     def fetched() -> bool:

@@ -142,6 +142,8 @@ def test_a_reader_that_has_seen_enough_gets_no_traceback(tmp_path: Path) -> None
 @pytest.fixture
 def own_signals() -> Iterator[None]:
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    # What a shell starts behind its back ignores Ctrl+C, and Python leaves that so.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     for number, handler in before.items():
         signal.signal(number, handler)

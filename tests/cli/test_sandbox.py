@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 from pathlib import Path
 
 import httpx
@@ -14,7 +15,9 @@ from typer.testing import CliRunner
 
 from desktop.cli.sandbox import register
 from desktop.sandbox.server import Options
-from tests.sandbox_process import COMMAND, ROOT, practice_server
+from tests.sandbox_process import ROOT, practice_server
+
+COMMAND = (sys.executable, "-m", "desktop", "sandbox")
 
 
 def ended(*args: str) -> subprocess.CompletedProcess[str]:

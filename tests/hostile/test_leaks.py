@@ -14,7 +14,7 @@ import pytest
 
 from tests.hostile.every_error import BODY, NUMBER
 from tests.hostile.leaks import PLAIN_CACHE, find_leaks, forms_of, note_arguments
-from tests.program_process import KEY, LINE, Ended, Program
+from tests.program_process import KEY, LINE, Ended, Program, until
 from tests.sandbox_process import ROOT, practice_server
 
 SECRETS = {
@@ -156,13 +156,17 @@ def test_commands_against_a_server_that_fails_tell_nothing_of_what_was_written(f
             )
             note(folder, fault, ended)
             server.faults(**{fault: 0.0})
-        with linedesk.running("--verbose", "sync") as syncing:
-            syncing.says("online")
+        aborted = folder / "aborted.stderr"
+        with (
+            aborted.open("w") as said,
+            subprocess.Popen(
+                linedesk.command("--verbose", "sync"), cwd=ROOT, env=linedesk.environment, stderr=said
+            ) as syncing,
+        ):
+            until(lambda: "online" in aborted.read_text(), aborted.read_text)
             server.faults(delay=3)
-            note_arguments(syncing.process.pid, folder / "arguments.txt")
-            syncing.process.send_signal(signal.SIGABRT)  # with PYTHONFAULTHANDLER it says where it was
-            syncing.process.wait()
-            (folder / "aborted.stderr").write_text(syncing.said())
+            note_arguments(syncing.pid, folder / "arguments.txt")
+            syncing.send_signal(signal.SIGABRT)  # with PYTHONFAULTHANDLER it says where it was
         server.faults(delay=0)
     linedesk.environment[KEY] = f"{secrets['key']}\u2028\x01é"
     note(folder, "odd key", linedesk.run("--verbose", "sync", "--once"))
@@ -176,4 +180,4 @@ def test_commands_against_a_server_that_fails_tell_nothing_of_what_was_written(f
     (folder / "no table.stderr").write_text(broken.stderr)
     # Without a keyring the cache is plain, and could be damaged here.
     assert find_leaks(folder, secrets, belongs=PLAIN_CACHE) == []
-    assert "Abort" in (folder / "aborted.stderr").read_text()
+    assert "Abort" in aborted.read_text()

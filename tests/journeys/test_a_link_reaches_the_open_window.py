@@ -2,13 +2,14 @@
 
 import signal
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
 from desktop.instance import TAKEN, claim
 from desktop.settings.profile import Profile
 from tests.program_process import LINE, Program, until
-from tests.sandbox_process import PracticeServer
+from tests.sandbox_process import ROOT, PracticeServer
 
 STRANGER = "+12025550123"
 
@@ -65,12 +66,15 @@ def test_a_second_start_imports_nothing_that_takes_time(linedesk: Program, tmp_p
     mine = claim(linedesk.profile)
     assert mine is not None and mine.listener is not None
     mine.listener.setblocking(True)
-    with linedesk.running("tel:112") as second:
-        connection, _ = mine.listener.accept()
-        connection.recv(4096)
-        connection.sendall(TAKEN)
-        assert second.process.wait() == 0
-        imported = {line.rpartition("|")[2].strip() for line in second.said().splitlines()}
+    second = subprocess.Popen(
+        linedesk.command("tel:112"), cwd=ROOT, env=linedesk.environment, stderr=subprocess.PIPE, text=True
+    )
+    connection, _ = mine.listener.accept()
+    connection.recv(4096)
+    connection.sendall(TAKEN)
+    said = second.communicate()[1]
+    assert second.returncode == 0
+    imported = {line.rpartition("|")[2].strip() for line in said.splitlines()}
     connection.close()
     mine.release()
     assert "desktop.instance" in imported

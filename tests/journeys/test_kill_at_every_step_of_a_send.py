@@ -2,7 +2,6 @@
 
 import random
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
 
@@ -13,7 +12,7 @@ from tests.cli.command_line import CommandLine
 from tests.journeys.killed_at import FUNCTIONS, commit
 from tests.journeys.promise import TAKEN, copies, kept, outbound
 from tests.program_process import LINE, PEER, Program, until
-from tests.sandbox_process import ROOT, PracticeServer, practice_server
+from tests.sandbox_process import PracticeServer, practice_server
 
 SEND = ("send", "--line", LINE, "--to", PEER)
 
@@ -53,16 +52,9 @@ def server() -> Iterator[PracticeServer]:
 
 def killed(linedesk: Program, step: str, *arguments: str) -> None:
     """Run a command to ``step``, where it dies."""
-    python, _, _, *rest = linedesk.command(*arguments)
-    ended = subprocess.run(
-        [python, "-m", "tests.journeys.killed_at", step, *rest],
-        cwd=ROOT,
-        env=linedesk.environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == -signal.SIGKILL, f"it never came to this step: {ended}"
+    with linedesk.running(*arguments, module=("tests.journeys.killed_at", step)) as running:
+        ended = running.ended()
+    assert ended.code == -signal.SIGKILL, f"it never came to this step: {ended}"
 
 
 def start_again(beside: CommandLine) -> None:
@@ -132,7 +124,7 @@ def test_sends_that_die_at_any_moment_are_neither_doubled_nor_lost(
     server.faults(delay=0.2)
     for body in bodies:
         with linedesk.running(*SEND, "--wait", "40", body) as sending:
-            time.sleep(chance.uniform(0.5, 2.0))
+            time.sleep(chance.uniform(0.0, 1.0))
             sending.kill()
     server.faults(delay=0)
     start_again(beside)
