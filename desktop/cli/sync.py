@@ -13,11 +13,12 @@ from desktop.cli.session import FAILED, LEFT, UNSETTLED, USAGE, Session, give_up
 from desktop.providers.catalog import service_name
 from desktop.settings.accounts import Account
 from desktop.store import outbox
-from desktop.sync.connection import KEYRING, now
+from desktop.sync.connection import KEYRING, UNKEPT, now
 from desktop.sync.connections import Connections
 from desktop.sync.lock import ProfileLock
 from desktop.sync.once import Once, Round
 from desktop.sync.outbox import Paused
+from desktop.sync.renewal import renew_once
 from desktop.sync.sign_in import TROUBLES, open_provider
 
 _WORST = (0, LEFT, FAILED, USAGE, UNSETTLED)
@@ -111,7 +112,9 @@ def _once(session: Session, accounts: list[Account], as_json: bool) -> None:
 async def _round(session: Session, account: Account) -> Round:
     provider = await open_provider(account)
     try:
-        return await Once(session.db, account.id, provider).whole()
+        done = await Once(session.db, account.id, provider).whole()
+        await renew_once(account, provider)
+        return done
     finally:
         await provider.close()
 
@@ -155,6 +158,9 @@ def link_news(account: Account, changed: LinkChanged) -> str:
     if changed.reason in ("not_there", "redirect"):
         service = service_name(account.provider)
         return f"{news}. {sign_in_words.sign_in_trouble(changed.reason, service=service)}"
+    if changed.reason.startswith(UNKEPT):
+        service, why = service_name(account.provider), changed.reason.removeprefix(UNKEPT)
+        return f"{news}. {sign_in_words.unkept(why, service=service)}"
     if changed.reason == KEYRING:
         return f"{news} {wording.tr('Waiting for your password manager …')}"
     if changed.reason:

@@ -5,8 +5,10 @@ a log. Look here for what its errors mean, and for the 40 requests a minute that
 the 60 that the service allows. Nothing here repeats a request.
 """
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -59,6 +61,10 @@ class Calls:
         )
         self.clock = self._http.clock
         self._budget = Budget(a_minute, BURST, KEPT_FOR_SENDS)
+        self._open, self._quiet = asyncio.Event(), asyncio.Event()
+        self._open.set()
+        self._quiet.set()
+        self._under_way = 0
         self._largest = 0
         """Messages of the longest page so far."""
 
@@ -74,7 +80,8 @@ class Calls:
         """
         await self._budget.turn(first=first)
         try:
-            return await self._http.get(path, asked)
+            async with self._asking():
+                return await self._http.get(path, asked)
         except Busy:
             self._budget.spent()
             raise
@@ -91,7 +98,8 @@ class Calls:
         """The object of an answer to a write; ``once`` as in ``http_client``: a send."""
         await self._budget.turn(first=True)
         try:
-            return one(await self._http.post_query(path, asked, once=once))
+            async with self._asking():
+                return one(await self._http.post_query(path, asked, once=once))
         except Busy:
             self._budget.spent()
             raise
@@ -100,7 +108,8 @@ class Calls:
         """The object of an answer to a POST that only reads."""
         await self._budget.turn()
         try:
-            return one(await self._http.post(path, body, once=False))
+            async with self._asking():
+                return one(await self._http.post(path, body, once=False))
         except Busy:
             self._budget.spent()
             raise
@@ -171,10 +180,37 @@ class Calls:
     async def renew(self) -> tuple[str, float | None]:
         """A new token in place of the present one, and how many seconds it lasts if that is told.
 
-        From then on it is used here: whether the old one still opens anything is not documented.
+        From then on it is used here: whether the old one still opens anything is not documented, so nothing
+        is under way meanwhile.
         """
         await self._budget.turn(first=True)
-        answer = one(await self._http.post_query("/oauth/personal-token/refresh", {}, once=False))
+        self._open.clear()
+        try:
+            await self._quiet.wait()
+            return self._renewed(
+                one(await self._http.post_query("/oauth/personal-token/refresh", {}, once=False))
+            )
+        finally:
+            self._open.set()
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self._http.close()
+
+    @asynccontextmanager
+    async def _asking(self) -> AsyncIterator[None]:
+        """Not while the token is renewed."""
+        await self._open.wait()
+        self._under_way += 1
+        self._quiet.clear()
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._quiet.set()
+
+    def _renewed(self, answer: dict[str, Any]) -> tuple[str, float | None]:
         token, lasts = answer.get("access_token"), answer.get("expires_in")
         if not isinstance(token, str) or not token.strip():
             raise Unreadable("the answer holds no new token")
@@ -185,10 +221,6 @@ class Calls:
         if isinstance(lasts, int | float) and not isinstance(lasts, bool) and 0 < lasts < 10**9:
             return token.strip(), float(lasts)
         return token.strip(), None
-
-    async def close(self) -> None:
-        """Let go of connections."""
-        await self._http.close()
 
 
 def one(body: Any) -> dict[str, Any]:

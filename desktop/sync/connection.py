@@ -23,6 +23,7 @@ from desktop.providers.base import (
 )
 from desktop.providers.catalog import UnknownService
 from desktop.providers.http_client import BadAddress
+from desktop.providers.offers import Renewing
 from desktop.settings.accounts import Account
 from desktop.settings.credentials import NoSecret
 from desktop.store import accounts, awaited, held, outbox
@@ -32,6 +33,7 @@ from desktop.sync.inbox import Inbox
 from desktop.sync.key import OddKey
 from desktop.sync.later import LaterTexts
 from desktop.sync.outbox import Outbox, Paused
+from desktop.sync.renewal import Renewal
 from desktop.sync.shared import SharedThings
 from desktop.sync.sign_in import trouble_of
 from desktop.sync.sleep_watch import EVERY, SleepWatch
@@ -44,6 +46,8 @@ FORBIDDEN = "forbidden:"
 """Begins the reason of a link whose key is known and not allowed to do this; the service's words follow."""
 TOLD = "told:"
 """Begins the reason of a link whose key the service refuses by a code; code and words follow, with colons."""
+UNKEPT = "unkept:"
+"""Begins the reason of a link that works with a renewed key, which could not be kept; why not follows."""
 KEYRING = "keyring"
 """The reason of a link that is connecting while the keyring asks a person, or takes its time."""
 KEYRING_SLOW = 1.0
@@ -116,6 +120,8 @@ class Connection:
         self._sleeps = 0
         self._plain_reason = ""
         self._unwritable: dict[str, str] = {}
+        self._renewal: Renewal | None = None
+        self._unkept = ""
 
     async def run(self) -> None:
         """Open the account and serve it. What can't be mended by waiting is announced as sign-in needed."""
@@ -127,6 +133,9 @@ class Connection:
                 group.create_task(self._history(provider), name="history")
                 group.create_task(self._sending(provider), name="sending")
                 group.create_task(self._watching(), name="watching for sleep")
+                if isinstance(provider, Renewing):
+                    self._renewal = Renewal(self._account, provider, self._keeps)
+                    group.create_task(self._renewal.run(), name="renewing the key")
         finally:
             self._online.clear()
             await provider.close()
@@ -176,6 +185,8 @@ class Connection:
         What is else spared for the sake of a limit is asked for as well.
         """
         self._wanted = True
+        if self._renewal is not None:
+            self._renewal.want()
         self._hurry()
 
     def _hurry(self) -> None:
@@ -333,12 +344,20 @@ class Connection:
         else:
             self._online.clear()
         self._plain_reason = reason
+        if link is Link.ONLINE and not reason and self._unkept:
+            reason = f"{UNKEPT}{self._unkept}"
         for detail in self._unwritable.values():
             reason = f"{STORE}{detail}"
         if self._link != (link, reason):
             self._link = (link, reason)
             log.info("the connection is %s now", link)
             self._db.announce(LinkChanged(self._account.id, link, reason))
+
+    def _keeps(self, reason: str) -> None:
+        """Whether a renewed key could be kept: "", or why not."""
+        self._unkept = reason
+        if self._link is not None:
+            self._set_link(self._link[0], self._plain_reason)
 
     def _store_failed(self, what: str, trouble: StoreError) -> None:
         """The cache can't be written: told once, and until ``what`` works again."""

@@ -65,6 +65,9 @@ def situation(
                 "Another Linedesk of this profile is open: it sends and fetches, this one shows the same."
             )
             return Tone.INFO, words, ""
+        case Link.ONLINE if reason.startswith("unkept:"):
+            words = sign_in_words.unkept(reason.removeprefix("unkept:"), service=service)
+            return Tone.WARN, words, tr("Try now")
         case Link.ONLINE if reason.startswith("unreadable:"):
             words = tr("{service} lists its texts in a form that Linedesk does not know ({detail}).").format(
                 service=service, detail=one_line(reason.removeprefix("unreadable:"))
