@@ -118,7 +118,7 @@ def sign_in_trouble(reason: str, *, service: str, detail: str = "") -> str:
 
 def unkept(reason: str, *, service: str) -> str:
     """A renewed key is in use and could not be stored, for a reason of ``settings.credentials.NoSecret``."""
-    why = sign_in_trouble(reason, service=service)
+    why = sign_in_trouble(reason, service=service).replace(" ()", "")
     words = tr("{service} gave this account a new key, and it could not be kept.").format(service=service)
     after = tr("Until it is, texts go out as ever, but the next start asks you to sign in again.")
     return f"{words} {why} {after}"

@@ -90,6 +90,7 @@ class Salesmsg:
             contacts=ON,
             calls=ON,
             media=UPLOAD,
+            media_in=ON,
             delete=UNKNOWN_WAY,
             snippets=UNKNOWN_WAY,
             scheduled=UNKNOWN_WAY,

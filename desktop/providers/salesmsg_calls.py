@@ -64,6 +64,7 @@ class Calls:
         self._open, self._quiet = asyncio.Event(), asyncio.Event()
         self._open.set()
         self._quiet.set()
+        self._one_renewal = asyncio.Lock()
         self._under_way = 0
         self._largest = 0
         """Messages of the longest page so far."""
@@ -184,14 +185,14 @@ class Calls:
         is under way meanwhile.
         """
         await self._budget.turn(first=True)
-        self._open.clear()
-        try:
-            await self._quiet.wait()
-            return self._renewed(
-                one(await self._http.post_query("/oauth/personal-token/refresh", {}, once=False))
-            )
-        finally:
-            self._open.set()
+        async with self._one_renewal:
+            self._open.clear()
+            try:
+                await self._quiet.wait()
+                answer = await self._http.post_query("/oauth/personal-token/refresh", {}, once=False)
+                return self._renewed(one(answer))
+            finally:
+                self._open.set()
 
     async def close(self) -> None:
         """Let go of connections."""

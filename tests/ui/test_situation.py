@@ -133,3 +133,10 @@ def test_a_balance_below_the_chosen_level_is_said_while_all_else_is_well() -> No
     assert words == "€1.20 is left at Cliqtel: less than €5.00. Top up before texts have to wait."
     assert "€1.20" not in said(Link.OFFLINE)[1]
     assert "€1.20" not in said(Link.ONLINE, "unreadable:x")[1]
+
+
+def test_a_renewed_key_that_could_not_be_kept_is_told_while_it_works() -> None:
+    """I4: the next start would ask for another."""
+    tone, words, button = said(Link.ONLINE, "unkept:keyring_silent")
+    assert (tone, button) == (Tone.WARN, "Try now")
+    assert "The keyring did not answer in time. Unlock it" in words and "sign in again" in words
