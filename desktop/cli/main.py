@@ -32,6 +32,8 @@ COMMANDS = (
     "preflight",
     "send",
     "held",
+    "later",
+    "snippets",
     "messages",
     "tally",
     "contacts",

@@ -133,9 +133,11 @@ def dismiss(db: Database, later_id: int) -> None:
         row = session.get(LaterTextRow, later_id)
         if row is None or row.state != ENDED:
             return
-        one = plain(row)
+        one, there = plain(row), id_of(session, row.account_id, row.line, row.peer)
         _remove(session, row)
-    tell(db, one)
+        session.flush()
+        undo.sweep(session)  # a conversation that was begun for it alone
+    tell(db, one, there)
 
 
 def _read(session: Session, query: Select[*tuple[Any, ...]], values: Mapping[str, Any]) -> list[Later]:

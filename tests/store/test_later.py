@@ -89,6 +89,13 @@ def test_words_of_one_that_left_all_the_same_are_not_written_once_more(db: Datab
     assert later.listing(db) == []
 
 
+def test_a_conversation_that_was_begun_for_it_alone_goes_with_it(db: Database) -> None:
+    one = wanted(db)
+    later_steps.end(db, one, later.MISSED)
+    later.dismiss(db, one.id)
+    assert conversations.find(db, ACCOUNT, LINE, PEER) is None
+
+
 def test_only_what_has_ended_can_be_dismissed(db: Database) -> None:
     one = waiting(db)
     later.dismiss(db, one.id)

@@ -1,0 +1,35 @@
+"""Ready-made texts on the command line, as the last sync brought them."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.cli.close_cli import signed_in
+from tests.cli.command_line import CommandLine
+from tests.program_process import KEY
+from tests.providers.close_account import Server, account, new_account
+from tests.providers.fakes.close_shapes import KEY as SECRET
+from tests.providers.fakes.serving import serving
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """An organisation with two templates."""
+    monkeypatch.setenv(KEY, SECRET)
+    with serving(new_account().app) as wire:
+        found = account(wire)
+        found.fake.templates = [
+            {"id": "t1", "name": "Hello", "text": "Hi {{ contact.first_name }}", "is_shared": True},
+            {"id": "t2", "name": "Bye", "text": "See you", "is_shared": False},
+        ]
+        yield found
+
+
+def test_they_are_listed_by_name_with_their_gaps(linedesk: CommandLine, server: Server) -> None:
+    close = signed_in(linedesk, server)
+    assert [(one["name"], one["text"], one["shared"]) for one in close.found("snippets")] == [
+        ("Bye", "See you", False),
+        ("Hello", "Hi {{ contact.first_name }}", True),
+    ]
+    assert close("snippets", "--account", "Desk").stdout.splitlines()[0].split() == ["Bye", "See", "you"]
+    assert close("snippets", "--account", "Nobody").exit_code == 1
