@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from desktop import wording
-from desktop.cli.account_add import Json, add, facts
+from desktop.cli.account_add import Json, add, facts, tell_gap
 from desktop.cli.account_remove import kept_texts, remove
 from desktop.cli.opening import said
 from desktop.cli.printing import note, say, show, table
@@ -70,6 +70,7 @@ def check(
                 lines = len(found.lines)
                 if not as_json:
                     say(tr("{name} works.").format(name=account.name))
+                    tell_gap(account, found)
             results.append({"name": account.name, "ok": error is None, "lines": lines, "error": error})
         if as_json:
             show(results)

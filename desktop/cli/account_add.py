@@ -12,10 +12,10 @@ import typer
 from desktop import sign_in_words, wording
 from desktop.cli.account_fields import at_a_terminal, filled_in, given_fields, secret_of, with_asked
 from desktop.cli.opening import ask
-from desktop.cli.printing import show
+from desktop.cli.printing import note, show
 from desktop.cli.session import FAILED, USAGE, Session, give_up, opened, well_formed
 from desktop.providers.base import Checked
-from desktop.providers.catalog import SERVICES
+from desktop.providers.catalog import SERVICES, service_name
 from desktop.settings.accounts import Account, NameTaken
 from desktop.settings.credentials import NoSecret
 from desktop.sync.sign_in import BadAddress, checked_address, save, try_out
@@ -90,6 +90,14 @@ def add(
                     len(found.lines),
                 )
             )
+        tell_gap(account, found)
+
+
+def tell_gap(account: Account, found: Checked) -> None:
+    """Say what the account can never show, where its service lists no texts."""
+    listed = found.capabilities.listed
+    if words := wording.feature_off(listed.reason, service=service_name(account.provider)):
+        note(words)
 
 
 def facts(account: Account) -> dict[str, object]:
