@@ -6,14 +6,17 @@ names nobody any more.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select
 from sqlmodel import col
 
 from desktop.sms.phone import digits
 from desktop.store.contact_folding import folded
 from desktop.store.contact_tables import ContactNumberRow, ContactRow, StandInRow
 from desktop.store.table import storable
+from desktop.store.tables import AccountRow
 
+_BETWEEN = "\x1f"
+"""Stands between a source and a name; no account and no service has it in its name."""
 _FEWEST_DIGITS = 3
 """A shorter run of digits beside other words is more likely part of a name."""
 
@@ -56,6 +59,34 @@ def shown_name(number: Any, account_id: Any = None) -> Any:
     if account_id is not None:
         query = query.where(reaches(account_id))
     return by_precedence(query).limit(1).correlate_except(ContactRow, ContactNumberRow).scalar_subquery()
+
+
+def sourced_name(number: Any, account_id: Any) -> Any:
+    """A scalar expression: the name for ``number`` in an account's conversation, with where it comes from.
+
+    An own contact names it first, then this account's phone book, then any other one; ``told`` reads it.
+    """
+    service = (
+        select(func.json_extract(col(AccountRow.capabilities), "$.service"))
+        .where(col(AccountRow.id) == ContactRow.account_id)
+        .correlate(ContactRow)
+        .scalar_subquery()
+    )
+    name = func.coalesce(func.nullif(col(ContactRow.name), ""), col(ContactRow.company))
+    far = (
+        select(func.coalesce(service, col(ContactRow.account_id)) + _BETWEEN + name)
+        .join(ContactNumberRow, col(ContactNumberRow.contact_id) == ContactRow.id)
+        .where(col(ContactNumberRow.number) == number, visible())
+    )
+    # Two questions: SQLite does not order by what stands outside of a subquery.
+    elsewhere = by_precedence(far).limit(1).correlate_except(ContactRow, ContactNumberRow).scalar_subquery()
+    return func.coalesce(literal(_BETWEEN) + shown_name(number, account_id), elsewhere)
+
+
+def told(value: str) -> tuple[str, str]:
+    """Name and source of what ``sourced_name`` found: the service of another account, "" for nearer ones."""
+    source, _, name = value.partition(_BETWEEN)
+    return name, source
 
 
 def matches(search: str) -> ColumnElement[bool] | None:

@@ -34,6 +34,9 @@ class Conversation:
     """Which service it is, by its name in ``providers.catalog``; "" where that is not known."""
     last_media: str | None = None
     """What the first file of its newest text is (a MIME type, "" if unknown); ``None`` where it has none."""
+    name_from: str = ""
+    """Whose phone book has the name, where that is neither yours nor its account's: the other service (a key
+    of ``providers.catalog``)."""
 
     @property
     def stands(self) -> State | None:

@@ -30,7 +30,7 @@ from desktop.announce import MessagesChanged
 from desktop.sms.delivery import Proof, State
 from desktop.sms.phone import digits
 from desktop.store.contact_folding import folded
-from desktop.store.contact_names import reaches, shown_name, visible
+from desktop.store.contact_names import sourced_name, told, visible
 from desktop.store.contact_tables import ContactNumberRow, ContactRow
 from desktop.store.conversation import Conversation
 from desktop.store.database import Database
@@ -245,7 +245,7 @@ def _these_rows() -> Select[*tuple[Any, ...]]:
 
 def _rows() -> Select[*tuple[Any, ...]]:
     """Plain columns in the order of ``Conversation``: whole rows of the tables take ten times as long."""
-    contact = shown_name(col(ConversationRow.peer), col(ConversationRow.account_id))
+    contact = sourced_name(col(ConversationRow.peer), col(ConversationRow.account_id))
     return (
         sql_select(
             col(ConversationRow.id),
@@ -298,7 +298,6 @@ def _matches(search: str) -> ColumnElement[bool]:
         .where(
             col(ContactNumberRow.contact_id) == ContactRow.id,
             col(ContactNumberRow.number) == ConversationRow.peer,
-            reaches(ConversationRow.account_id),
             visible(),
             *(func.instr(ContactRow.folded, word) > 0 for word in words),
         )
@@ -331,11 +330,13 @@ def _plain(row: Row[*tuple[Any, ...]]) -> Conversation:
     values = list(row)
     values[_STATE] = None if row[_STATE] is None else State(row[_STATE])
     values[_PROOF] = Proof(row[_PROOF])
-    return Conversation(*values)
+    values[_NAME], source = told(row[_NAME])
+    return Conversation(*[*values, source])
 
 
 # Made once: putting a statement together takes longer than what it asks.
 _NAMES = [field.name for field in fields(Conversation)]
+_NAME = _NAMES.index("name")
 _STATE, _PROOF = _NAMES.index("last_state"), _NAMES.index("proof")
 _NO_END = -1
 """A limit that is none."""

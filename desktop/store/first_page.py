@@ -35,21 +35,31 @@ _CAN_TEXT = """
     WHERE account_id = :account AND number = :line AND NOT gone
         AND (can_send IS NOT 0 OR can_receive IS NOT 0)
 """
-_NAME = """
-    SELECT coalesce(nullif(contact.name, ''), contact.company)
+_HAS_IT = """
     FROM contact_number JOIN contact ON contact.id = contact_number.contact_id
     WHERE contact_number.number = conversation.peer
-        AND contact.account_id IN ('', conversation.account_id)
         AND NOT EXISTS (
             SELECT 1 FROM stand_in
             WHERE stand_in.account_id = contact.account_id AND stand_in.remote_id = contact.remote_id
         )
-    ORDER BY contact.account_id != '', contact_number.preferred DESC, contact.id LIMIT 1
 """
+_FIRST = "ORDER BY contact.account_id != '', contact_number.preferred DESC, contact.id LIMIT 1"
+_CALLED = "char(31) || coalesce(nullif(contact.name, ''), contact.company)"
+_NAME = f"""
+    coalesce(
+        (SELECT {_CALLED} {_HAS_IT} AND contact.account_id IN ('', conversation.account_id) {_FIRST}),
+        (
+            SELECT coalesce(
+                (SELECT json_extract(capabilities, '$.service') FROM account WHERE id = contact.account_id),
+                contact.account_id
+            ) || {_CALLED} {_HAS_IT} {_FIRST}
+        )
+    )
+"""  # noqa: S608  put together from the constants above
 _ROWS = f"""
     SELECT
         conversation.id, conversation.account_id, conversation.line, conversation.peer,
-        coalesce(({_NAME}), ''), conversation.last_at, coalesce(message.body, ''),
+        coalesce({_NAME}, ''), conversation.last_at, coalesce(message.body, ''),
         coalesce(message.outbound, 0), message.state, message.error_code, coalesce(message.error_text, ''),
         conversation.unread, coalesce(draft.body, ''), max(active),
         coalesce(
@@ -91,8 +101,11 @@ def read(path: Path, *, line: str, all_lines: bool, most: int, key: Key | None =
 
 def _plain(row: tuple[Any, ...]) -> Conversation:
     found = Conversation(*row)
+    source, _, name = found.name.partition("\x1f")
     return replace(
         found,
+        name=name,
+        name_from=source,
         last_at=_moment(row[5]),
         last_outbound=bool(found.last_outbound),
         last_state=None if found.last_state is None else State(found.last_state),

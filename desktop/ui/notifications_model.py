@@ -12,16 +12,16 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import wording
-from desktop.sms.phone import readable
 from desktop.store import arrivals, conversations, drafts
 from desktop.store.arrivals import Arrived
 from desktop.store.database import Database, StoreError
 from desktop.store.drafts import Draft
 from desktop.ui.changes import Changes
 from desktop.ui.messages.composer_model import NO_DRAFT, ComposerModel
+from desktop.ui.messages.conversation_rows_model import title as whom
 from desktop.ui.messages.preflight_model import PreflightModel
 from desktop.ui.messages.undo_model import UndoModel
-from desktop.ui.plain import one_line, shown
+from desktop.ui.plain import shown
 from desktop.ui.preferences.preferences_model import PreferencesModel
 from desktop.wording import ntr, tr
 
@@ -133,7 +133,7 @@ class NotificationsModel(QObject):
         if row is None:
             return
         count = self._asked[conversation_id] = self._asked.get(conversation_id, 0) + count
-        person = one_line(row.name) or wording.isolated(one_line(readable(row.peer)))
+        person = whom(row)
         title = ntr("{n} text waits for you", "{n} texts wait for you", count)
         whose = tr("To {person}: decide whether it goes out.") if count == 1 else tr("To {person}.")
         private = not self._preferences.now.notification_text
@@ -263,7 +263,7 @@ class NotificationsModel(QObject):
         self.wanted.emit(
             Note(
                 key,
-                one_line(row.name) or wording.isolated(one_line(readable(row.peer))),
+                whom(row),
                 words if count == 1 else f"{how_many}\n{words}",
                 answers=True,
                 reply=True,

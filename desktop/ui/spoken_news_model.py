@@ -16,6 +16,7 @@ from desktop.store import arrivals, conversations
 from desktop.store.database import Database, StoreError
 from desktop.ui.changes import Changes
 from desktop.ui.lines.line_model import LineModel
+from desktop.ui.messages.conversation_rows_model import title as whom
 from desktop.ui.plain import one_line
 from desktop.wording import ntr, tr
 
@@ -72,7 +73,7 @@ class SpokenNews(QObject):
             row = conversations.get(self._db, one.conversation_id)
             if row is None:
                 continue
-            who = one_line(row.name) or one_line(readable(row.peer))
+            who = whom(row) if row.name else one_line(readable(row.peer))
             if not self._says_words(one.conversation_id):
                 self.said.emit(ntr("New text from {who}", "{n} new texts from {who}", one.count, who=who))
                 continue

@@ -1,6 +1,6 @@
 """Whose name is shown for a number, everywhere that names are shown."""
 
-from desktop.store import calls, contact_edits, contacts, conversations
+from desktop.store import accounts, calls, contact_edits, contacts, conversations
 from desktop.store.calls import Call
 from desktop.store.contact_edits import Details
 from desktop.store.contacts import Contact, Number
@@ -52,11 +52,28 @@ def test_an_entry_that_an_own_contact_stands_in_for_names_nobody(db: Database) -
     assert contacts.with_number(db, PEER) == []
 
 
-def test_another_accounts_phone_book_does_not_name_a_conversation(db: Database) -> None:
+def test_another_accounts_phone_book_names_a_conversation_with_its_source(db: Database) -> None:
+    """Idea 16: one phone book of all services, and no name without where it comes from."""
     pull(db, inbound("1"))
-    serve(db, ("1", "Somebody else", PEER), account="b")
-    assert shown(db) == ("", "")
-    assert contacts.name_of(db, PEER) == "Somebody else"
+    serve(db, ("1", "Close's name", PEER), account="b")
+    (row,) = conversations.listing(db)
+    assert (row.name, row.name_from) == ("Close's name", "b")
+    accounts.learn(db, "b", capabilities='{"service": "close"}', balance=None, currency="")
+    (row,) = conversations.listing(db)
+    assert (row.name, row.name_from) == ("Close's name", "close")
+    assert [one.peer for one in conversations.listing(db, search="close's")] == [PEER]
+    assert contacts.name_of(db, PEER, ACCOUNT) == ""
+
+
+def test_a_nearer_phone_book_names_it_first_and_needs_no_source(db: Database) -> None:
+    pull(db, inbound("1"))
+    serve(db, ("1", "Close's name", PEER), account="b")
+    serve(db, ("1", "This account's name", PEER), account=ACCOUNT)
+    (row,) = conversations.listing(db)
+    assert (row.name, row.name_from) == ("This account's name", "")
+    add(db, "Own name", PEER)
+    (row,) = conversations.listing(db)
+    assert (row.name, row.name_from) == ("Own name", "")
 
 
 def test_a_conversation_is_found_by_the_name_without_accents(db: Database) -> None:

@@ -82,10 +82,11 @@ def test_a_row_shows_its_newest_text_and_the_name(db: Database) -> None:
     assert conversations.find(db, "b", LINE, PEER) is None
 
 
-def test_the_name_comes_from_the_accounts_own_phone_book(db: Database) -> None:
+def test_the_name_comes_from_the_accounts_own_phone_book_before_another_one(db: Database) -> None:
     contacts.replace(db, "b", [Contact("b", "1", "Somebody else", "", (Number(PEER),))])
+    contacts.replace(db, ACCOUNT, [Contact(ACCOUNT, "1", "Zoë", "", (Number(PEER),))])
     pull(db, inbound("1"))
-    assert conversations.listing(db)[0].name == ""
+    assert conversations.listing(db)[0].name == "Zoë"
 
 
 def test_a_line_shows_only_its_own_conversations(db: Database) -> None:

@@ -8,8 +8,9 @@ import pytest
 from desktop import samples
 from desktop.announce import Announcer
 from desktop.store import contact_edits, conversations, first_page
+from desktop.store.accounts import learn
 from desktop.store.contact_edits import Details
-from desktop.store.contacts import Number, with_number
+from desktop.store.contacts import Contact, Number, replace, with_number
 from desktop.store.database import open_database
 from desktop.store.tables import ConversationRow, DraftRow
 
@@ -26,7 +27,11 @@ def path(tmp_path: Path) -> Path:
     theirs = with_number(db, samples.ZOE)[0]
     contact_edits.edit(db, theirs.id, Details(name="Zoë, dentist", numbers=theirs.numbers), region="GB")
     contact_edits.add(db, Details(company="Who writes STOP", numbers=(Number(samples.UNKNOWN),)), region=None)
+    replace(db, "elsewhere", [Contact("elsewhere", "1", "Close's Wei", "", (Number(samples.LONG),))])
+    learn(db, "elsewhere", capabilities='{"service": "close"}', balance=None, currency="")
     with db.transaction() as session:
+        session.add(ConversationRow(account_id="elsewhere", line="+1", peer=samples.WEI, last_at=NOW))
+        session.add(ConversationRow(account_id="elsewhere", line="+1", peer=samples.LONG, last_at=NOW))
         session.add(
             ConversationRow(
                 account_id=samples.ACCOUNT.id, line=samples.SALES, peer=samples.ZOE, last_at=NOW, unread=4

@@ -133,7 +133,7 @@ class BrakeModel(QObject):
         """Who else has this number; "" where it is ours, this person's, or nobody's that was texted with."""
         if number == peer or number == target.line or lines.find(self._db, number):
             return ""
-        here = contacts.with_number(self._db, peer, target.account_id)
+        here = contacts.with_number(self._db, peer)
         if any(one.number == number for contact in here for one in contact.numbers):
             return ""
         if not texted_since(self._db, number, self._clock() - OPEN):
@@ -180,7 +180,9 @@ class BrakeModel(QObject):
         return any(line.can_send is not False for line in lines.find(self._db, number, account_id))
 
     def _read_names(self, account_id: str, peer: str) -> tuple[str, ...]:
-        found = contacts.with_number(self._db, peer, account_id)
+        near = contacts.with_number(self._db, peer, account_id)
+        # Another service's phone book may know them alone, or by another name that they are greeted with.
+        found = [*near, *(one for one in contacts.with_number(self._db, peer) if one not in near)]
         return tuple(one.name or one.company for one in found if one.name or one.company)
 
     def _read_lines(self, peer: str) -> list[tuple[str, str]]:

@@ -104,7 +104,13 @@ def shared_said(count: int) -> str:
 
 
 def title(row: Conversation) -> str:
-    """The name, or the number as people read it."""
+    """The name, with its source where only another service's phone book has it; or the number."""
+    if row.name_from and row.name:
+        from desktop.providers.catalog import service_name  # the first list is quicker without
+
+        return tr("{name} ({source})").format(
+            name=one_line(row.name), source=one_line(service_name(row.name_from))
+        )
     return one_line(row.name) or wording.isolated(one_line(readable(row.peer)))
 
 

@@ -34,6 +34,7 @@ class Fixes(QObject):
         self._model = model
         self._new_message = new_message
         pane.composer.fix_wanted.connect(self.do)
+        pane.person_wanted.connect(self.person_wanted)
 
     def do(self, finding: Finding) -> None:
         """Do what a finding offers."""

@@ -45,6 +45,8 @@ class ThreadHeader(QWidget):
     """What is open about it in the inbox that others share is to be closed, for everybody."""
     delete_wanted = Signal()
     """All texts of the conversation are to be deleted."""
+    names_wanted = Signal()
+    """Somebody wants to see who has this number in which phone book."""
     kind_wanted = Signal()
     """Somebody wants to know what kind of number it is."""
     mark_wanted = Signal(str)
@@ -113,6 +115,11 @@ class ThreadHeader(QWidget):
             self.more.setVisible(bool(number))
         self._tell_time()
 
+    def show_names(self, told: str) -> None:
+        """What several phone books call this number, each with its source; "" where they agree."""
+        self.names_action.setText(tr("{names} …").format(names=told).replace("&", "&&"))
+        self.names_action.setVisible(bool(told))
+
     def mark_lines(self, on: bool) -> None:
         """Tick *All lines with this person*, or not; while it is on, a chip says so where there is room."""
         self.lines_action.setChecked(on)
@@ -173,6 +180,9 @@ class ThreadHeader(QWidget):
         self.kind_action.setVisible(False)
         self.show_reach(ReachSaid())
         self.menu.addSeparator()
+        self.names_action = self.menu.addAction("")
+        self.names_action.setVisible(False)
+        self.names_action.triggered.connect(lambda: self.names_wanted.emit())
         self.copy_action = self.menu.addAction(tr("Copy number"))
         self.copy_action.triggered.connect(lambda: self.copy_number_wanted.emit())
         self.unread_action = self.menu.addAction(tr("Mark as unread"))

@@ -26,6 +26,7 @@ from desktop.ui.messages.evidence_model import Evidence
 from desktop.ui.messages.failure_model import Failures
 from desktop.ui.messages.find_model import FindModel
 from desktop.ui.messages.message_details_model import MessageDetails
+from desktop.ui.messages.name_sources_model import NameSources
 from desktop.ui.messages.person_lines_model import LineChip, PersonLines
 from desktop.ui.messages.thread_rows_model import DAY, MESSAGE, TURN, Landing, ThreadRows
 from desktop.ui.messages.thread_saying_model import Sayings
@@ -77,6 +78,8 @@ class ThreadModel(ThreadRows):
         self.lines = PersonLines(db, changes, self.sayings.services, marks, self)
         """All lines with the person, where they are wanted."""
         self.lines.changed.connect(self._name_lines)
+        self.names = NameSources(db, self.sayings.services)
+        """What each phone book calls a number."""
         self.details = MessageDetails(db, self.sayings, clock)
         self.failures = Failures(db, self.sayings.services)
         """All that is known of one text (E14)."""

@@ -42,6 +42,9 @@ class ThreadPane(Surface):
     lines_toggled = Signal(bool)
     """A person wants all lines with somebody in one thread, or one line alone."""
 
+    person_wanted = Signal(str)
+    """Who has this number is to be shown, in all phone books."""
+
     def __init__(
         self,
         thread: ThreadModel,
@@ -86,6 +89,8 @@ class ThreadPane(Surface):
         self.header.copy_number_wanted.connect(self.copy_number)
         self.header.calls_toggled.connect(self._toggle_calls)
         self.header.delete_wanted.connect(self._ask_to_delete)
+        self.header.menu.aboutToShow.connect(self._say_names)
+        self.header.names_wanted.connect(self._show_person)
         self.header.lines_toggled.connect(self._toggle_lines)
         self.from_line.alone_wanted.connect(lambda: self._toggle_lines(False))
 
@@ -147,7 +152,7 @@ class ThreadPane(Surface):
         if target.new:
             self.header.show_person("", "", title=tr("To a new number"), under=under)
         else:
-            shown = one_line(name) or (title(row) if row is not None else number)
+            shown = title(row) if row is not None else one_line(name) or number
             under = f"{number} · {under}" if name else under
             self.header.show_person(name, target.peer, title=shown, under=under)
         self.header.call.show_for(line, target.peer, one_line(name) or number)
@@ -162,6 +167,13 @@ class ThreadPane(Surface):
     def _toggle_calls(self, on: bool) -> None:
         self.show_calls(on)
         self.calls_toggled.emit(on)
+
+    def _say_names(self) -> None:
+        self.header.show_names(self._thread.names.said("" if self._target is None else self._target.peer))
+
+    def _show_person(self) -> None:
+        if self._target is not None:
+            self.person_wanted.emit(self._target.peer)
 
     def _toggle_lines(self, on: bool) -> None:
         self.show_all_lines(on)

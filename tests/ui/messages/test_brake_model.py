@@ -79,6 +79,16 @@ def test_a_second_number_of_the_same_person_is_no_other_customer_s(
     assert words(brake, f"Call {VIKTOR}") == []
 
 
+def test_a_name_from_another_services_phone_book_is_theirs_as_well(
+    account: Account, brake: BrakeModel
+) -> None:
+    """Idea 16: one phone book of all services; whoever is greeted by that name is greeted rightly."""
+    contacts.replace(account.db, "b", [Contact("b", "1", "Zara Quay", "", (Number(ZOE),))])
+    assert words(brake, "Hi Zara, it is here") == []
+    contacts.replace(account.db, ACCOUNT, [])
+    assert brake.person(TO_ZOE, ZOE) == "Zara Quay"
+
+
 def test_a_customer_of_long_ago_is_no_open_one(account: Account, brake: BrakeModel, clock: Clock) -> None:
     clock.now = NOON + OPEN + timedelta(minutes=1)
     assert words(brake, f"Call {VIKTOR}") == []

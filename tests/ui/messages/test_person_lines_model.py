@@ -9,11 +9,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.sms.delivery import State
-from desktop.store import calls, contact_edits, conversations, lines, messages
+from desktop.store import calls, contact_edits, contacts, conversations, lines, messages
 from desktop.store.calls import Call
 from desktop.store.contact_edits import Details
-from desktop.store.contacts import Number
+from desktop.store.contacts import Contact, Number
 from desktop.ui.lines.marks_model import Marks
+from desktop.ui.messages.conversations_model import sentence, title
 from desktop.ui.messages.kept_drafts_model import Target
 from desktop.ui.messages.thread_model import Message, ThreadModel
 from tests.asked import asked
@@ -269,3 +270,19 @@ def test_with_several_accounts_a_chip_has_the_letters_of_its_service(both: Tab, 
     lines.replace(account.db, TWILIO, [line(DESK, "Sales desk", account_id=TWILIO)])
     chip = model.chip(model.messages()[-1])
     assert chip is not None and chip.words == "Sales desk"
+
+
+def test_a_name_that_only_another_service_knows_says_whose_it_is(both: Tab, account: Account) -> None:
+    """Idea 16: in the list, in the head of the thread and aloud."""
+    contacts.replace(account.db, TWILIO, [Contact(TWILIO, "1", "Z. Patel", "", (Number(ZOE),))])
+    both.conversations.reload()
+    there = both.thread.conversation_id
+    assert there is not None
+    row = both.conversations.find(there)
+    assert row is not None and title(row) == "Z. Patel (Twilio)"
+    assert sentence(row).startswith("Z. Patel (Twilio), ")
+    assert "Z. Patel (Twilio)" in names(both.view.header)
+    contacts.replace(account.db, ACCOUNT, [Contact(ACCOUNT, "1", "Zoë Patel", "", (Number(ZOE),))])
+    both.conversations.reload()
+    row = both.conversations.find(there)
+    assert row is not None and title(row) == "Zoë Patel"
