@@ -16,7 +16,6 @@ from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import qasync
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
@@ -24,9 +23,11 @@ from desktop.app import dressed
 from desktop.settings import appearance
 from desktop.settings.profile import Profile
 from desktop.ui.banner import Tone
+from desktop.ui.fair_loop import FairLoop
 from desktop.ui.garbage import Garbage
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
+from desktop.ui.turns import turns
 from desktop.ui.window import Window
 from desktop.wording import store_trouble, tr
 
@@ -64,7 +65,9 @@ def work(
     claim: "Claim | None",
 ) -> int:
     """Work in the window until it is closed; returns the exit code. The rest is as in ``app.run``."""
-    loop = qasync.QEventLoop(QApplication.instance())
+    application = QApplication.instance()
+    assert application is not None, "the window stands already"
+    loop = FairLoop(application)
     asyncio.set_event_loop(loop)
     with loop:
         desk = Desk(profile, theme, window, seed=seed, link=link, background=background, claim=claim)
@@ -173,6 +176,7 @@ class Desk:
                 await presence.close()
             finally:
                 self.furnishing.close()
+                turns().drop_screens()
 
     async def _hear_later_starts(self, claim: "Claim") -> None:
         await asyncio.to_thread(importlib.import_module, "desktop.ui.second_start")

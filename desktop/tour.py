@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-import qasync
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
@@ -27,6 +26,7 @@ from desktop.settings.profile import open_profile
 from desktop.sms.delivery import State
 from desktop.sync.cache import mark_made_up
 from desktop.ui import tooltip
+from desktop.ui.fair_loop import FairLoop
 from desktop.ui.theme import Choice, Theme
 from desktop.wording import tr
 
@@ -49,7 +49,7 @@ def run(pictures: Path, seed: int | None) -> int:
     pictures.mkdir(parents=True, exist_ok=True)
     pass_on_qt_messages()
     application = start_application()
-    loop = qasync.QEventLoop(application)
+    loop = FairLoop(application)
     asyncio.set_event_loop(loop)
     with (
         tempfile.TemporaryDirectory(prefix="linedesk-tour-") as folder,

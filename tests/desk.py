@@ -18,7 +18,6 @@ from collections import Counter
 from collections.abc import Callable, Generator
 from pathlib import Path
 
-import qasync
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible
@@ -33,6 +32,7 @@ from desktop.settings import preferences
 from desktop.settings.accounts import Account, Accounts
 from desktop.settings.preferences import Preferences
 from desktop.settings.profile import Profile, open_profile
+from desktop.ui.fair_loop import FairLoop
 from tests.program_process import KEY
 from tests.sandbox_process import PracticeServer
 from tests.ui.account import walk
@@ -68,7 +68,7 @@ def play(profile: Profile, story: Story, *, from_the_start: bool = False) -> int
     ``from_the_start``: the story does not wait until the pages are there.
     """
     application = start_application()
-    loop = qasync.QEventLoop(application)
+    loop = FairLoop(application)
     asyncio.set_event_loop(loop)
     with worn(application) as theme, loop:
         desk = Desk(profile, theme)

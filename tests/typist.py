@@ -9,13 +9,13 @@ import asyncio
 import sys
 from pathlib import Path
 
-import qasync
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
 from desktop.app import start_application
 from desktop.desk import Desk
 from desktop.settings.profile import open_profile
+from desktop.ui.fair_loop import FairLoop
 from desktop.ui.theme import Theme
 
 LETTERS = "abcdefghij"
@@ -48,7 +48,7 @@ class Typist:
 def main(folder: Path) -> int:
     """The program's exit code, where it comes to its own end."""
     application = start_application()
-    loop = qasync.QEventLoop(application)
+    loop = FairLoop(application)
     asyncio.set_event_loop(loop)
     with loop:
         desk = Desk(open_profile(folder), Theme(application))

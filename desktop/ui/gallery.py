@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-import qasync
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
@@ -32,9 +31,11 @@ from desktop.settings.preferences import Preferences
 from desktop.settings.profile import Profile, open_profile
 from desktop.store.database import open_database
 from desktop.sync.cache import Cache
+from desktop.ui.fair_loop import FairLoop
 from desktop.ui.gallery_scenes import SCENES, Scene
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Choice, Theme
+from desktop.ui.turns import turns
 from desktop.ui.window import Window
 
 SCHEMES = tuple(choice.value for choice in Choice if choice is not Choice.SYSTEM)
@@ -156,6 +157,7 @@ class Gallery:
         for window in _others(room.window):
             window.close()
         room.furnishing.close()
+        turns().drop_screens()
         room.window.hide()
         room.window.deleteLater()
 
@@ -262,7 +264,7 @@ def _at_scale(scale: int, arguments: Sequence[str] | None) -> int:
 def _run(scenes: Sequence[Scene], looks: Sequence[Look], pictures: Path | None) -> int:
     pass_on_qt_messages()
     application = start_application()
-    loop = qasync.QEventLoop(application)
+    loop = FairLoop(application)
     asyncio.set_event_loop(loop)
     unsaved: list[str] = []
 

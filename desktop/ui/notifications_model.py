@@ -23,6 +23,7 @@ from desktop.ui.messages.preflight_model import PreflightModel
 from desktop.ui.messages.undo_model import UndoModel
 from desktop.ui.plain import shown
 from desktop.ui.preferences.preferences_model import PreferencesModel
+from desktop.ui.turns import Later
 from desktop.wording import ntr, tr
 
 log = logging.getLogger(__name__)
@@ -93,7 +94,7 @@ class NotificationsModel(QObject):
         self._summed: dict[int, int] = {}
         """The same for the conversations in the summary."""
         self._soon = QTimer(self, singleShot=True, interval=_GATHER_MS)
-        self._soon.timeout.connect(self.look)
+        Later(self, self.look).after(self._soon.timeout)
         changes.messages_changed.connect(self._look_soon)
         changes.store_changed_elsewhere.connect(self._look_soon)
         preferences.changed.connect(self._follow_preferences)

@@ -13,6 +13,7 @@ from desktop.ui.changes import Changes
 from desktop.ui.lines.line_model import LineModel
 from desktop.ui.messages.waiting_model import Waiting
 from desktop.ui.notifications_model import MOST, NotificationsModel
+from desktop.ui.turns import Later
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ class QuestionsModel(QObject):
         self._asking: set[int] = set()
         self.count = 0
         self._soon = QTimer(self, singleShot=True, interval=_GATHER_MS)
-        self._soon.timeout.connect(self.look)
+        Later(self, self.look).after(self._soon.timeout)
         for signal in (changes.messages_changed, changes.store_changed_elsewhere, self._waiting.changed):
             signal.connect(self._look_soon)
         lines.modelReset.connect(self._look_soon)

@@ -18,6 +18,7 @@ from desktop.ui.changes import Changes
 from desktop.ui.lines.line_model import LineModel
 from desktop.ui.messages.conversation_rows_model import title as whom
 from desktop.ui.plain import one_line
+from desktop.ui.turns import Later
 from desktop.wording import ntr, tr
 
 log = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ class SpokenNews(QObject):
         self._says_words: Callable[[int], bool] = lambda _: True
         # At once, before an open thread marks it as read.
         changes.messages_changed.connect(self._look)
-        changes.store_changed_elsewhere.connect(self._look)
+        Later(self, self._look).after(changes.store_changed_elsewhere)
         changes.link_changed.connect(self._hear_link)
 
     def ask(self, says_words: Callable[[int], bool]) -> None:

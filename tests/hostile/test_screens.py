@@ -8,7 +8,6 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-import qasync
 from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtGui import QAccessible, QAction, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QPushButton, QWidget
@@ -21,6 +20,7 @@ from desktop.settings.profile import open_profile
 from desktop.store.contact_tables import ContactNumberRow, ContactRow
 from desktop.store.database import open_database
 from desktop.store.tables import DraftRow, LineRow, MessageRow
+from desktop.ui.fair_loop import FairLoop
 from desktop.ui.gallery import Gallery, Look, Room
 from desktop.ui.gallery_scenes import SCENES, Scene
 from desktop.ui.plain import shown
@@ -164,7 +164,7 @@ def _is_alone(words: str) -> bool:
 def test_hostile_texts_are_plain_wherever_they_can_show(
     name: str, theme: Theme, application: QApplication, folder: Path
 ) -> None:
-    loop = qasync.QEventLoop(application)
+    loop = FairLoop(application)
     asyncio.set_event_loop(loop)
     found: list[str] = []
     with loop:

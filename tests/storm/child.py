@@ -123,19 +123,18 @@ def _command(arguments: tuple[str, ...]) -> int:
 
 
 def _window(folder: Path) -> int:
-    import qasync
-
     from desktop.app import pass_on_qt_messages, start_application
     from desktop.desk import Desk
     from desktop.settings.profile import open_profile
     from desktop.start import prepare_output
+    from desktop.ui.fair_loop import FairLoop
     from desktop.ui.theme import Choice, Theme
     from tests.storm.agent import Agent
 
     prepare_output(verbose=True)
     pass_on_qt_messages()
     application = start_application()
-    loop = qasync.QEventLoop(application)
+    loop = FairLoop(application)
     asyncio.set_event_loop(loop)
     with loop:
         desk = Desk(open_profile(folder), Theme(application, Choice.LIGHT))

@@ -16,6 +16,7 @@ from desktop.store.database import Database
 from desktop.store.lines import Line
 from desktop.store.table import Table
 from desktop.ui.changes import Changes
+from desktop.ui.turns import turns
 from tests.new_cache import open_new
 
 ACCOUNT = "practice"
@@ -68,8 +69,9 @@ class Account:
         self.changes = Changes(self.announcer)
 
     def offer(self, *, balance: str | None = "12.40", **features: bool) -> None:
-        """The account's service has these features, and this much money is left."""
+        """The account's service has these features, and this much money is left; every screen knows."""
         offer(self.db, balance=balance, **features)
+        turns().catch_up()
 
 
 def offer(db: Database, *, balance: str | None = "12.40", **features: bool) -> None:

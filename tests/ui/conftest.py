@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.theme import Theme
+from desktop.ui.turns import turns
 from tests.ui.account import opened
 from tests.ui.clicks import left_open
 from tests.ui.handled import Desk, furnished, three_conversations
@@ -33,6 +34,7 @@ def collected_here(application: QApplication) -> Iterator[None]:
     """As in the program (``ui.garbage``): no thread frees what belongs to a window."""
     gc.disable()
     yield
+    turns().drop_screens()
     gc.collect(1)
     gc.enable()
 

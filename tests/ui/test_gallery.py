@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import qasync
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -19,6 +18,7 @@ from desktop.announce import Announcer
 from desktop.settings.accounts import Accounts
 from desktop.settings.profile import open_profile
 from desktop.store.database import open_database
+from desktop.ui.fair_loop import FairLoop
 from desktop.ui.gallery import Gallery, Look, Room
 from desktop.ui.gallery_scenes import SCENES, Scene
 from desktop.ui.roles import SIZES
@@ -59,7 +59,7 @@ def test_every_screen_shows_all_its_words_and_names_all_its_controls(
     scene: Scene, theme: Theme, application: QApplication, folder: Path
 ) -> None:
     """Demand 25, visual.md: no screen rots."""
-    loop = qasync.QEventLoop(application)
+    loop = FairLoop(application)
     asyncio.set_event_loop(loop)
     found: list[str] = []
     with loop:
@@ -85,7 +85,7 @@ def test_in_the_smallest_window_a_question_its_answers_and_the_composer_can_all_
             if button.isVisible() and button.height() < min(button.sizeHint().height(), SIZES.target):
                 found.append(f"{button.accessibleName()} is squeezed to {button.height()}")
 
-    loop = qasync.QEventLoop(application)
+    loop = FairLoop(application)
     asyncio.set_event_loop(loop)
     found: list[str] = []
     with loop:
@@ -118,7 +118,7 @@ def test_the_question_about_a_text_fits_whenever_it_was_looked_for_last(
     db = open_database(profile.database, Announcer())
     samples.furnish(db, datetime.now(UTC) - ago)
     db.close()
-    loop = qasync.QEventLoop(application)
+    loop = FairLoop(application)
     asyncio.set_event_loop(loop)
     found: list[str] = []
     with loop:

@@ -17,6 +17,7 @@ from desktop.ui.contacts.column import Column
 from desktop.ui.page_head import PageHead
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Theme
+from desktop.ui.turns import Later
 from desktop.wording import tr
 
 _WIDEST = 640
@@ -57,7 +58,8 @@ class AccountsView(QWidget):
         self.sign_out.left.connect(self.show_list)
         model.sign_in.done.connect(self._signed_in)
         model.checked.connect(self._checked)
-        model.changed.connect(self._follow)
+        self._follow_soon = Later(self, self._follow)
+        model.changed.connect(self._follow_seen)
         model.former.changed.connect(self._follow_former)
         model.tally.changed.connect(self._follow_tally)
         model.webhook.told.connect(self._follow_webhook)
@@ -107,6 +109,12 @@ class AccountsView(QWidget):
     def _checked(self, account_id: str, works: bool, sentence: str) -> None:
         if account_id in self._cards:
             self._cards[account_id].say(sentence, good=works)
+
+    def _follow_seen(self) -> None:
+        if self.isVisible():
+            self._follow()
+        else:
+            self._follow_soon.start()
 
     def _follow(self) -> None:
         shown = {account.id: account for account in self._model.shown()}

@@ -19,6 +19,7 @@ from desktop.store.tallies import Tally
 from desktop.ui.accounts.counting_model import figure
 from desktop.ui.changes import Changes
 from desktop.ui.tasks import Tasks
+from desktop.ui.turns import Later
 from desktop.wording import tr
 
 log = logging.getLogger(__name__)
@@ -77,7 +78,7 @@ class TallyModel(QObject):
         self._watched: tuple[str, ...] = ()
         self._counting = False
         self._soon = QTimer(self, singleShot=True, interval=_GATHER_MS)
-        self._soon.timeout.connect(self.count)
+        Later(self, self.count).after(self._soon.timeout)
         changes.messages_changed.connect(self._count_soon)
         changes.store_changed_elsewhere.connect(self._count_soon)
 

@@ -16,6 +16,7 @@ from desktop.ui.dialpad.last_dialled_model import LastDialled
 from desktop.ui.lines.line_model import Line, LineModel, send_reason
 from desktop.ui.lines.reach import home_of, is_emergency_for, message_reason
 from desktop.ui.plain import one_line
+from desktop.ui.turns import Later
 from desktop.wording import tr
 
 __all__ = ["DialpadModel", "Match"]
@@ -47,7 +48,7 @@ class DialpadModel(QObject):
         last.changed.connect(self.changed)
         changes.account_changed.connect(self._read)
         changes.contacts_changed.connect(self._read)
-        changes.store_changed_elsewhere.connect(self._read)
+        Later(self, self._read).after(changes.store_changed_elsewhere)
 
     @property
     def text(self) -> str:

@@ -16,6 +16,7 @@ from desktop.store import held, refused
 from desktop.store.database import Database, StoreError
 from desktop.ui.changes import Changes
 from desktop.ui.failures.credit_words import sent
+from desktop.ui.turns import Later
 from desktop.wording import tr
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ class CreditModel(QObject):
         self._sending = False
         self.count = 0
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
-        self._soon.timeout.connect(self.look)
+        Later(self, self.look).after(self._soon.timeout)
         changes.messages_changed.connect(self._look_soon)
         changes.store_changed_elsewhere.connect(self._look_soon)
         self._soon.start()

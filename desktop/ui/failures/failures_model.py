@@ -28,6 +28,7 @@ from desktop.ui.failures.failure_groups_model import Group, Key, grouped
 from desktop.ui.failures.failure_words import done_words, undone_words
 from desktop.ui.messages import media_words_model
 from desktop.ui.plain import beside, one_line
+from desktop.ui.turns import Later
 from desktop.wording import tr
 
 __all__ = ["FailedText", "FailuresModel", "Group", "Key"]
@@ -99,7 +100,7 @@ class FailuresModel(QObject):
         self.credit = CreditModel(db, changes, start, self, clock=clock)
         """What has not failed and waits for credit."""
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
-        self._soon.timeout.connect(self.look)
+        Later(self, self.look).after(self._soon.timeout)
         changes.messages_changed.connect(self._look_soon)
         changes.account_changed.connect(self._account_changed)
         changes.store_changed_elsewhere.connect(self._look_soon)

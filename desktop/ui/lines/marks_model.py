@@ -15,6 +15,7 @@ from desktop.store import accounts, lines
 from desktop.store.database import Database
 from desktop.ui.changes import Changes
 from desktop.ui.plain import one_line
+from desktop.ui.turns import Later
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Marks(QObject):
         self._db = db
         self._listing: list[Account] = []
         self._marks: dict[str, Mark] = {}
-        for signal in (changes.lines_changed, changes.account_changed, changes.store_changed_elsewhere):
-            signal.connect(self._work_out)
+        changes.lines_changed.connect(self._work_out)
+        Later(self, self._work_out).after(changes.account_changed, changes.store_changed_elsewhere)
         self._work_out()
 
     def of(self, account_id: str) -> Mark | None:

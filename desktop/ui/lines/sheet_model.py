@@ -40,6 +40,7 @@ from desktop.ui.lines.line_model import LineModel, capability_sentence, label_of
 from desktop.ui.moments import since
 from desktop.ui.money import money
 from desktop.ui.plain import one_line
+from desktop.ui.turns import Later
 from desktop.wording import tr
 
 _LOOKS = {
@@ -124,7 +125,7 @@ class SheetModel(QObject):
         self._wanted: tuple[str, str] | None = None
         for news in (changes.lines_changed, changes.account_changed, changes.accounts_changed):
             news.connect(lambda *_: self.changed.emit())
-        changes.store_changed_elsewhere.connect(self.changed)
+        Later(self, self.changed.emit).after(changes.store_changed_elsewhere)
         lines.current_changed.connect(self.changed)
 
     def open(self, account_id: str = "", number: str = "") -> None:

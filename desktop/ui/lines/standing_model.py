@@ -9,6 +9,7 @@ from desktop.store.database import Database
 from desktop.ui.changes import Changes
 from desktop.ui.money import money
 from desktop.ui.plain import one_line
+from desktop.ui.turns import Later
 from desktop.wording import tr
 
 
@@ -23,8 +24,7 @@ class Standing(QObject):
         self._db = db
         self._links: dict[str, tuple[Link, str]] = {}
         changes.link_changed.connect(self.set_link)
-        changes.account_changed.connect(self.changed)
-        changes.store_changed_elsewhere.connect(self.changed)
+        Later(self, self.changed.emit).after(changes.account_changed, changes.store_changed_elsewhere)
 
     def set_link(self, account_id: str, link: Link, reason: str) -> None:
         """An account's connection is this now; ``reason`` is a code or the service's own text."""

@@ -44,6 +44,7 @@ from desktop.ui.messages.preflight_model import PreflightModel, first_block, wor
 from desktop.ui.messages.refused_model import RefusedModel
 from desktop.ui.messages.send_blocks_model import Writing
 from desktop.ui.messages.undo_model import UndoModel
+from desktop.ui.turns import Later
 from desktop.wording import tr
 
 __all__ = ["NO_DRAFT", "ComposerModel", "Note", "Target"]
@@ -76,8 +77,7 @@ class ComposerModel(DraftModel):
         """The texts of the open conversation that wait for a person."""
         self.held.trouble.connect(self.trouble)
         changes.lines_changed.connect(self._read_line)
-        changes.account_changed.connect(self._read_line)
-        changes.store_changed_elsewhere.connect(self._read_line)
+        Later(self, self._read_line).after(changes.account_changed, changes.store_changed_elsewhere)
 
     @property
     def count(self) -> Count:

@@ -22,6 +22,7 @@ from desktop.ui.messages.shared_marks_model import SharedMarks
 from desktop.ui.messages.waiting_model import Waiting
 from desktop.ui.plain import one_line
 from desktop.ui.row_changes import bring_to
+from desktop.ui.turns import Later
 from desktop.wording import tr
 
 __all__ = ["CONVERSATION", "Conversation", "ConversationsModel", "sentence", "snippet", "title"]
@@ -59,7 +60,7 @@ class ConversationsModel(ConversationRows):
         self._touched: set[int] | None = set()
         """What changed since the rows were read; ``None`` where that could be any."""
         self._soon = QTimer(self, singleShot=True, interval=30)
-        self._soon.timeout.connect(self._catch_up)
+        Later(self, self._catch_up).after(self._soon.timeout)
         changes.messages_changed.connect(self._read_soon)
         changes.drafts_changed.connect(self._read_soon)
         changes.account_changed.connect(self._reload_soon)

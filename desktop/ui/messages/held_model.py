@@ -19,6 +19,7 @@ from desktop.store.part_group import Stopped
 from desktop.ui import moments
 from desktop.ui.changes import Changes
 from desktop.ui.plain import one_line
+from desktop.ui.turns import Later
 from desktop.wording import ntr, tr
 
 __all__ = ["HeldModel", "Message"]
@@ -55,7 +56,7 @@ class HeldModel(QObject):
         self._minute.timeout.connect(self.changed)
         changes.messages_changed.connect(self._maybe_read)
         changes.contacts_changed.connect(self.changed)
-        changes.store_changed_elsewhere.connect(self._read)
+        Later(self, self._read).after(changes.store_changed_elsewhere)
 
     @property
     def waiting(self) -> list[Message]:

@@ -24,6 +24,7 @@ from desktop.ui.changes import Changes
 from desktop.ui.country import country_name
 from desktop.ui.messages.kept_drafts_model import Target
 from desktop.ui.messages.line_advice_model import LineAdvice, LineAdviser
+from desktop.ui.turns import Later
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ class PreflightModel(QObject):
         self._turn.timeout.connect(self._end_turn)
         self._stale = False
         self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self.forget)
+        Later(self, self.forget).after(self._soon.timeout)
         changes.messages_changed.connect(self._messages_changed)
         changes.account_changed.connect(lambda _: self._forget_in(_ELSEWHERE_MS))
         for signal in (changes.accounts_changed, changes.lines_changed, changes.store_changed_elsewhere):

@@ -1,6 +1,7 @@
 """Which number the signs of reachability are about: of the open thread, or of what stands in *To*.
 
-Look here for when what is known of a number is asked for: once for each number, and when something changed.
+Look here for when what is known of a number is asked for: once for each number, and when something changed,
+behind what the number is shown for.
 """
 
 from PySide6.QtCore import QObject
@@ -9,7 +10,8 @@ from desktop.sms.phone import NotANumber
 from desktop.ui.messages.composer_model import ComposerModel
 from desktop.ui.messages.recipient_view import RecipientView
 from desktop.ui.messages.thread_header import ThreadHeader
-from desktop.ui.reachability.reach_model import ReachModel
+from desktop.ui.reachability.reach_model import ReachModel, ReachSaid
+from desktop.ui.turns import Later
 
 
 class ReachSigns(QObject):
@@ -26,7 +28,8 @@ class ReachSigns(QObject):
         self._about = ("", "", "")
         composer.changed.connect(self._follow)
         composer.retargeted.connect(self._follow)
-        model.changed.connect(self._show)
+        self._soon = Later(self, self._show)
+        self._soon.after(model.changed)
         model.trouble.connect(composer.trouble)
         header.mark_wanted.connect(self._mark)
 
@@ -35,7 +38,8 @@ class ReachSigns(QObject):
         about = self._number()
         if about != self._about:
             self._about = about
-            self._show()
+            self._tell(ReachSaid())
+            self._soon.start()
 
     def _number(self) -> tuple[str, str, str]:
         target = self._composer.target
@@ -47,10 +51,12 @@ class ReachSigns(QObject):
             return (target.account_id, target.line, "")
 
     def _show(self) -> None:
-        said = self._model.of(*self._about)
+        self._tell(self._model.of(*self._about))
+
+    def _tell(self, said: ReachSaid) -> None:
         target = self._composer.target
         new = target is not None and target.new
-        nothing = type(said)()
+        nothing = ReachSaid()
         self._header.show_reach(nothing if new else said)
         self._recipient.show_reach(said if new else nothing)
 

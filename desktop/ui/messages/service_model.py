@@ -15,6 +15,7 @@ from desktop.sms.delivery import Proof
 from desktop.store import accounts
 from desktop.store.database import Database
 from desktop.ui.changes import Changes
+from desktop.ui.turns import Later
 
 UNREADABLE = "unreadable:"
 """Begins the reason of a link that is online while the service's list of texts can't be read."""
@@ -68,7 +69,7 @@ class Services(QObject):
         self._proved: set[str] = set()
         changes.link_changed.connect(self._hear_link)
         changes.account_changed.connect(self._hear_account)
-        changes.store_changed_elsewhere.connect(self._forget_proofs)
+        Later(self, self._forget_proofs).after(changes.store_changed_elsewhere)
 
     def know_names(self, names: dict[str, str]) -> None:
         """What the services are called, by account."""

@@ -31,6 +31,7 @@ from desktop.ui.messages.person_lines_model import LineChip, PersonLines
 from desktop.ui.messages.thread_rows_model import DAY, MESSAGE, TURN, Landing, ThreadRows
 from desktop.ui.messages.thread_saying_model import Sayings
 from desktop.ui.reachability.reach_model import ReachModel
+from desktop.ui.turns import Later
 from desktop.wording import ntr
 
 __all__ = ["DAY", "MESSAGE", "MOST", "PAGE", "TURN", "Entry", "Message", "ThreadModel", "TimelineCall"]
@@ -87,7 +88,7 @@ class ThreadModel(ThreadRows):
         changes.account_changed.connect(self._maybe_reload_calls)
         changes.contacts_changed.connect(self._follow_person)
         changes.store_changed_elsewhere.connect(self._follow_person)
-        changes.store_changed_elsewhere.connect(self.reload)
+        Later(self, self.reload).after(changes.store_changed_elsewhere)
 
     @property
     def conversation_id(self) -> int | None:

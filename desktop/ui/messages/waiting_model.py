@@ -14,6 +14,7 @@ from desktop.store.database import Database
 from desktop.ui.changes import Changes
 from desktop.ui.messages.evidence_model import evidence
 from desktop.ui.messages.service_model import Services
+from desktop.ui.turns import Later
 
 _SHORTEST_MS = 50
 _LONGEST = timedelta(hours=1)
@@ -41,7 +42,7 @@ class Waiting(QObject):
         self.texts: dict[int, set[int]] = {}
         """The ids of those that waited when it was read last, by conversation."""
         self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self.changed)
+        Later(self, self.changed.emit).after(self._soon.timeout)
         # In a turn of its own: much else follows a connection that comes and goes.
         self._services.changed.connect(lambda _: self._soon.start(0))
 

@@ -18,6 +18,7 @@ from desktop.store.database import Database, StoreError
 from desktop.ui import moments
 from desktop.ui.changes import Changes
 from desktop.ui.plain import one_line
+from desktop.ui.turns import Later
 from desktop.wording import tr
 
 __all__ = ["DEAD", "LANDLINE", "WORKS", "ReachModel", "ReachSaid", "Reachability"]
@@ -62,7 +63,7 @@ class ReachModel(QObject):
         self._db = db
         self._clock = clock
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
-        self._soon.timeout.connect(self.changed)
+        Later(self, self.changed.emit).after(self._soon.timeout)
         for signal in (changes.messages_changed, changes.store_changed_elsewhere, changes.lines_changed):
             signal.connect(self._tell_soon)
 

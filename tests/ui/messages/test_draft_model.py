@@ -23,6 +23,7 @@ def begun(account: Account, tab: Tab) -> Tab:
     know(account, "Zoë Patel", ZOE)
     put(account, ["Hi"], peer=VIKTOR, since=NOON.replace(hour=11))
     tab.view.open(put(account, ["Is it there?"]))
+    tab.conversations.reload()
     tab.view.composer.edit.insertPlainText("Your parcel is here")
     return tab
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.sms.delivery import State
 from desktop.store import messages
+from desktop.ui.turns import turns
 from tests.ui.account import ACCOUNT, ALERTS, FREEPHONE, INTAKE, SALES, SUPPORT, Account, unnamed, walk
 from tests.ui.messages.texts import HARBOUR, NOON, VIKTOR, ZOE, Tab, doubtful, know, offer, put
 
@@ -293,6 +294,7 @@ def test_a_new_message_can_be_begun_where_the_line_can_send(tab: Tab, number: st
 def test_the_header_names_person_number_and_line(account: Account, tab: Tab, qtbot: QtBot) -> None:
     there = put(account, ["Hi"])
     tab.view.open(there)
+    turns().catch_up()
     head, under, known = words_on(tab.view.header).splitlines()
     assert known.startswith("They wrote ")
     assert head == "\u2068+44 7700 900123\u2069"

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 from desktop.sms.delivery import State
 from desktop.store import reach
 from desktop.ui.reachability.reach_model import DEAD, LANDLINE, WORKS
+from desktop.ui.turns import turns
 from tests.ui.account import Account
 from tests.ui.messages.texts import HARBOUR, ZOE, Tab, put
 
@@ -14,6 +15,7 @@ def test_the_head_says_what_is_known_and_follows_it(account: Account, tab: Tab, 
     there = put(account, ["Hello"], outbound=True, since=now)
     header = tab.view.header
     tab.view.open(there)
+    turns().catch_up()
     assert header.reach.text().startswith("Delivered here ")
     assert header.reach_action.text() == header.reach.text()
     put(account, ["Hello again"], outbound=True, state=State.FAILED, error_code="30006", since=now)
@@ -28,6 +30,7 @@ def test_nothing_shows_where_nothing_is_known(account: Account, tab: Tab) -> Non
 
 def test_a_person_marks_a_number_and_takes_it_back(account: Account, tab: Tab, qtbot: QtBot) -> None:
     tab.view.open(put(account, ["Hello"], outbound=True, state=State.SENT))
+    turns().catch_up()
     header = tab.view.header
     actions = header.mark_actions
     assert [one for one in actions if actions[one].isVisible()] == [LANDLINE, DEAD]
@@ -42,6 +45,7 @@ def test_a_person_marks_a_number_and_takes_it_back(account: Account, tab: Tab, q
 def test_it_stands_beside_the_recipient_of_a_new_message(account: Account, tab: Tab) -> None:
     reach.mark(account.db, HARBOUR, reach.LANDLINE, datetime.now(UTC))
     tab.view.start_new(HARBOUR)
+    turns().catch_up()
     recipient = tab.view.recipient
     assert recipient.reach.text() == "A landline, as somebody here says"
     assert "A landline" in recipient.field.accessibleDescription()

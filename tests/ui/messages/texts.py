@@ -23,6 +23,7 @@ from desktop.ui.messages.messages_view import MessagesView
 from desktop.ui.messages.recipient_model import RecipientModel
 from desktop.ui.messages.thread_model import ThreadModel
 from desktop.ui.theme import Theme
+from desktop.ui.turns import turns
 from tests.ui.account import ACCOUNT, SUPPORT, Account
 
 ZOE = "+447700900123"
@@ -156,7 +157,10 @@ def doubtful(account: Account, body: str, **fields: Any) -> int:
 
 
 def offer(account: Account, *, price: str | None = None, **policy: Any) -> None:
-    """The account's service takes texts on these terms; up to 1,600 characters if nothing else is said."""
+    """The account's service takes texts on these terms, up to 1,600 characters if nothing else is said.
+
+    Every screen knows when this returns.
+    """
     told = {
         "proof": "delivered",
         "policy": {"name": "joined", "joined": True, "max_characters": 1600, **policy},
@@ -164,6 +168,7 @@ def offer(account: Account, *, price: str | None = None, **policy: Any) -> None:
         "currency": "EUR" if price else "",
     }
     accounts.learn(account.db, ACCOUNT, capabilities=json.dumps(told), balance="12.40", currency="EUR")
+    turns().catch_up()
 
 
 def know(account: Account, name: str, number: str, *, company: str = "", label: str = "") -> None:
