@@ -36,7 +36,7 @@ from desktop.providers.base import (
 from desktop.providers.cliqtel_rows import Fault, read_all, rows
 from desktop.providers.http_client import TIMEOUT
 from desktop.providers.offers import Renewed
-from desktop.providers.salesmsg_calls import A_MINUTE, Calls
+from desktop.providers.salesmsg_calls import Calls
 from desktop.providers.salesmsg_places import Places, read_handle
 from desktop.providers.salesmsg_pull import Reading
 from desktop.providers.service_clock import ServiceClock
@@ -67,7 +67,7 @@ class Salesmsg:
         self, credentials: Credentials, *, timeout: httpx.Timeout = TIMEOUT, a_minute: float | None = None
     ) -> None:
         """``a_minute``: how many requests the program allows itself."""
-        self._calls = Calls(credentials, timeout=timeout, a_minute=a_minute or A_MINUTE)
+        self._calls = Calls(credentials, timeout=timeout, a_minute=a_minute)
         self._places = Places(self._calls)
         self._reading = Reading(self._calls, self._places)
         self._labels: dict[str, str] = {}

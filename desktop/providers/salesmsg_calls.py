@@ -53,14 +53,14 @@ _ID = re.compile(r"\d{1,18}", re.ASCII)
 class Calls:
     """The requests of one account. Every call raises only ``ProviderError``."""
 
-    def __init__(self, credentials: Credentials, *, timeout: httpx.Timeout, a_minute: float) -> None:
+    def __init__(self, credentials: Credentials, *, timeout: httpx.Timeout, a_minute: float | None) -> None:
         """Raises ``SignInNeeded`` where no such token can exist, and ``BadAddress``."""
         headers = _bearer(credentials.secrets.get("api_key", ""))
         self._http = HttpClient(
             _address(credentials.url), headers, timeout=timeout, meaning=meaning, own=own, wait=wait_of
         )
         self.clock = self._http.clock
-        self._budget = Budget(a_minute, BURST, KEPT_FOR_SENDS)
+        self._budget = Budget(a_minute or A_MINUTE, BURST, KEPT_FOR_SENDS)
         self._open, self._quiet = asyncio.Event(), asyncio.Event()
         self._open.set()
         self._quiet.set()

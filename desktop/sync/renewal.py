@@ -24,6 +24,8 @@ EVERY = 15.0
 """Seconds between two looks whether it is time: a sleep of the computer is noticed by the next one."""
 PART = 0.75
 """Of its time a key is used before it is renewed: one of an hour for 45 minutes."""
+LATE = timedelta(minutes=45)
+"""When a key is renewed first that cannot be kept."""
 AGAIN = timedelta(minutes=1)
 """How soon it is tried again after no usable answer."""
 REFUSED_AGAIN = timedelta(minutes=10)
@@ -55,6 +57,9 @@ class Renewal:
         self._steady, self._clock = steady, clock
         # Nobody knows how old a key is that was pasted, or kept by an earlier run: so it is renewed at once.
         self._due = steady(), clock()
+        if account.key_place == "env":
+            # The variable goes on holding the old one, which a renewal may end: so as late as can be.
+            self._next(LATE)
         self._unkept = ""
         self._wanted = False
 
@@ -111,11 +116,11 @@ class Renewal:
 
 
 async def renew_once(account: Account, provider: Provider) -> None:
-    """Renew the key of a command that is about to end, where the service has such keys.
+    """Renew the key of a command that is about to end, where the service has such keys and it can be kept.
 
     Raises ``NoSecret`` if the new one cannot be kept.
     """
-    if not isinstance(provider, Renewing):
+    if not isinstance(provider, Renewing) or account.key_place == "env":
         return
     reasons: list[str] = []
     await Renewal(account, provider, reasons.append).look()

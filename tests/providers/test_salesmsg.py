@@ -40,7 +40,7 @@ class TestSalesmsg(ProviderContract):
     @pytest.fixture
     def service(self, wire: Wire, monkeypatch: pytest.MonkeyPatch) -> Service:
         """An organisation with two numbers, and no limit of requests of our own."""
-        monkeypatch.setattr("desktop.providers.salesmsg.A_MINUTE", NO_LIMIT)
+        monkeypatch.setattr("desktop.providers.salesmsg_calls.A_MINUTE", NO_LIMIT)
         server = account(wire)
         return Service(
             "salesmsg",

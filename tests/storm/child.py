@@ -87,7 +87,14 @@ def live(order: "Order") -> NoReturn:
 
 
 def _hurry() -> None:
-    from desktop.providers import cloudtalk_calls, http_client, voipms, voipms_calls
+    from desktop.providers import (
+        cloudtalk_calls,
+        http_client,
+        salesmsg_calls,
+        salesmsg_pull,
+        voipms,
+        voipms_calls,
+    )
     from desktop.providers.catalog import SERVICES
 
     for timeout in (http_client.TIMEOUT, voipms_calls.TIMEOUT, cloudtalk_calls.TIMEOUT):
@@ -95,6 +102,8 @@ def _hurry() -> None:
         timeout.connect = timeout.pool = CONNECT
     http_client.WHOLE = WHOLE
     voipms.CALLS_A_SECOND = PACE * 100
+    salesmsg_calls.A_MINUTE = PACE * 100 * 60
+    salesmsg_pull.CLOSED_EVERY = 0.0
     for service in SERVICES.values():
         _hurried(importlib.import_module(service.module))
 

@@ -22,7 +22,7 @@ from desktop.sandbox.faults import Faults
 from desktop.sandbox.times import SECOND, system_clock
 from desktop.sms.delivery import Proof, proof_of
 from tests.program_process import LINE as PRACTICE_LINE
-from tests.providers.fakes import close, cloudtalk, twilio, voipms
+from tests.providers.fakes import close, cloudtalk, salesmsg, salesmsg_shapes, twilio, voipms
 from tests.providers.fakes.carrier import Carrier, Line, Record
 from tests.providers.fakes.close_shapes import KEY
 from tests.providers.fakes.close_texts import sms_id
@@ -96,6 +96,7 @@ GROUNDS = {
         Ground("twilio", "+12125550142", 0),
         Ground("voipms", "+14155550101", 0),
         Ground("close", "+12125550142", 0),
+        Ground("salesmsg", "+12125550142", 0),
         Ground("cloudtalk", "+12125550142", 0, listed=False),
     )
 }
@@ -221,6 +222,19 @@ def _cloudtalk(ground: Ground) -> InAThread:
     )
 
 
+def _salesmsg(ground: Ground) -> InAThread:
+    made: list[salesmsg.Salesmsg] = []
+
+    def make(behind: Carrier) -> ASGIApp:
+        # Tokens that last: rounds end programs before they could keep a new one.
+        made.append(salesmsg.Salesmsg(behind, moves=True, old_dies=False))
+        return made[0].app
+
+    return InAThread(
+        ground, salesmsg_shapes.KEY, make, salesmsg.is_send, lambda record: made[0].seen_as(record)
+    )
+
+
 def _voipms(ground: Ground) -> InAThread:
     def make(behind: Carrier) -> ASGIApp:
         return voipms.VoipMs(behind, daily_cap=10**6).app
@@ -235,6 +249,7 @@ FAKES: Mapping[str, Callable[[Ground], InAThread]] = {
     "voipms": _voipms,
     "close": _close,
     "cloudtalk": _cloudtalk,
+    "salesmsg": _salesmsg,
 }
 """How the fake of each service but the first is made."""
 

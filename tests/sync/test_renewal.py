@@ -47,7 +47,7 @@ ACCOUNT = Account(id="a", provider="salesmsg", name="Work", url="https://x", key
 class Hands:
     """A service that gives keys, a place that keeps them, and the clocks of a computer that may sleep."""
 
-    def __init__(self) -> None:
+    def __init__(self, account: Account = ACCOUNT) -> None:
         self.minutes = 0.0
         self.asleep = 0.0
         self.given = 0
@@ -56,7 +56,7 @@ class Hands:
         self.trouble: ProviderError | None = None
         self.no_place: NoSecret | None = None
         self.renewal = Renewal(
-            ACCOUNT,
+            account,
             self,
             self.told.append,
             keep=self.keep,
@@ -93,6 +93,13 @@ async def test_a_key_is_renewed_at_once_and_then_every_45_minutes() -> None:
     assert await hands.after(44) == ["key 1"]
     assert await hands.after(1) == ["key 1", "key 2"]
     assert await hands.after(45) == ["key 1", "key 2", "key 3"]
+
+
+async def test_a_key_in_a_variable_is_renewed_as_late_as_can_be() -> None:
+    """It cannot be kept there, and its renewal may end the one that the next start reads."""
+    hands = Hands(ACCOUNT.model_copy(update={"key_place": "env", "key_variable": "KEY"}))
+    assert await hands.after(44) == []
+    assert await hands.after(1) == ["key 1"]
 
 
 async def test_a_sleep_of_the_computer_counts_though_its_steady_clock_stood_still() -> None:
@@ -303,4 +310,6 @@ async def test_a_command_that_ends_leaves_a_renewed_token(server: Server, here: 
     await adapter.close()
     service = FakeService()
     await renew_once(here, service)
+    named = here.model_copy(update={"key_place": "env", "key_variable": "KEY"})
+    await renew_once(named, adapter)  # it is closed: nothing is asked
     assert service.log == []

@@ -117,6 +117,10 @@ class Salesmsg:
         self.look()
         return self._ids[id(one)]
 
+    def seen_as(self, one: Record | Call) -> str:
+        """As ``id_of``, from any thread; "" before a request saw it."""
+        return str(self._ids.get(id(one), ""))
+
     def look(self) -> None:
         """Take in what the carrier did meanwhile."""
         for number, told in enumerate(self._behind()):
