@@ -9,7 +9,7 @@ help:
 	@echo "make test    run all tests, offscreen"
 	@echo "make fuzz    try rubbish on every reader of what comes from outside (EXAMPLES=20000 for each test)"
 	@echo "make storm   everything goes wrong at once, from a seed (ROUNDS=1000 SEED=1 FROM=1 WORKERS=1"
-	@echo "             SERVICE=cliqtel, twilio, voipms or close)"
+	@echo "             SERVICE=cliqtel, twilio, voipms, close, cloudtalk or salesmsg)"
 	@echo "make soak    a busy day for the window, and what grew or stalled (MINUTES=30)"
 	@echo "make bench   measure start, memory and frames beside the floor of the same machine"
 	@echo "make screen-reader  read every screen over AT-SPI, as a screen reader does (Linux)"

@@ -12,16 +12,25 @@ from typing import Any
 
 import httpx
 
-from desktop.providers import close_calls, cloudtalk_calls, twilio_answers
+from desktop.providers import close_calls, cloudtalk_calls, salesmsg_calls, twilio_answers
 from desktop.providers.base import Credentials, OutgoingText, Provider
 from desktop.providers.close import Close
 from desktop.providers.cloudtalk import CloudTalk
 from desktop.providers.http_client import Meaning, Own, _answer
+from desktop.providers.salesmsg import Salesmsg
 from desktop.providers.service_clock import ServiceClock
 from desktop.providers.twilio import Twilio
 from desktop.providers.voipms import VoipMs
 from tests.providers.contract.service import STRANGER
-from tests.providers.fakes import close, cloudtalk, cloudtalk_shapes, twilio, voipms
+from tests.providers.fakes import (
+    close,
+    cloudtalk,
+    cloudtalk_shapes,
+    salesmsg,
+    salesmsg_shapes,
+    twilio,
+    voipms,
+)
 from tests.providers.fakes.carrier import Carrier, Line
 from tests.providers.fakes.close_shapes import KEY
 from tests.providers.fakes.twilio_shapes import ACCOUNT, KEY_SECRET, KEY_SID
@@ -62,7 +71,13 @@ class Stored:
 
     async def post(self, path: str, body: Mapping[str, Any], *, once: bool = True) -> Any:
         """As ``HttpClient.post``: of a draft, or of the text itself."""
+        if path.endswith("/contacts/list"):
+            return self._said("contacts")
         return self._said("send" if path.endswith("/send.json") else "draft")
+
+    async def post_query(self, path: str, asked: Mapping[str, str], *, once: bool) -> Any:
+        """As ``HttpClient.post_query``."""
+        return self._said("send" if once else path.rpartition("/")[2])
 
     async def put(self, path: str, body: Mapping[str, Any], params: Mapping[str, str] | None = None) -> Any:
         """As ``HttpClient.put``."""
@@ -90,6 +105,8 @@ class Dialect:
     texts: tuple[str, ...]
     text: OutgoingText
     adapter: Callable[[Mapping[str, bytes], int], Provider]
+    anew: bool = False
+    """Whether a pull passes over what stands as it stood, so that everything comes only to the first."""
 
     def with_answers(self, answers: Mapping[str, bytes], status: int = 200) -> Provider:
         """An adapter that gets these, and the true ones where none is given."""
@@ -180,6 +197,25 @@ async def _of_cloudtalk() -> dict[str, Any]:
     return answers
 
 
+async def _of_salesmsg() -> dict[str, Any]:
+    fake = salesmsg.Salesmsg(_carrier())
+    transport = httpx.ASGITransport(app=fake.app)
+    async with httpx.AsyncClient(
+        transport=transport,
+        base_url=f"http://salesmsg{salesmsg_shapes.BASE}",
+        headers={"Authorization": f"Bearer {salesmsg_shapes.KEY}"},
+    ) as client:
+        names = ("users/me", "numbers", "organization/current", "teams")
+        answers = {name.rpartition("/")[2]: (await client.get(f"/{name}")).json() for name in names}
+        asked = {"filter": "open", "limit": "100"}
+        answers["conversations"] = (await client.get("/conversations", params=asked)).json()
+        places = [str(row["id"]) for row in answers["conversations"]]
+        answers |= {place: (await client.get(f"/messages/{place}")).json() for place in places}
+        answers["contacts"] = (await client.post("/contacts/list", json={})).json()
+        answers["send"] = (await client.post("/messages/500", params={"message": "Hi"})).json()
+    return answers
+
+
 def _twilio(answers: Mapping[str, bytes], status: int) -> Provider:
     secrets = {"account_sid": ACCOUNT, "key_sid": KEY_SID, "secret": KEY_SECRET}
     provider = Twilio(Credentials("https://twilio.example", secrets))
@@ -206,6 +242,15 @@ def _cloudtalk(answers: Mapping[str, bytes], status: int) -> Provider:
     secrets = {"access_key_id": "id", "access_key_secret": "secret"}
     provider = CloudTalk(Credentials("https://cloudtalk.example", secrets), pages_a_second=10**9)
     stored = Stored(answers, status, cloudtalk_calls.meaning, cloudtalk_calls.own)
+    provider._calls._http = stored  # type: ignore[assignment]  # likewise
+    provider._calls.clock = stored.clock
+    return provider
+
+
+def _salesmsg(answers: Mapping[str, bytes], status: int) -> Provider:
+    secrets = {"api_key": salesmsg_shapes.KEY}
+    provider = Salesmsg(Credentials("https://salesmsg.example", secrets), a_minute=10.0**9)
+    stored = Stored(answers, status, salesmsg_calls.meaning, salesmsg_calls.own)
     provider._calls._http = stored  # type: ignore[assignment]  # likewise
     provider._calls.clock = stored.clock
     return provider
@@ -241,6 +286,14 @@ DIALECTS = {
             (),
             OutgoingText("123", LINE, STRANGER, "Hi"),
             _cloudtalk,
+        ),
+        Dialect(
+            "salesmsg",
+            asyncio.run(_of_salesmsg()),
+            ("500",),
+            OutgoingText("123", LINE, STRANGER, "Hi"),
+            _salesmsg,
+            anew=True,
         ),
     )
 }
