@@ -42,5 +42,6 @@ async def test_every_service_of_the_catalog_has_a_fake_to_try_by_hand(name: str,
     assert any(line.can_send is not False for line in checked.lines)
     assert tells is any(line.reason_code for line in checked.lines)
     assert pages[-1].sync_point is not None
-    command = f"KEY='{told['api_key']}' linedesk account add {name} --url {told['url']} --secret-env KEY"
+    command = f"KEY='{told['api_key']}' linedesk account add {name} --name Practice"
+    command += f" --url {told['url']} --secret-env KEY"
     assert command in words

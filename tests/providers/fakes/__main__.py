@@ -33,7 +33,7 @@ def main() -> None:
     with serving(app, asked.port, dated=not getattr(module, "DATES_ITSELF", False)) as wire:
         sys.stderr.write(
             "Sign in from another terminal:\n"
-            f"  KEY='{secrets['api_key']}' linedesk account add {asked.name}"
+            f"  KEY='{secrets['api_key']}' linedesk account add {asked.name} --name Practice"
             f" --url {wire.url} --secret-env KEY\n"
         )
         sys.stdout.write(json.dumps({"url": wire.url, **secrets}) + "\n")

@@ -122,3 +122,22 @@ def test_an_empty_list_and_the_composer_say_that_answers_are_elsewhere(
     assert unlisted.composer.note() == (
         "Only what you send from here is shown. Answers are in the service's own app."
     )
+
+
+def test_the_menu_offers_to_mark_it_as_sent_while_nobody_decided(account: Account, unlisted: Tab) -> None:
+    """Nothing is offered that nobody can do: there is no list to check."""
+    unlisted.view.open(doubtful(account, "Are you there?"))
+    (text_of_ours,) = messages.newest(account.db)
+    view = unlisted.view.thread_view
+
+    def names() -> list[str]:
+        menu = view.menu.open_at(view.visualRect(unlisted.thread.index(0)).center())
+        assert menu is not None
+        found = [one.text() for one in menu.actions() if not one.isSeparator()]
+        menu.close()
+        return found
+
+    offered = {"Send again", "Mark as sent", "Check again", "Leave it"}
+    assert offered & set(names()) == {"Send again", "Mark as sent", "Leave it"}
+    unlisted.thread.mark_sent(text_of_ours.id)
+    assert offered & set(names()) == {"Send again"}
