@@ -23,6 +23,11 @@ ACCOUNT = "a"
 BODY = "Tomorrow at nine?"
 
 
+async def at_once(seconds: float) -> None:
+    """A service that needs no rest between two looks."""
+    assert seconds > 0
+
+
 @dataclass
 class Room:
     """All that a test needs at hand. ``begin_anew``: as after a crash of the program."""
@@ -51,7 +56,7 @@ class Room:
     def _open(self) -> None:
         self.provider = hurried(self.server)
         self.later = LaterTexts(self.db, ACCOUNT, self.provider)
-        self.inbox = Inbox(self.db, ACCOUNT, self.provider)
+        self.inbox = Inbox(self.db, ACCOUNT, self.provider, sleep=at_once)
 
     def write(self, body: str = BODY, *, peer: str = STRANGER, days: float = 1) -> Later:
         """Somebody chose a time for a text."""
@@ -86,7 +91,8 @@ async def room_of(folder: Path, wire: Wire) -> AsyncIterator[Room]:
     server = account(wire)
     db = open_new(folder / "linedesk.db", Announcer())
     provider = hurried(server)
-    room = Room(server, db, provider, LaterTexts(db, ACCOUNT, provider), Inbox(db, ACCOUNT, provider))
+    inbox = Inbox(db, ACCOUNT, provider, sleep=at_once)
+    room = Room(server, db, provider, LaterTexts(db, ACCOUNT, provider), inbox)
     await check(db, ACCOUNT, provider)
     await room.inbox.pull(everything=True)
     try:
