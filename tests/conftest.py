@@ -89,6 +89,14 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, str(folder))
 
 
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> Any:
+    """pytest-qt's, with the patience that a busy computer needs."""
+    from tests.patient_bot import PatientBot
+
+    return PatientBot(request)
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return host in ("", "localhost") or ipaddress.ip_address(host).is_loopback

@@ -29,6 +29,9 @@ ROOT = Path(__file__).parent.parent
 TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Trusts nobody, and is not asked here: reading the system's certificates takes longer than a request."""
 
+BRIEF = httpx.Timeout(30.0, read=0.5)
+"""Of a request whose answer must not come. To be connected may take long on a busy computer."""
+
 
 class PracticeServer:
     """A running practice server. ``url`` and ``api_key`` are what it announced."""

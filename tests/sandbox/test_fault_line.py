@@ -9,7 +9,7 @@ import pytest
 from desktop.sandbox.fault_line import HungUp
 from tests.program_process import until
 from tests.sandbox.practice import MESSAGES, SEND, STRANGER, Practice
-from tests.sandbox_process import practice_server
+from tests.sandbox_process import BRIEF, practice_server
 
 TEXT = {"from_number_id": 42, "to": STRANGER, "body": "Hello"}
 WALLET = "/api/v1/portal/wallet"
@@ -91,9 +91,9 @@ def test_contacts_and_calls_are_no_messages(practice: Practice) -> None:
 
 
 def test_a_text_on_the_way_is_taken_although_its_client_has_gone() -> None:
-    with practice_server("--fault", "late=0.5") as server:
+    with practice_server("--fault", "late=2") as server:
         with pytest.raises(httpx.ReadTimeout):
-            server.request("POST", SEND, json=TEXT, timeout=0.1)
+            server.request("POST", SEND, json=TEXT, timeout=BRIEF)
         assert server.carrier() == []
         until(server.carrier, "it arrives")
         assert [text["body"] for text in server.carrier()] == ["Hello"]
@@ -106,10 +106,11 @@ def test_an_answer_that_breaks_in_the_middle_or_never_comes_belongs_to_a_text_th
             server.request("POST", SEND, json={**TEXT, "body": "half"})
         server.faults(half_reply=0, stall=1)
         with pytest.raises(httpx.ReadTimeout):
-            server.request("POST", SEND, json={**TEXT, "body": "stalled"}, timeout=0.2)
+            server.request("POST", SEND, json={**TEXT, "body": "stalled"}, timeout=BRIEF)
         server.faults(stall=0, list_half=1)
         with pytest.raises((httpx.RemoteProtocolError, httpx.ReadError)):
             server.request("GET", MESSAGES)
+        until(lambda: len(server.carrier()) == 2, "it is taken")
         assert [text["body"] for text in server.carrier()] == ["half", "stalled"]
         assert server.stop() == 0
         assert server.complaints() == ""
@@ -176,7 +177,8 @@ def test_over_a_real_connection_each_fault_does_what_it_says() -> None:
 
         server.faults(list_drop=0, delay=600)
         with pytest.raises(httpx.ReadTimeout):
-            server.request("POST", SEND, json={**TEXT, "body": "late"}, timeout=0.5)
+            server.request("POST", SEND, json={**TEXT, "body": "late"}, timeout=BRIEF)
+        until(lambda: len(server.carrier()) == 2, "it is taken")
         assert [text["body"] for text in server.carrier()] == ["Hello", "late"]
 
         server.faults(delay=0)

@@ -11,7 +11,7 @@ from desktop.sandbox.faults import FaultError
 from desktop.sandbox.server import Options, PortInUse, open_account, serve
 from desktop.sandbox.state_file import open_state
 from tests.sandbox.practice import MESSAGES, SEND, STRANGER
-from tests.sandbox_process import practice_server
+from tests.sandbox_process import BRIEF, practice_server
 
 TEXT = {"from_number_id": 42, "to": STRANGER, "body": "Hello"}
 
@@ -71,7 +71,7 @@ def test_it_ends_at_once_although_clients_hold_connections_and_wait_for_answers(
             assert client.get(MESSAGES).status_code == 200
             server.faults(delay=600)
             with pytest.raises(httpx.ReadTimeout):
-                server.request("GET", MESSAGES, timeout=0.2)
+                server.request("GET", MESSAGES, timeout=BRIEF)
             address = ("127.0.0.1", urlsplit(server.url).port or 0)
             with socket.create_connection(address) as head, socket.create_connection(address) as body:
                 head.sendall(b"GET / HTTP/1.1\r\n")

@@ -242,8 +242,8 @@ def test_a_draft_is_on_disk_while_somebody_types_without_a_pause(
         to_zoe.set_text("a" * typed)
         return bool(stored(account).body)
 
-    qtbot.waitUntil(typing, timeout=1000)
-    qtbot.waitUntil(lambda: stored(account).body == to_zoe.text, timeout=1000)
+    qtbot.waitUntil(typing)
+    qtbot.waitUntil(lambda: stored(account).body == to_zoe.text)
 
 
 def test_each_conversation_keeps_its_own_draft(account: Account, model: ComposerModel) -> None:

@@ -47,7 +47,7 @@ def spoken(model: ConversationsModel, row: int = 0) -> str:
 
 
 def settled(qtbot: QtBot, happened: Callable[[], bool]) -> None:
-    qtbot.waitUntil(happened, timeout=3000)
+    qtbot.waitUntil(happened)
 
 
 def test_the_newest_activity_stands_first_and_a_new_text_moves_its_conversation_up(
@@ -87,7 +87,7 @@ def test_news_that_come_one_after_the_other_without_a_pause_are_shown_meanwhile(
         put(account, ["text"], peer=peer(count))
         return model.rowCount() > 0
 
-    qtbot.waitUntil(one_more, timeout=3000)
+    qtbot.waitUntil(one_more)
 
 
 def test_what_another_process_wrote_is_read_anew(

@@ -369,7 +369,7 @@ def test_nothing_is_clipped_at_any_width(
     if what != "list":
         qtbot.waitUntil(lambda: tab.view.composer.width() > 300)
     tab.window.grab()
-    qtbot.waitUntil(lambda: clipped(tab) == [], timeout=1000)
+    qtbot.waitUntil(lambda: clipped(tab) == [])
 
 
 def test_message_from_another_page_never_takes_an_unfinished_text_to_somebody_else_along(tab: Tab) -> None:

@@ -85,7 +85,7 @@ def test_a_draft_is_kept_while_the_notice_stands(account: Account, stopped: Tab)
 
 def test_they_can_be_called_instead(stopped: Tab, qtbot: QtBot) -> None:
     """B20"""
-    with qtbot.waitSignal(stopped.view.fixes.call_wanted, timeout=1000) as heard:
+    with qtbot.waitSignal(stopped.view.fixes.call_wanted) as heard:
         stopped.view.composer.notice.call.click()
     assert heard.args == [ACCOUNT, SUPPORT, ZOE]
 
