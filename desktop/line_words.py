@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from desktop import wording
-from desktop.sms.abilities import Ability, About, Answer, Do, Price, Source, Statement, Step
+from desktop.sms.abilities import AGENTS, Ability, About, Answer, Do, Price, Source, Statement, Step
 from desktop.sms.countries import english_name
 from desktop.sms.phone import readable
 from desktop.wording import isolated, ntr, tr
@@ -191,6 +191,16 @@ def step(one: Step, about: About, service: str, *, moment: Moment | None = None)
         ).format(service=service),
     }
     return texts[one.do]()
+
+
+def users(about: About, service: str) -> str:
+    """Who uses the number at its service, from outside as they are; "" where that is not told."""
+    told = about.facts.get(AGENTS)
+    if told is None:
+        return ""
+    return tr("Used at {service} by: {names}.").format(
+        service=service, names=", ".join(told.value.splitlines())
+    )
 
 
 def request(about: About, kind: str, service: str) -> str:

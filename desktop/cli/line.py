@@ -145,6 +145,8 @@ def _say(session: Session, chosen: Chosen, *, as_json: bool) -> None:
         show(facts(found, chosen.service) | more)
         return
     say(line_words.headline(found.about))
+    if users := line_words.users(found.about, chosen.service):
+        say(users)
     for step in found.steps:
         say(f"- {line_words.step(step, found.about, chosen.service)}")
     table(

@@ -42,6 +42,7 @@ def test_a_text_is_handed_over_and_that_is_all_that_is_said(signed_in: CommandLi
     assert "Handed over" in signed_in("messages").stdout
     assert len(server.carrier()) == 1
     assert GAP in signed_in("account", "check").stderr
+    assert "Used at CloudTalk by: John Doe." in signed_in("line", LINE).stdout
 
 
 def test_a_lost_answer_ends_the_command_at_once_and_says_where_to_look(

@@ -16,7 +16,6 @@ from desktop.providers.catalog import SERVICES, service_name
 from desktop.settings.accounts import Account, Accounts
 from desktop.settings.files import SettingsDamaged
 from desktop.sms.abilities import (
-    AGENTS,
     PORTED_AT,
     VOICE_ONLY,
     About,
@@ -186,7 +185,7 @@ class SheetModel(QObject):
             voice_only=told is not None and told.value == "yes",
             asks_voice_only=told is not None or _silent(found),
             switches=about.switches and account is not None,
-            users=_users(about, service),
+            users=one_line(line_words.users(about, service)),
         )
 
     def note_port(self, written: str) -> str:
@@ -256,14 +255,6 @@ def _ability(one: Statement, service: str, now: datetime) -> AbilityShown:
 def _step(one: Step, about: About, service: str, *, site: str) -> StepShown:
     words = line_words.step(one, about, service, moment=partial(since, now=about.now))
     return StepShown(one.do, words, _offer(one, service, site), one.do in _URGENT)
-
-
-def _users(about: About, service: str) -> str:
-    told = about.facts.get(AGENTS)
-    names = [] if told is None else [one_line(name) for name in told.value.splitlines()]
-    if not names:
-        return ""
-    return tr("Used at {service} by: {names}.").format(service=service, names=", ".join(names))
 
 
 def _offer(one: Step, service: str, site: str) -> str:

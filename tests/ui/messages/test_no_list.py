@@ -141,3 +141,15 @@ def test_the_menu_offers_to_mark_it_as_sent_while_nobody_decided(account: Accoun
     assert offered & set(names()) == {"Send again", "Mark as sent", "Leave it"}
     unlisted.thread.mark_sent(text_of_ours.id)
     assert offered & set(names()) == {"Send again"}
+
+
+def test_the_details_say_that_what_was_handed_over_cannot_be_confirmed(
+    account: Account, unlisted: Tab
+) -> None:
+    """C6: in the words of the bubble's tip, and each past state in the same."""
+    unlisted.view.open(put(account, ["Hello"], outbound=True, state=State.ACCEPTED))
+    details = unlisted.thread.details.of(messages.newest(account.db)[0].id)
+    assert details is not None
+    facts = {fact.name: fact.value for section in details.sections for fact in section.facts}
+    assert facts["State"] == "Handed over to CloudTalk"
+    assert "can't be confirmed" in facts["What is known"]
