@@ -19,7 +19,7 @@ from sqlmodel import col, select
 
 from desktop.announce import AccountChanged
 from desktop.sms.phone import digits
-from desktop.store.contact_names import matches, shown_name, visible
+from desktop.store.contact_names import matches, sourced_name, told, visible
 from desktop.store.contact_tables import ContactNumberRow, ContactRow
 from desktop.store.database import Database
 from desktop.store.tables import CallRow
@@ -75,6 +75,8 @@ class Call:
     seconds: int | None = None
     name: str = ""
     id: int = field(default=0, compare=False)
+    name_from: str = ""
+    """The other service whose phone book has the name (a key of ``providers.catalog``); "" for a near one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def listing(
         query = query.where(place >= (through.started_at, through.id))
     query = query.order_by(col(CallRow.started_at).desc(), col(CallRow.id).desc()).limit(limit)
     with db.reading() as session:
-        return [Call(*row) for row in session.execute(query)]
+        return [_plain(*row) for row in session.execute(query)]
 
 
 def counts(db: Database, wanted: Wanted = EVERY) -> dict[Kind, int]:
@@ -190,9 +192,15 @@ def _keep(db: Database, account_id: str, calls: Sequence[Call]) -> bool:
 
 def _columns() -> list[Any]:
     """In the order of the fields of ``Call``."""
-    told = ("account_id", "remote_id", "outbound", "line", "peer", "started_at", "outcome", "seconds")
-    name = func.coalesce(shown_name(col(CallRow.peer), col(CallRow.account_id)), "")
-    return [*(col(getattr(CallRow, one)) for one in told), name, col(CallRow.id)]
+    fields = ("account_id", "remote_id", "outbound", "line", "peer", "started_at", "outcome", "seconds")
+    name = func.coalesce(sourced_name(col(CallRow.peer), col(CallRow.account_id)), "")
+    return [*(col(getattr(CallRow, one)) for one in fields), name, col(CallRow.id)]
+
+
+def _plain(*row: Any) -> Call:
+    *values, named, row_id = row
+    name, source = told(named)
+    return Call(*[*values, name, row_id, source])
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

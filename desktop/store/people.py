@@ -5,13 +5,14 @@ Plain rows without texts, so that thousands are read in one go.
 
 from dataclasses import dataclass
 
+from sqlalchemy import func
 from sqlalchemy import select as sql_select
 from sqlmodel import col
 
 from desktop.store.contact_names import visible
 from desktop.store.contact_tables import ContactNumberRow, ContactRow
 from desktop.store.database import Database
-from desktop.store.tables import ConversationRow
+from desktop.store.tables import AccountRow, ConversationRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Person:
     account_id: str = ""
     line: str = ""
     """Ours, in the conversation."""
+    name_from: str = ""
+    """The other service whose phone book has the name (a key of ``providers.catalog``); "" for a near one."""
 
 
 def everyone(db: Database) -> list[Person]:
@@ -33,15 +36,18 @@ def everyone(db: Database) -> list[Person]:
     with db.reading() as session:
         entries = session.connection().execute(_KNOWN).all()
         rows = session.connection().execute(_TALKS).all()
+        services = {row.id: row.service for row in session.connection().execute(_SERVICES)}
     names: dict[str, list[tuple[str, str, str]]] = {}
     for number, name, company, owner in entries:
         names.setdefault(number, []).append((owner, name, company))
     found: list[Person] = []
     for conversation_id, account_id, line, peer in rows:
-        # One's own contacts (no account) name a number first, then those of the conversation's service.
-        own = [one for one in names.get(peer, ()) if one[0] in ("", account_id)]
-        _, name, company = min(own, key=lambda one: bool(one[0]), default=("", "", ""))
-        found.append(Person(name, company, peer, conversation_id, account_id, line))
+        # Own contacts (no account) name a number first, then the conversation's service, then others.
+        order = {"": 0, account_id: 1}
+        all_names = names.get(peer, ())
+        owner, name, company = min(all_names, key=lambda one: order.get(one[0], 2), default=("", "", ""))
+        source = "" if owner in order else services.get(owner) or owner
+        found.append(Person(name, company, peer, conversation_id, account_id, line, source))
     texted = {row.peer for row in rows}
     found += [
         Person(name, company, number)
@@ -62,6 +68,10 @@ _KNOWN = (
     .join(ContactRow, col(ContactNumberRow.contact_id) == ContactRow.id)
     .where(visible())
     .order_by(col(ContactRow.id))
+)
+_SERVICES = sql_select(
+    col(AccountRow.id),
+    func.json_extract(col(AccountRow.capabilities), "$.service").label("service"),
 )
 _TALKS = sql_select(
     col(ConversationRow.id),

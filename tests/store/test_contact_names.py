@@ -91,6 +91,14 @@ def test_calls_have_the_own_contacts_name(db: Database) -> None:
     assert [one.name for one in calls.listing(db)] == ["Own name"]
 
 
+def test_a_call_that_only_another_service_knows_says_whose_name_it_is(db: Database) -> None:
+    serve(db, ("1", "Close's name", PEER), account="b")
+    calls.keep(db, ACCOUNT, [Call(ACCOUNT, "1", False, LINE, PEER, NOON, "missed")])
+    assert [(one.name, one.name_from) for one in calls.listing(db)] == [("Close's name", "b")]
+    serve(db, ("1", "This account's name", PEER), account=ACCOUNT)
+    assert [(one.name, one.name_from) for one in calls.listing(db)] == [("This account's name", "")]
+
+
 def test_words_and_digits_are_searched_for_together(db: Database) -> None:
     """B3."""
     zoe = Contact("a", "1", "Zoë Patel", "Bicycles", (Number("+447700900123", "front desk"),))

@@ -29,10 +29,13 @@ def test_those_texted_with_come_first_and_the_rest_of_the_phone_book_after_them(
     assert (found[0].account_id, found[0].line) == (ACCOUNT, LINE)
 
 
-def test_a_conversation_is_not_named_by_the_phone_book_of_another_service(db: Database) -> None:
+def test_a_phone_book_of_another_service_names_a_conversation_last_and_with_its_source(db: Database) -> None:
+    """Idea 16."""
     queued(db)
     know(db, "Somebody else", PEER, account_id="other")
-    assert [one.name for one in everyone(db)] == [""]
+    assert [(one.name, one.name_from) for one in everyone(db)] == [("Somebody else", "other")]
+    know(db, "Zoë", PEER)
+    assert [(one.name, one.name_from) for one in everyone(db)] == [("Zoë", "")]
 
 
 def test_in_an_empty_store_there_is_nobody(db: Database) -> None:

@@ -22,6 +22,7 @@ from desktop.ui.changes import Changes
 from desktop.ui.features_model import offered
 from desktop.ui.plain import one_line
 from desktop.ui.row_changes import bring_to
+from desktop.ui.sourced_name_model import with_source
 from desktop.wording import tr
 
 __all__ = ["CALL_ROLE", "Call", "CallsModel", "is_missed", "who"]
@@ -193,7 +194,8 @@ class CallsModel(QAbstractListModel):
 def who(call: Call) -> str:
     """The other side: name, number, or that there was none."""
     number = one_line(readable(call.peer))
-    return one_line(call.name) or (wording.isolated(number) if number else tr("Number withheld"))
+    named = with_source(call.name, call.name_from)
+    return named or (wording.isolated(number) if number else tr("Number withheld"))
 
 
 def is_missed(call: Call) -> bool:

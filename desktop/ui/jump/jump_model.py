@@ -17,6 +17,7 @@ from desktop.store.database import Database
 from desktop.store.people import Person, everyone
 from desktop.ui.jump.fuzzy import NO_FIT, fitting
 from desktop.ui.plain import one_line
+from desktop.ui.sourced_name_model import with_source
 from desktop.wording import isolated, tr
 
 PLACE = Qt.ItemDataRole.UserRole + 1
@@ -100,7 +101,8 @@ class JumpModel(QAbstractListModel):
         if place.command is not None:
             return place.command.words
         assert place.person is not None
-        return one_line(place.person.name) or isolated(readable(place.person.number))
+        named = with_source(place.person.name, place.person.name_from)
+        return named or isolated(readable(place.person.number))
 
     def detail(self, place: Place) -> str:
         """What stands beside it: number and line, or the action's keys."""

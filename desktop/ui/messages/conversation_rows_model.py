@@ -15,6 +15,7 @@ from desktop.sms.phone import readable
 from desktop.store.conversation import Conversation
 from desktop.ui import moments
 from desktop.ui.plain import one_line
+from desktop.ui.sourced_name_model import with_source
 from desktop.wording import ntr, tr
 
 __all__ = ["CONVERSATION", "Conversation", "ConversationRows", "sentence", "snippet", "title"]
@@ -105,13 +106,7 @@ def shared_said(count: int) -> str:
 
 def title(row: Conversation) -> str:
     """The name, with its source where only another service's phone book has it; or the number."""
-    if row.name_from and row.name:
-        from desktop.providers.catalog import service_name  # the first list is quicker without
-
-        return tr("{name} ({source})").format(
-            name=one_line(row.name), source=one_line(service_name(row.name_from))
-        )
-    return one_line(row.name) or wording.isolated(one_line(readable(row.peer)))
+    return with_source(row.name, row.name_from) or wording.isolated(one_line(readable(row.peer)))
 
 
 def snippet(row: Conversation) -> str:
