@@ -1,4 +1,4 @@
-"""Scenes of the gallery about one person across lines and services: one thread over all, the adviser."""
+"""Scenes of the gallery about one person across lines and services: thread, adviser, phone books."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from desktop import samples
 from desktop.announce import AccountsChanged
 from desktop.settings.accounts import Account
 from desktop.sms.delivery import State
-from desktop.store import accounts, calls, conversations, lines
+from desktop.store import accounts, calls, contacts, conversations, lines
 from desktop.store.binding import Receipt
 from desktop.store.calls import Call
+from desktop.store.contacts import Contact, Number
 from desktop.store.lines import Line
 from desktop.store.merge import Listed, merge
 
@@ -85,3 +86,12 @@ def adviser(room: Room) -> None:
     there = conversations.find(db, samples.ACCOUNT.id, samples.FREEPHONE, samples.ZOE)
     assert there is not None
     room.furnishing.messages.open(there)
+
+
+def phone_books(room: Room) -> None:
+    """Zoë in the phone books of two services, by two names: offered as one contact."""
+    furnish(room)
+    entry = Contact(CLOSE.id, "z", "Z. Patel", "Patel Bicycles", (Number(samples.ZOE, "mobile"),))
+    contacts.replace(room.furnishing.db, CLOSE.id, [entry])
+    room.window.show_page("contacts")
+    room.furnishing.contacts.review_duplicates()

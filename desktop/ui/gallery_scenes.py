@@ -343,6 +343,9 @@ SCENES: dict[str, Scene] = {
         Scene("contact-deleted", "a contact that was deleted and can be brought back", people.deleted),
         Scene("contact-form", "a new contact with a number that cannot be read", people.form),
         Scene("contact-duplicates", "two contacts that may be the same", people.duplicates),
+        Scene(
+            "contact-services", "one person in the phone books of two services", gallery_person.phone_books
+        ),
         Scene("contact-import", "a file of contacts before it is imported", people.import_),
         Scene("contact-progress", "an import that runs", people.import_runs),
         Scene("contact-report", "what came of an import", people.import_report),
