@@ -44,9 +44,12 @@ def said(finding: Finding, *, moment: Moment | None = None, country: Country = e
     return _sentences()[rule].format(**values)
 
 
-def opted_out(since: datetime, words: str, *, moment: Moment | None = None) -> str:
-    """Why somebody is not texted any more, where only that has to be said (B20)."""
-    values = (("since", since.isoformat()), ("words", words))
+def opted_out(since: datetime, words: str, *, blocked: str = "", moment: Moment | None = None) -> str:
+    """Why somebody is not texted any more, where only that has to be said (B20).
+
+    ``blocked``: their number, where the service's phone book says so.
+    """
+    values = (("since", since.isoformat()), ("words", words), ("blocked", blocked), ("number", blocked))
     return said(Finding(Severity.BLOCK, Rule.OPTED_OUT, "B20", Fix.SHOW_STOP, values), moment=moment)
 
 

@@ -58,6 +58,8 @@ def test_an_opt_out_says_the_words_and_the_date() -> None:
     said = finding_words.opted_out(NOON, "Stop.")
     assert "“Stop.”" in said and "2026-04-03" in said and "START" in said
     assert "at noon" in finding_words.opted_out(NOON, "", moment=lambda _: "at noon")
+    blocked = finding_words.opted_out(NOON, "", blocked="+447700900123")
+    assert "07700 900123" not in blocked and "Only there it can be lifted" in blocked
 
 
 @pytest.mark.parametrize("words", ["{0} {said} %s", "}{", "{number"])

@@ -27,6 +27,7 @@ from desktop.cli.waiting import Waiting
 from desktop.providers.catalog import service_name
 from desktop.sms.delivery import TAKEN, State
 from desktop.sms.emergency import home_region, is_emergency
+from desktop.sms.gaps import open_gaps
 from desktop.sms.phone import Kind, NotANumber, parse, region_of, same
 from desktop.sms.preflight import Rule
 from desktop.sms.preflight_money import findings as money_findings
@@ -147,7 +148,10 @@ def _refuse_what_must_fail(session: Session, line: lines.Line, peer: str, body: 
         give_up(tr("This is the line itself: From and To are the same number."), FAILED)
     said = consent.state(session.db, line.account_id, line.number, peer)
     if said.stopped and said.since is not None:
-        give_up(finding_words.opted_out(said.since, said.words), FAILED)
+        blocked = peer if said.kind == consent.BLOCKED else ""
+        give_up(finding_words.opted_out(said.since, said.words, blocked=blocked), FAILED)
+    if terms(session.db, line.account_id).features.get("snippets", {}).get("on") and open_gaps(body):
+        give_up(tr("A gap of a ready-made text ({{ … }}) is not filled. Write what belongs there."), FAILED)
     before = refused_before(session.db, line.account_id, line.number, peer, body)
     if before is not None:
         give_up(

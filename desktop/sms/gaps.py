@@ -1,7 +1,7 @@
 """Gaps in a ready-made text, such as ``{{ contact.first_name }}``: filled with what is known, or still open.
 
-The names are Close's own (its SMS templates). What nobody here knows stays as it is, to be filled by hand: a
-text with an open gap must not leave (``preflight_words``).
+The names are Close's own (its SMS templates); which others there are is not documented. What nobody here
+knows stays as it is, to be filled by hand: a text with an open gap must not leave (``preflight_words``).
 """
 
 import re

@@ -7,7 +7,8 @@ import pytest
 from tests.cli.close_cli import signed_in
 from tests.cli.command_line import CommandLine
 from tests.program_process import KEY
-from tests.providers.close_account import Server, account, new_account
+from tests.providers.close_account import LINE, Server, account, new_account
+from tests.providers.contract import STRANGER
 from tests.providers.fakes.close_shapes import KEY as SECRET
 from tests.providers.fakes.serving import serving
 
@@ -33,3 +34,20 @@ def test_they_are_listed_by_name_with_their_gaps(linedesk: CommandLine, server: 
     ]
     assert close("snippets", "--account", "Desk").stdout.splitlines()[0].split() == ["Bye", "See", "you"]
     assert close("snippets", "--account", "Nobody").exit_code == 1
+
+
+def test_a_text_with_an_open_gap_is_not_sent(linedesk: CommandLine, server: Server) -> None:
+    """B32."""
+    close = signed_in(linedesk, server)
+    sent = close("send", "--line", LINE, "--to", STRANGER, "Hi {{ contact.first_name }}")
+    assert sent.exit_code == 1 and "({{ … }}) is not filled" in sent.stderr
+    assert server.fake.texts.all == [] and close.found("messages") == []
+
+
+def test_a_number_that_the_service_blocks_is_not_texted(linedesk: CommandLine, server: Server) -> None:
+    """B20."""
+    server.fake.people.leads.clear()
+    server.fake.add_lead("Somebody", STRANGER, blocked=True)
+    sent = signed_in(linedesk, server)("send", "--line", LINE, "--to", STRANGER, "Hello")
+    assert sent.exit_code == 1 and "phone book says that" in sent.stderr
+    assert server.fake.texts.all == []

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QDateTime, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateTimeEdit, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.crm.later_words_model import leaves
 from desktop.ui.messages.their_time import their_time
@@ -44,6 +44,9 @@ class LaterPopup(QFrame):
         self.other.setAccessibleName(tr("Another time"))
         self.other.setDisplayFormat(_format())
         self.other.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
+        field = self.other.findChild(QLineEdit)
+        assert field is not None
+        field.setTextMargins(SIZES.grid, 0, SIZES.grid, 0)
         self.note = Words(role="muted")
         self.confirm = QPushButton(tr("Send at this time"))
         self.confirm.setProperty("kind", "primary")
