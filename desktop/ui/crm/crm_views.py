@@ -50,7 +50,9 @@ class CrmViews(QObject):
         tools = messages.composer.tools
         tools.later.used.connect(self.choose_time)
         self.times.chosen.connect(self._send_at)
-        messages.composer.model.changed.connect(self.follow)
+        self._followed: tuple[object, bool] | None = None
+        messages.composer.model.changed.connect(self._follow)
+        later.offers_changed.connect(self.follow)
         messages.composer.fix_wanted.connect(self._fix)
         messages.failure_acts.person_wanted.connect(self._add_for)
         messages.header.done_wanted.connect(self._mark_done)
@@ -60,13 +62,20 @@ class CrmViews(QObject):
         people.added.connect(self._added)
         self.follow()
 
+    def _follow(self) -> None:
+        """Asked at every key: nothing is read while one types."""
+        model = self._composer.model
+        if (model.target, bool(model.closed_reason())) != self._followed:
+            self.follow()
+
     def follow(self) -> None:
         """Offer what the open conversation's service has."""
+        model = self._composer.model
+        self._followed = (model.target, bool(model.closed_reason()))
         self.snippets.follow()
         shown, reason = self._later.offer()
         tools = self._composer.tools
         tools.offer(tools.later, shown=shown, reason=reason)
-        self._later.look()
 
     def choose_time(self) -> None:
         """Ask when what is written is to leave; why it cannot, where something stops it."""

@@ -32,6 +32,8 @@ class LaterModel(QObject):
 
     changed = Signal()
     """Other texts wait, or what is said of them is another thing."""
+    offers_changed = Signal()
+    """What the services offer may be other now."""
     told = Signal(str)
     """What came of something a person did."""
 
@@ -53,6 +55,7 @@ class LaterModel(QObject):
         self._minute.timeout.connect(self.changed)
         for signal in (changes.messages_changed, changes.store_changed_elsewhere, changes.account_changed):
             signal.connect(lambda *_: self.look())
+        changes.account_changed.connect(lambda _: self.offers_changed.emit())
         composer.retargeted.connect(self.look)
 
     @property

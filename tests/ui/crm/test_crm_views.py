@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from desktop.sms.delivery import State
 from desktop.sms.preflight import Rule
 from desktop.store import later
+from tests.asked import asked
 from tests.providers.close_account import UNKNOWN
 from tests.ui.account import ACCOUNT
 from tests.ui.crm.conftest import Room
@@ -103,3 +104,13 @@ def test_the_menu_closes_what_is_open_for_everybody_and_is_silent_where_nothing_
     room.work.run()
     assert "Marked done in Close, for everybody." in room.composer.strip.texts()
     assert len(room.server.asked("PUT /api/v1/task/")) == 1
+
+
+def test_while_one_types_the_store_is_not_asked_what_the_service_offers(room: Room) -> None:
+    """What it offers can only change with the account, and that is heard."""
+    QTest.keyClicks(room.composer.edit, "H")
+    with asked() as statements:
+        QTest.keyClicks(room.composer.edit, "ello")
+    assert not [one for one in statements if "later_text" in one or "capabilities" in one]
+    room.offer("scheduled")
+    assert room.composer.tools.snippets.isHidden() and room.composer.tools.later.available
