@@ -46,14 +46,24 @@ class _Caller(QObject):
     """One connection, read until its message is whole, its time is over or it makes no sense."""
 
     def __init__(self, connection: QLocalSocket, ear: SecondStarts) -> None:
-        super().__init__(connection)
+        # No child of the connection: Qt would take both apart within one another, which has crashed.
+        super().__init__(ear)
         self._connection = connection
         self._ear = ear
         self._received = b""
         connection.readyRead.connect(self._read)
-        connection.disconnected.connect(connection.deleteLater)
-        QTimer.singleShot(_PATIENCE_MS, self, connection.abort)
+        connection.disconnected.connect(self._gone)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._hang_up)
+        self._patience.start()
         self._read()
+
+    def _hang_up(self) -> None:
+        self._connection.abort()
+
+    def _gone(self) -> None:
+        self._connection.deleteLater()
+        self.deleteLater()
 
     def _read(self) -> None:
         self._received += self._connection.readAll().data()
@@ -61,7 +71,7 @@ class _Caller(QObject):
             told = heard(self._received)
         except ValueError as fault:
             log.warning("a message that no start of ours sends: %s", fault)
-            self._connection.abort()
+            self._hang_up()
             return
         if told is None:
             return
