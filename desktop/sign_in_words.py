@@ -19,6 +19,7 @@ def field_name(provider: str, field: str) -> str:
         "twilio account_sid": tr("Account SID"),
         "twilio key_sid": tr("API key SID"),
         "twilio secret": tr("Secret"),
+        "salesmsg api_key": tr("Token"),
         "voipms api_username": tr("API user name"),
         "voipms api_password": tr("API password"),
         "cloudtalk access_key_id": tr("Access key ID"),
@@ -31,8 +32,8 @@ def field_help(provider: str, field: str) -> str:
     """Where somebody finds what a field asks for, in a sentence; "" where nothing has to be said."""
     sentences = {
         "salesmsg api_key": tr(
-            "A token made in Salesmsg under Settings › Developer › Personal Access Tokens, with the scopes "
-            "to read and write contacts, conversations and messages, and to read numbers, teams, users and "
+            "Made in Salesmsg under Settings › Developer › Personal Access Tokens, with the scopes to read "
+            "and write contacts, conversations and messages, and to read numbers, teams, users and "
             "organizations. It lasts one hour; Linedesk renews it while it runs."
         ),
         "close api_key": tr(
@@ -60,9 +61,8 @@ def field_help(provider: str, field: str) -> str:
 
 def field_missing(provider: str, field: str) -> str:
     """What to do about a field that was left empty."""
-    if field == "api_key":
-        words = tr("Paste the key here. The service's portal shows it under API keys.")
-        return f"{words} {field_help(provider, field)}".strip()
+    if field == "api_key" and not field_help(provider, field):
+        return tr("Paste the key here. The service's portal shows it under API keys.")
     words = tr("{field} is missing.").format(field=field_name(provider, field))
     return f"{words} {field_help(provider, field)}".strip()
 
@@ -119,8 +119,8 @@ def sign_in_trouble(reason: str, *, service: str, detail: str = "") -> str:
 def unkept(reason: str, *, service: str) -> str:
     """A renewed key is in use and could not be stored, for a reason of ``settings.credentials.NoSecret``."""
     why = sign_in_trouble(reason, service=service).replace(" ()", "")
-    words = tr("{service} gave this account a new key, and it could not be kept.").format(service=service)
-    after = tr("Until it is, texts go out as ever, but the next start asks you to sign in again.")
+    words = tr("{service} gave a new key, and it could not be kept.").format(service=service)
+    after = tr("Else the next start asks you to sign in again.")
     return f"{words} {why} {after}"
 
 
@@ -215,9 +215,9 @@ def _told(code: str, said: str) -> str | None:
             "administrator make a new one under Account › Settings › API keys. Then sign in again."
         ),
         "salesmsg_token": tr(
-            "{service} does not accept the token any more: these tokens last one hour, and Linedesk renews "
-            "them only while it runs. Make a new one in Salesmsg under Settings › Developer › Personal "
-            "Access Tokens, then sign in again once."
+            "{service} does not accept the token: these tokens last one hour, and Linedesk renews them only "
+            "while it runs. Make a new one in Salesmsg under Settings › Developer › Personal Access Tokens, "
+            "then sign in again once."
         ),
         "missing_credentials": tr("{service} needs both the API user name and the API password."),
         "invalid_credentials": tr(

@@ -100,5 +100,5 @@ def test_a_refusal_that_the_catalogue_knows_is_told_in_its_words() -> None:
 def test_a_new_key_that_is_not_kept_says_why_and_what_the_next_start_will_ask(reason: str) -> None:
     """I4: while it is used, before it is lost."""
     said = sign_in_words.unkept(reason, service="Salesmsg")
-    assert said.startswith("Salesmsg gave this account a new key, and it could not be kept. ")
+    assert said.startswith("Salesmsg gave a new key, and it could not be kept. ")
     assert said.endswith("the next start asks you to sign in again.") and "()" not in said

@@ -23,6 +23,7 @@ from desktop.ui import gallery_accounts as signing
 from desktop.ui import gallery_contacts as people
 from desktop.ui import gallery_crm, gallery_errors, gallery_media, gallery_parts, gallery_person
 from desktop.ui import gallery_failures as failed
+from desktop.ui import gallery_keys_that_end as ending
 from desktop.ui import gallery_lines as numbers
 from desktop.ui import gallery_unlisted as unlisted
 from desktop.ui.cache.unlock_model import UnlockModel
@@ -378,6 +379,10 @@ SCENES: dict[str, Scene] = {
         Scene("sign-in", "an address that others could read the key on the way to", signing.sign_in),
         Scene("sign-in-fields", "a service that asks for several things", signing.sign_in_fields),
         Scene("sign-in-again", "a new password where the user name is known", signing.sign_in_again),
+        Scene("token-ended", "an account whose key lasted an hour", ending.ended),
+        Scene("token-again", "where a new one is made", ending.again),
+        Scene("token-waits", "a text that was written meanwhile", ending.waits),
+        Scene("token-unkept", "a renewed key that could not be kept", ending.unkept),
         Scene("webhook", "the address that a service's calls are forwarded to", signing.webhook),
         Scene("sign-out", "what signing out does, with what waits", signing.sign_out),
         Scene("two-services", "lines of two services in one list", signing.two_services),

@@ -35,3 +35,8 @@ def test_money_is_shown_with_its_currency_and_every_decimal_it_has(
 def test_money_is_written_as_the_locale_writes_it() -> None:
     QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
     assert money("12.40", "EUR") == "12,40\u00a0€"
+
+
+def test_credits_are_called_so_since_nobody_tells_what_one_is_worth() -> None:
+    """G1."""
+    assert money("1250.5", "credits").endswith(" credits") and "1,250.50" in money("1250.5", "credits")
