@@ -46,7 +46,7 @@ class _Caller(QObject):
     """One connection, read until its message is whole, its time is over or it makes no sense."""
 
     def __init__(self, connection: QLocalSocket, ear: SecondStarts) -> None:
-        # No child of the connection: Qt would take both apart within one another, which has crashed.
+        # No child of the connection: Qt would take both apart within one another, which crashes more often.
         super().__init__(ear)
         self._connection = connection
         self._ear = ear
