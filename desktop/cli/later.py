@@ -81,6 +81,8 @@ def stands(one: Later) -> str:
             later.GONE: tr("deleted there"),
             later.OPTED_OUT: tr("they opted out"),
         }.get(one.code, tr("not sent: {code}").format(code=one.code))
+    if one.unseen:
+        return tr("cannot be looked at: look at the service")
     words = {later.WAITING: tr("waits at the service"), later.STOPPING: tr("is being taken back")}
     known = words.get(one.state, tr("not at the service yet"))
     return (

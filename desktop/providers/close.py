@@ -252,10 +252,17 @@ class Close(Shared):
         wanted = hidden | waiting | set(following.under_way)
         again = await self._calls.these(_TEXTS, wanted) if wanted else []
         there = {row.get("id") for row in again if isinstance(row, dict)}
+        back = []
         for gone in wanted - there:
+            # Deleting recalls nothing: only where the log says that it was a draft again did it not leave.
+            last = shown.get(gone, {})
+            if following.under_way.get(gone) == "outbox" and read.word(last.get("status")) == "draft":
+                back.append(last)
+                continue
             following.under_way.pop(gone, None)
             self._waiting.pop(gone, None)
-        return self._page([*(row for key, row in shown.items() if key not in wanted), *again], following)
+        fresh = (row for key, row in shown.items() if key not in wanted)
+        return self._page([*fresh, *back, *again], following)
 
     def _page(self, found: list[Any], following: Point) -> Page:
         """Texts among rows; what is no text yet is remembered in ``following``."""
@@ -288,11 +295,16 @@ class Close(Shared):
         return Page(tuple(good), tuple(bad))
 
     async def _settled(self, handle: str) -> Accepted | None:
-        """Whether the text left in spite of a refusal; ``None`` where nothing says so."""
+        """Whether the text left in spite of a refusal; ``None`` where it is a draft still, or gone.
+
+        Raises ``OutcomeUnknown`` where it cannot be looked at: its id settles it later.
+        """
         try:
             return await self._drafts.outcome(handle)
-        except ProviderError:
-            return None
+        except ProviderError as trouble:
+            if isinstance(trouble, Refused) and trouble.code == GONE:
+                return None
+            raise OutcomeUnknown(f"it was refused, and cannot be looked at: {trouble}") from None
 
     async def _may_see_calls(self, unclear: set[str]) -> bool:
         try:

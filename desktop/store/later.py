@@ -31,10 +31,10 @@ from desktop.store.database import Database
 NEW, ASKED, WAITING, MISSING, STOPPING, ENDED = "new", "asked", "waiting", "missing", "stopping", "ended"
 MISSED, TOO_LATE, RETURNED = "missed", "too_late", "returned"
 STOPPED_THERE, GONE, OPTED_OUT = "stopped_there", "gone", "opted_out"
-NOT_RETURNED = "not_returned"
+NOT_RETURNED, UNSEEN = "not_returned", "unseen"
 """Why one has ended: its time came before the service knew it; it left before it could be taken back; it was
 taken back; somebody made it a draft again there, or deleted it; they opted out meanwhile. Or it waits there
-still, since the service would not give it back."""
+still, since the service would not give it back; or nobody knows, since the service refused a look at it."""
 OPEN = (NEW, ASKED, MISSING, STOPPING)
 """Of these the service has to be told, or asked."""
 
@@ -55,6 +55,11 @@ class Later:
     author: str
     code: str = ""
     text: str = ""
+
+    @property
+    def unseen(self) -> bool:
+        """Whether it cannot be looked at: it may wait there, and leave."""
+        return self.state in (ASKED, MISSING) and self.code == UNSEEN
 
 
 def add(

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, update
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from desktop.announce import TextQueued
+from desktop.sms.delivery import State, advance
 from desktop.store import consent, strays
 from desktop.store.crm_tables import LaterTextRow
 from desktop.store.database import Database
@@ -25,6 +26,7 @@ from desktop.store.later import (
     OPTED_OUT,
     RETURNED,
     STOPPING,
+    UNSEEN,
     WAITING,
     Later,
     listing,
@@ -32,6 +34,7 @@ from desktop.store.later import (
     tell,
 )
 from desktop.store.table import Table, storable
+from desktop.store.tables import MessageRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,19 @@ def waits(db: Database, one: Later, author: str = "") -> None:
 
     def change(row: LaterTextRow) -> None:
         _be(row, WAITING)
+        _seen(row)
         row.author = storable(author) or row.author
+
+    _step(db, one, (ASKED, MISSING), change)
+
+
+def unseen(db: Database, one: Later, text: str) -> None:
+    """The service refused a look at it: where it stands is not known, and that is said."""
+    if one.unseen:
+        return
+
+    def change(row: LaterTextRow) -> None:
+        row.error_code, row.error_text = UNSEEN, storable(text)
 
     _step(db, one, (ASKED, MISSING), change)
 
@@ -136,6 +151,8 @@ def returned(db: Database, one: Later) -> None:
         row = session.get(LaterTextRow, one.id)
         if row is None or row.state != STOPPING:
             return
+        if row.handle is not None:
+            _stopped(session, row, row.handle)
         if not row.ours:
             session.delete(row)
         else:
@@ -144,6 +161,17 @@ def returned(db: Database, one: Later) -> None:
             row.state, row.error_code, row.handle = ENDED, RETURNED, None
             session.add(row)
     tell(db, one)
+
+
+def _stopped(session: Session, row: LaterTextRow, handle: str) -> None:
+    """Inside the caller's transaction: it was listed as a text already while it stood in the queue there."""
+    listed = select(MessageRow).where(
+        MessageRow.account_id == row.account_id, MessageRow.remote_id == handle, col(MessageRow.outbound)
+    )
+    for text in session.exec(listed):
+        text.state = advance(State(text.state), State.STOPPED)
+        text.outside = text.outside and not row.ours
+        session.add(text)
 
 
 def forget(db: Database, one: Later) -> None:
@@ -179,6 +207,7 @@ def follow(db: Database, account_id: str, told: Sequence[Told], *, whole: bool) 
             news = (WAITING, storable(one.body), one.due_at, storable(one.author))
             if (row.state, row.body, row.due_at, row.author) != news:
                 row.state, row.body, row.due_at, row.author = news
+                _seen(row)
                 session.add(row)
                 session.flush()
                 changed.append(plain(row))
@@ -206,6 +235,11 @@ def _step(db: Database, one: Later, states: Sequence[str], change: Callable[[Lat
 
 def _be(row: LaterTextRow, state: str) -> None:
     row.state = state
+
+
+def _seen(row: LaterTextRow) -> None:
+    if row.error_code == UNSEEN:
+        row.error_code = row.error_text = ""
 
 
 _TEXTS = Table.metadata.tables["message"]

@@ -30,6 +30,10 @@ REST = 30.0
 """Seconds for which nothing is tried after the service could not be asked, or did not answer."""
 
 
+class _Unseen(Exception):
+    """The service refused the look at a text: nothing is known of where it stands. With its own words."""
+
+
 class LaterTexts:
     """Those of one account. Only the holder of the profile's lock may use one."""
 
@@ -46,6 +50,7 @@ class LaterTexts:
         self._provider = provider
         self._clock = clock
         self._not_before = 0.0
+        self._look_again = 0.0
 
     async def work(self, *, now: bool = False) -> None:
         """Do all that can be done. Raises ``StoreError``; what a service's trouble leaves is done later.
@@ -57,8 +62,10 @@ class LaterTexts:
             return
         try:
             if self._provider.capabilities.scheduled.on:
+                again = now or steady() >= self._look_again
                 for one in later_steps.to_do(self._db, self._account_id):
-                    await self._step(one)
+                    if again or not one.unseen:
+                        await self._step(one)
                 for one in later_steps.to_do(self._db, self._account_id):
                     if one.state == later.NEW:
                         await self._step(one)  # it was not there yet, as a look found
@@ -91,6 +98,8 @@ class LaterTexts:
                 await self._look(one)
             else:
                 await self._ask_back(one)
+        except _Unseen as no:
+            self._cannot_look(one, str(no))
         except SignInNeeded as refused:
             if refused.allowed:
                 raise
@@ -98,8 +107,16 @@ class LaterTexts:
         except Refused as no:
             self._refuse(one, no.code or "", no.text)
 
+    def _cannot_look(self, one: Later, text: str) -> None:
+        """It may wait there and leave, so it has not ended: that is said, and it is looked at again later."""
+        if one.state == later.STOPPING:
+            later_steps.stays(self._db, one, text)
+            return
+        self._look_again = self._provider.clock.steady() + REST
+        later_steps.unseen(self._db, one, text)
+
     def _refuse(self, one: Later, code: str, text: str) -> None:
-        """The service said no to this one; the others are done all the same."""
+        """The service said no to what was asked of it, not to a look; the others are done all the same."""
         if one.state == later.STOPPING:
             later_steps.stays(self._db, one, text)
         else:
@@ -179,8 +196,16 @@ class LaterTexts:
         later_steps.returned(self._db, one)
 
     async def _standing(self, one: Later) -> Standing:
+        """Raises ``_Unseen`` where the service does not let it be looked at, and any other trouble."""
         found = later.get(self._db, one.id) or one  # its handle may have come since
-        return await cast(Scheduling, self._provider).standing(found.handle or "")
+        try:
+            return await cast(Scheduling, self._provider).standing(found.handle or "")
+        except Refused as no:
+            raise _Unseen(no.text) from None
+        except SignInNeeded as no:
+            if no.allowed:
+                raise
+            raise _Unseen(no.text) from None
 
     async def _tidy(self) -> None:
         if not isinstance(self._provider, KeepingDrafts):

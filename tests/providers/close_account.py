@@ -63,8 +63,10 @@ class Server(Account):
     def broken(self, fault: Fault, *methods: str) -> Iterator[None]:
         """A fault on the wire for requests of these methods, for a while."""
         self.wire.fault, self.wire.methods = fault, frozenset(methods)
-        yield
-        self.wire.fault = None
+        try:
+            yield
+        finally:
+            self.wire.fault = None
 
     @property
     def credentials(self) -> Credentials:

@@ -142,6 +142,32 @@ async def test_a_draft_whose_answer_was_lost_keeps_the_text_here_and_it_goes_onc
     await provider.close()
 
 
+@pytest.mark.parametrize("fault", ["refused_html", "status_500", "status_429", "foreign"])
+async def test_a_refused_text_that_cannot_be_looked_at_is_in_doubt_and_settled_by_its_id(
+    db: Database, server: Server, fault: Fault
+) -> None:
+    """C1: somebody let the draft go in Close, so our own request is refused although the text left."""
+
+    class Late(Struck):
+        async def deliver(self, text: OutgoingText, handle: str | None) -> Accepted:
+            server.fake.texts.send(server.fake.texts.all[-1])
+            server.wire.told = (403, {"error": "No."})
+            with server.broken(fault, "GET"):
+                return await Close.deliver(self, text, handle)
+
+    provider = Late(server, None)
+    worker = Once(db, ACCOUNT, provider)
+    await worker.look()
+    text = write(db, "Hello")
+    await worker.send()
+    state = now(db, text).state
+    await worker.look()
+    found = now(db, text)
+    await provider.close()
+    assert (state, found.state, found.remote_id) == ("unconfirmed", "accepted", found.handle)
+    assert [one["body"] for one in server.carrier()] == ["Hello"]
+
+
 @pytest.mark.parametrize("fault", ["status_500", "refused_html", "redirect"])
 async def test_a_text_that_stayed_a_draft_asks_and_goes_out_by_a_click(
     db: Database, server: Server, fault: Fault

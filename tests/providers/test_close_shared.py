@@ -139,6 +139,24 @@ async def test_a_deleted_waiting_text_does_not_come_back_with_an_older_event(
         assert await provider.scheduled() == ()
 
 
+async def test_a_text_taken_back_out_of_the_queue_and_deleted_was_stopped(
+    server: Server, provider: Close
+) -> None:
+    """C6: it never left, so no tick stays; deleting alone recalls nothing, and proves nothing."""
+    for _ in ("back", "deleted"):
+        await provider.deliver(TEXT, await provider.prepare(TEXT))
+    _, pages = await pulled(provider)
+    server.fake.texts.look()
+    back, deleted = server.fake.texts.all
+    server.fake.texts.change(back, {"status": "draft"})
+    for one in (back, deleted):
+        server.fake.texts.delete(one)
+    texts, _ = await pulled(provider, pages[-1].sync_point)
+    found = {one.remote_id: one.state for one in texts}
+    assert found[back.id] is State.STOPPED
+    assert found.get(deleted.id, State.ACCEPTED) is State.ACCEPTED
+
+
 async def test_where_one_text_stands_is_told_by_its_id(server: Server, provider: Close) -> None:
     """What settles a lost answer."""
     handle = await provider.prepare(TEXT)

@@ -1,6 +1,6 @@
 """The steps of a text for later: each only from the state it expects, and what the service's list changes."""
 
-from desktop.store import later, later_steps, messages
+from desktop.store import later, later_steps, messages, status_history
 from desktop.store.database import Database
 from desktop.store.later_steps import Told
 from tests.store.test_later import DUE, found, waiting, wanted
@@ -89,6 +89,30 @@ def test_one_that_the_service_keeps_waits_on_with_its_reason(db: Database) -> No
     later_steps.stays(db, found(db, one), "No")
     kept = found(db, one)
     assert (kept.state, kept.code, kept.text) == (later.WAITING, later.NOT_RETURNED, "No")
+
+
+def test_one_that_cannot_be_looked_at_has_not_ended_and_is_seen_again_by_a_list(db: Database) -> None:
+    one = waiting(db)
+    later_steps.follow(db, ACCOUNT, [], whole=True)
+    later_steps.unseen(db, found(db, one), "No")
+    later_steps.unseen(db, found(db, one), "No")
+    missing = found(db, one)
+    assert (missing.state, missing.unseen, missing.text) == (later.MISSING, True, "No")
+    later_steps.follow(db, ACCOUNT, [told()], whole=True)
+    assert (found(db, one).unseen, found(db, one).code, found(db, one).text) == (False, "", "")
+    later_steps.unseen(db, found(db, one), "No")
+    assert found(db, one).code == ""
+
+
+def test_one_that_was_taken_back_after_it_was_listed_as_a_text_was_stopped(db: Database) -> None:
+    """C6: and each state is in its history."""
+    one = waiting(db)
+    pull(db, listed("acti_1", one.body, seconds=5))
+    later.take_back(db, one.id, at(6))
+    later_steps.returned(db, found(db, one))
+    (text,) = messages.newest(db)
+    assert (text.state, text.outside) == ("stopped", False)
+    assert [change.state for change in status_history.changes(db, text.id)] == ["stopped"]
 
 
 def test_one_of_others_that_is_gone_is_forgotten(db: Database) -> None:

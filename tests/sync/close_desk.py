@@ -84,6 +84,16 @@ class Room:
         with self.server.broken(fault, *methods):
             yield
 
+    @contextmanager
+    def refusing(self, status: int, *methods: str) -> Iterator[None]:
+        """Close says no to requests of these methods for a while, in its own words."""
+        before, self.server.wire.told = self.server.wire.told, (status, {"error": "No."})
+        try:
+            with self.server.broken("foreign", *methods):
+                yield
+        finally:
+            self.server.wire.told = before
+
 
 @asynccontextmanager
 async def room_of(folder: Path, wire: Wire) -> AsyncIterator[Room]:

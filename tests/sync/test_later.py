@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 
 from desktop.providers.base import OutgoingText
+from desktop.sms.delivery import State
 from desktop.store import drafts, later, later_steps, messages, strays
 from tests.providers.close_account import LINE, TEXT, UNKNOWN, new_account
 from tests.providers.contract import STRANGER
 from tests.providers.fakes.close_shapes import USER_NAME
 from tests.providers.fakes.serving import Fault, Wire, serving
 from tests.sync.close_desk import ACCOUNT, BODY, Room, room_of
+
+NO = (400, {"errors": ["No."], "field-errors": {}})
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +71,55 @@ async def test_a_request_that_was_not_carried_out_is_made_again(room: Room, faul
     assert (room.states(), room.there()) == ([(later.WAITING, "")], [(BODY, "scheduled")])
 
 
+@pytest.mark.parametrize("status", [403, 400, 402])
+async def test_what_may_wait_there_but_cannot_be_looked_at_is_not_called_unsent(
+    room: Room, status: int
+) -> None:
+    """C1, C2: the request was carried out, its answer lost, and then every look is refused."""
+    one = room.write()
+    with room.lost("hang_up", "PUT"):
+        await room.work()
+    with room.refusing(status, "GET"):
+        await room.work()
+        await room.later.work()
+        (waits,) = later.listing(room.db)
+        assert (waits.state, waits.unseen) == (later.ASKED, True)
+        assert later.take_back(room.db, one.id, one.due_at) is None
+    await room.work()
+    assert room.states() == [(later.ENDED, later.RETURNED)]
+    await room.work()
+    assert room.there() == []
+
+
+async def test_what_the_list_has_no_more_and_cannot_be_looked_at_is_looked_at_again(room: Room) -> None:
+    room.write("one")
+    await room.work()
+    await room.pull()
+    texts = room.server.fake.texts
+    texts.change(texts.all[0], {"status": "draft"})
+    await room.pull()
+    await room.pull()
+    room.write("two")
+    room.server.fake.refuse["GET /activity/sms/"] = (403, {"error": "No."})
+    await room.work()
+    assert room.states() == [(later.MISSING, later.UNSEEN), (later.WAITING, "")]
+    room.server.fake.refuse.clear()
+    await room.work()
+    assert room.states() == [(later.ENDED, later.STOPPED_THERE), (later.WAITING, "")]
+
+
+async def test_a_refused_request_that_cannot_be_looked_at_has_not_ended(room: Room) -> None:
+    """Only drafts can change, so a refusal may mean that it waits there, or left."""
+    room.write()
+    room.server.fake.refuse["PUT /activity/sms/"] = room.server.fake.refuse["GET /activity/sms/"] = NO
+    await room.work()
+    (one,) = later.listing(room.db)
+    assert (one.state, one.unseen, one.text) == (later.ASKED, True, "No.")
+    room.server.fake.refuse.clear()
+    await room.work()
+    assert room.states() == [(later.WAITING, "")]
+
+
 async def test_after_a_crash_between_the_steps_the_same_draft_is_made_to_wait(room: Room) -> None:
     one = room.write()
     await room.provider.prepare(_text())
@@ -113,6 +165,24 @@ async def test_what_is_taken_back_does_not_leave_and_no_draft_stays_there(room: 
     assert room.there() == [] and strays.listing(room.db, ACCOUNT) == []
     assert later.take_back(room.db, one.id, one.due_at) == BODY
     assert drafts.get(room.db, ACCOUNT, LINE, STRANGER).body == BODY
+
+
+async def test_what_is_taken_back_out_of_the_queue_there_has_no_tick(room: Room) -> None:
+    """C6: a pull had listed it as a text already, before it left."""
+    one = room.write()
+    await room.work()
+    await room.pull()
+    room.pass_time(2)
+    await room.inbox.pull()
+    assert [text.state for text in messages.newest(room.db)] == [State.ACCEPTED]
+    later.take_back(room.db, one.id, one.due_at)
+    await room.work()
+    await room.pull()
+    await room.work()
+    (text,) = messages.newest(room.db)
+    assert (text.state, text.outside) == (State.STOPPED, False)
+    assert (room.states(), room.there()) == ([(later.ENDED, later.RETURNED)], [])
+    assert list(room.server.carrier()) == []
 
 
 async def test_too_late_to_take_it_back_is_said(room: Room) -> None:

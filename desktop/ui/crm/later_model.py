@@ -133,6 +133,11 @@ class LaterModel(QObject):
             key = accounts.terms(self._db, one.account_id).service
             return f"{words} — {why_ended(one, service, key)}"
         when = leaves(one.due_at, self._clock())
+        if one.unseen:
+            return tr(
+                "{text} — {service} does not let it be looked at, so nobody knows whether it {leaves}. "
+                "Look in {service} before you write it again."
+            ).format(text=words, service=service, leaves=when)
         if one.state == later.STOPPING:
             return tr("{text} — {service} is asked to give it back. Until then it {leaves}.").format(
                 text=words, service=service, leaves=when
@@ -152,7 +157,7 @@ class LaterModel(QObject):
         """What its two buttons are called; "" for none: what takes it back or up, and what drops it."""
         if one.state == later.ENDED:
             return ("", tr("OK")) if one.code == later.TOO_LATE else (tr("Edit"), tr("Drop"))
-        if one.state in (later.NEW, later.WAITING):
+        if one.state in (later.NEW, later.WAITING) or one.unseen:
             return (tr("Take back") if one.ours else tr("Make it a draft again")), ""
         return "", ""
 

@@ -23,6 +23,19 @@ def there(room: Room, one: Later) -> Later:
     return room.later.rows[-1]
 
 
+def test_what_cannot_be_looked_at_is_not_called_unsent_and_can_be_asked_back(room: Room) -> None:
+    one = there(room, wait(room))
+    later_steps.follow(room.db, ACCOUNT, [], whole=True)
+    assert room.later.answers(room.later.rows[-1]) == ("", "")
+    later_steps.unseen(room.db, later.listing(room.db)[-1], "No")
+    row = room.later.rows[-1]
+    said = room.later.said(row)
+    assert "not sent" not in said and "Look in Close before you write it again." in said
+    assert room.later.answers(row) == ("Take back", "")
+    room.later.take(row)
+    assert later.listing(room.db)[-1].state == later.STOPPING and one.id == row.id
+
+
 def test_a_text_for_later_leaves_the_composer_and_is_said_and_nothing_is_sent(room: Room) -> None:
     before = messages.newest(room.db)
     one = wait(room)
