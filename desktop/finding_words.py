@@ -1,13 +1,14 @@
 """The words of preflight: what each finding says, what its button is called, and what a severity is called.
 
 Plain, without blame, and with the next step. One sentence or two a rule; the rules are in ``sms.preflight``,
-those about amounts have their words in ``finding_words_amounts``.
+those about amounts have their words in ``finding_words_amounts``, a STOP in ``finding_words_stop``.
 """
 
 from collections.abc import Callable
 from datetime import datetime
 
 from desktop import finding_words_amounts as amounts
+from desktop import finding_words_stop as stop
 from desktop import wording
 from desktop.sms.countries import english_name
 from desktop.sms.errors import ErrorClass
@@ -169,24 +170,6 @@ def _gap(finding: Finding, values: dict[str, str]) -> str:
     )
 
 
-def _opted_out(finding: Finding, values: dict[str, str]) -> str:
-    if finding.value("blocked"):
-        return tr(
-            "The service's phone book says that {number} is not to be texted (seen {since}): they opted out. "
-            "Only there it can be lifted. You can call."
-        ).format(**values)
-    if finding.value("words"):
-        values["words"] = " ".join(finding.value("words").split())
-        return tr(
-            "They opted out with “{words}” ({since}). They cannot be texted from this line until they write "
-            "START. You can call."
-        ).format(**values)
-    return tr(
-        "The service says that they opted out ({since}). They cannot be texted from this line until they "
-        "write START. You can call."
-    ).format(**values)
-
-
 def _refused(finding: Finding, values: dict[str, str]) -> str:
     return refused_before(ErrorClass(finding.value("class"))) or tr(
         "This text failed because of the number, and would again. Use another number, or say in the window "
@@ -328,7 +311,8 @@ def _unicode(finding: Finding, values: dict[str, str]) -> str:
 
 _SPECIAL: dict[Rule, Callable[[Finding, dict[str, str]], str]] = {
     Rule.EMERGENCY: _special_emergency,
-    Rule.OPTED_OUT: _opted_out,
+    Rule.OPTED_OUT: stop.here,
+    Rule.STOPPED_ELSEWHERE: stop.elsewhere,
     Rule.GAP: _gap,
     Rule.REFUSED_BEFORE: _refused,
     Rule.NOT_A_NUMBER: _special_number,

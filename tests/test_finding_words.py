@@ -62,6 +62,22 @@ def test_an_opt_out_says_the_words_and_the_date() -> None:
     assert "07700 900123" not in blocked and "Only there it can be lifted" in blocked
 
 
+def test_a_stop_to_another_line_names_the_line_or_the_phone_book() -> None:
+    """B20."""
+
+    def said(**values: str) -> str:
+        told = (("since", NOON.isoformat()), ("number", "+447700900123"), *values.items())
+        return plain(
+            finding_words.said(Finding(Severity.WARN, Rule.STOPPED_ELSEWHERE, "B20", Fix.NONE, told))
+        )
+
+    assert said(words="Stop.", line="+12125550142").startswith(
+        "They wrote “Stop.” to +1 212-555-0142 (2026-04-03)"
+    )
+    assert "texts from +1 212-555-0142, as its service says" in said(line="+12125550142")
+    assert "phone book of another account says that +44 7700 900123" in said(blocked="yes")
+
+
 @pytest.mark.parametrize("words", ["{0} {said} %s", "}{", "{number"])
 def test_text_from_outside_breaks_no_sentence(words: str) -> None:
     values = (("words", words), ("categories", words), ("since", NOON.isoformat()), ("name", words))

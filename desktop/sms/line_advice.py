@@ -32,6 +32,7 @@ _LINE_CANNOT = frozenset(
 _NO_OTHER_LINE_HELPS = frozenset(
     {
         Rule.OPTED_OUT,
+        Rule.STOPPED_ELSEWHERE,
         Rule.EMERGENCY,
         Rule.NOT_A_NUMBER,
         Rule.SENDER_NAME,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from desktop.sms.coverage import MOVED, REACHES, VERIFIED_TOLL_FREE
 from desktop.sms.emergency import is_emergency
 from desktop.sms.phone import Kind, NotANumber, parse, region_of, same
-from desktop.sms.preflight_records import Facts, Finding, Fix, Recipient, Rule, Severity
+from desktop.sms.preflight_records import Facts, Finding, Fix, Recipient, Rule, Severity, Stopped
 from desktop.sms.reachability import Lesson, Reachability, holds
 
 BLOCK, WARN, NOTE = Severity.BLOCK, Severity.WARN, Severity.NOTE
@@ -71,12 +71,9 @@ def _line(facts: Facts) -> Iterator[Finding]:
 def _recipient(facts: Facts, to: Recipient) -> Iterator[Finding]:
     number = ("number", to.number)
     if facts.stopped is not None:
-        stop = facts.stopped
-        said = (("since", stop.since.isoformat()), ("words", stop.words))
-        values = (number, *said, _message(stop.message_id), ("blocked", "yes" if stop.blocked else ""))
-        # What only the service said stands in no text of theirs: the one there is is ours, which failed.
-        fix = Fix.SHOW_STOP if stop.words and stop.message_id is not None else Fix.CALL
-        yield Finding(BLOCK, Rule.OPTED_OUT, "B20", fix, values)
+        yield _stop(BLOCK, Rule.OPTED_OUT, facts.stopped, number)
+    elif facts.stopped_elsewhere is not None:
+        yield _stop(WARN, Rule.STOPPED_ELSEWHERE, facts.stopped_elsewhere, number)
     if facts.line and same(facts.line, to.number):
         yield Finding(BLOCK, Rule.SAME_NUMBER, "B11", Fix.CHANGE_RECIPIENT, (number,))
     if facts.unknown_person and to.kind is not Kind.SHORT_CODE:
@@ -84,6 +81,14 @@ def _recipient(facts: Facts, to: Recipient) -> Iterator[Finding]:
     if to.kind is Kind.SHORT_CODE:
         yield Finding(WARN, Rule.SHORT_CODE, "B30", Fix.NONE, (number,))
     yield from _past(facts, number)
+
+
+def _stop(severity: Severity, rule: Rule, stop: Stopped, number: tuple[str, str]) -> Finding:
+    said = (("since", stop.since.isoformat()), ("words", stop.words), ("line", stop.line))
+    values = (number, *said, _message(stop.message_id), ("blocked", "yes" if stop.blocked else ""))
+    # What only the service said stands in no text of theirs: the one there is is ours, which failed.
+    fix = Fix.SHOW_STOP if stop.words and stop.message_id is not None else Fix.CALL
+    return Finding(severity, rule, "B20", fix, values)
 
 
 def _past(facts: Facts, number: tuple[str, str]) -> Iterator[Finding]:

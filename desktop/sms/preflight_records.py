@@ -48,6 +48,7 @@ class Rule(StrEnum):
     TOO_LONG = "too_long"
     TRIAL_PARTS = "trial_parts"
     NO_CREDIT = "no_credit"
+    STOPPED_ELSEWHERE = "stopped_elsewhere"
     UNKNOWN_PERSON = "unknown_person"
     LANDLINE = "landline"
     DEAD_NUMBER = "dead_number"
@@ -144,6 +145,8 @@ class Stopped:
     message_id: int | None = None
     blocked: bool = False
     """The service's phone book says so: it is lifted there, and nowhere else."""
+    line: str = ""
+    """The line that they told, where that is another one; "" for a whole account's phone book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,8 @@ class Facts:
 
     recipient: Recipient | None = None
     stopped: Stopped | None = None
+    stopped_elsewhere: Stopped | None = None
+    """They told another line of ours to stop, which does not close this one (B20)."""
     reach: Reach = NOTHING
     sent_before: tuple[SentBefore, ...] = ()
     refused: Mapping[str, RefusedBefore] = field(default_factory=dict)

@@ -1,15 +1,14 @@
 """Which other line of ours reached somebody, with the evidence: a receipt, or a text of theirs (idea 16).
 
-No evidence, no advice. Whoever told one of our lines to stop is never advised about another one (B20).
+No evidence, no advice. Whoever told one of our lines to stop, with or without a text there, is never advised
+about another one (B20).
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
-
-from desktop.store import lines
-from desktop.store.consent import held_by
+from desktop.store import lines, stopped_elsewhere
+from desktop.store.consent import is_stopped
 from desktop.store.database import Database
 from desktop.store.lines import Line
 from desktop.store.reach import Outcome, outcomes
@@ -34,7 +33,7 @@ def advise(db: Database, peer: str, *, account_id: str, line: str) -> Advice | N
     with db.reading() as session:
         known = outcomes(session, peer)
         threads = dict.fromkeys((one.account_id, one.line) for one in known)
-        if _stopped(session, peer, {*threads, (account_id, line)}):
+        if is_stopped(session, account_id, line, peer) or stopped_elsewhere.places(session, peer):
             return None
     for account, number in threads:
         proof = _proof([one for one in known if (one.account_id, one.line) == (account, number)])
@@ -44,10 +43,6 @@ def advise(db: Database, peer: str, *, account_id: str, line: str) -> Advice | N
         if ours is not None:
             return Advice(ours, proof.at, not proof.outbound, proof.id)
     return None
-
-
-def _stopped(session: Session, peer: str, threads: set[tuple[str, str]]) -> bool:
-    return any(held_by(session, account, number, peer).stopped for account, number in threads)
 
 
 def _proof(newest_first: list[Outcome]) -> Outcome | None:

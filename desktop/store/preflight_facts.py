@@ -23,7 +23,7 @@ from desktop.sms.preflight_words import AGAIN, MANY
 from desktop.sms.reachability import Lesson, lesson_of
 from desktop.sms.restricted import DEFAULT, Lexicon
 from desktop.sms.segments import JOINED
-from desktop.store import consent, daily, reach
+from desktop.store import consent, daily, reach, stopped_elsewhere
 from desktop.store.contact_tables import ContactNumberRow, ContactRow
 from desktop.store.conversations import id_of
 from desktop.store.counting import policy_of
@@ -159,12 +159,29 @@ def _of_number(session: Session, facts: Facts, account_id: str, peer: str) -> Fa
         facts,
         unknown_person=facts.unknown_person and _is_unknown(session, account_id, peer, thread),
         stopped=stopped,
+        stopped_elsewhere=None if stopped else _elsewhere(session, account_id, facts.line, peer, held),
         reach=reach.known(session, peer, facts.now, account_id=account_id, line=facts.line, held=held),
         quiet=quiet_for(session, peer),
         sent_before=() if thread is None else _sent_before(session, thread, facts.now),
         replied=None if thread is None else _replied(session, thread),
         spread=_spread(session, account_id, peer, facts.now) if facts.service in NO_BULK else (),
     )
+
+
+def _elsewhere(
+    session: Session, account_id: str, line: str, peer: str, held: consent.Consent
+) -> Stopped | None:
+    """The newest STOP to another line of ours, unless they agreed to texts from this one since (B20)."""
+    agreed = held.since if held.kind in (consent.START, consent.OVERRIDE) else None
+    for one in stopped_elsewhere.places(session, peer):
+        since, blocked = one.held.since, one.held.kind == consent.BLOCKED
+        if since is None or (agreed is not None and agreed >= since):
+            continue
+        # What the phone book says of this line's own account is known of this line already.
+        if (one.account_id, one.line) == (account_id, line) or (blocked and one.account_id == account_id):
+            continue
+        return Stopped(since, one.held.words, one.held.message_id, blocked=blocked, line=one.line)
+    return None
 
 
 def _is_unknown(session: Session, account_id: str, peer: str, thread: int | None) -> bool:

@@ -178,6 +178,11 @@ def _of_every_language() -> Iterator[Mistake]:
             continue
         known = facts(language)
         yield Mistake(text, replace(known, stopped=Stopped(NOON - DAY, "STOP", 7)), Rule.OPTED_OUT)
+        yield Mistake(
+            text,
+            replace(known, stopped_elsewhere=Stopped(NOON - DAY, "STOP", 7, line="+12125550142")),
+            Rule.STOPPED_ELSEWHERE,
+        )
         again = (SentBefore(text, NOON - timedelta(seconds=40), 9),)
         yield Mistake(text, replace(known, sent_before=again), Rule.DUPLICATE)
         for group in (ErrorClass.CONTENT, ErrorClass.NUMBER, ErrorClass.CONSENT):

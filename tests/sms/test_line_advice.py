@@ -35,7 +35,15 @@ def test_nothing_against_a_line_is_no_reason(rule: Rule = Rule.UNREACHABLE) -> N
 
 @pytest.mark.parametrize(
     "rule",
-    [Rule.OPTED_OUT, Rule.LANDLINE, Rule.DEAD_NUMBER, Rule.EMERGENCY, Rule.NOT_A_NUMBER, Rule.SAME_NUMBER],
+    [
+        Rule.OPTED_OUT,
+        Rule.STOPPED_ELSEWHERE,
+        Rule.LANDLINE,
+        Rule.DEAD_NUMBER,
+        Rule.EMERGENCY,
+        Rule.NOT_A_NUMBER,
+        Rule.SAME_NUMBER,
+    ],
 )
 def test_a_stop_and_what_no_line_helps_with_keep_it_silent(rule: Rule) -> None:
     """B20: an opt-out is never got round."""

@@ -90,6 +90,17 @@ def test_an_opt_out_blocks_with_its_date_and_words() -> None:
     )
 
 
+def test_a_stop_to_another_line_warns_and_shows_it_and_does_not_block() -> None:
+    """B20: a STOP is one line's."""
+    told = Stopped(NOON, "Stop.", 7, line="+12125550142")
+    found = only(replace(FACTS, stopped_elsewhere=told))
+    assert short(found) == (Severity.WARN, Rule.STOPPED_ELSEWHERE, "B20", Fix.SHOW_STOP)
+    assert (found.value("line"), found.value("message_id")) == ("+12125550142", "7")
+    assert only(replace(FACTS, stopped=told, stopped_elsewhere=told)).code is Rule.OPTED_OUT
+    book = only(replace(FACTS, stopped_elsewhere=Stopped(NOON, blocked=True)))
+    assert (book.fix, book.value("blocked")) == (Fix.CALL, "yes"), "there is no text to show"
+
+
 def test_a_line_that_cannot_send_or_is_gone_blocks_and_an_unknown_one_does_not() -> None:
     """B17, A5."""
     found = only(replace(FACTS, can_send=False, line_reason="voice_only"))

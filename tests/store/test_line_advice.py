@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.sms.delivery import State
-from desktop.store import accounts, consent, lines, reach
+from desktop.store import accounts, blocked, consent, deleted, lines, messages, reach
 from desktop.store.database import Database
 from desktop.store.line_advice import Advice, advise
 from desktop.store.lines import Line
@@ -113,3 +113,24 @@ def test_a_failure_that_lay_in_the_line_is_known_until_a_text_arrives_or_long_af
     assert not reach.of(db_with_lines, PEER, NOON).line_failed
     went(db_with_lines, HERE, 2)
     assert not failed()
+
+
+@pytest.mark.parametrize("account", ["close", "twilio", "voipms"])
+def test_a_block_without_any_text_there_is_not_got_round_either(
+    db_with_lines: Database, account: str
+) -> None:
+    """B20: a service's phone book says that they opted out; there is no thread at that service."""
+    went(db_with_lines, TWILIO, 1)
+    assert advise(db_with_lines, PEER, account_id=OTHER[0], line=OTHER[1]) is not None
+    blocked.keep(db_with_lines, account, [PEER], NOON)
+    assert advise(db_with_lines, PEER, account_id=OTHER[0], line=OTHER[1]) is None
+    blocked.keep(db_with_lines, account, [], NOON)
+    assert advise(db_with_lines, PEER, account_id=OTHER[0], line=OTHER[1]) is not None
+
+
+def test_a_stop_whose_text_was_deleted_is_not_got_round_either(db_with_lines: Database) -> None:
+    """B20: the log keeps it when the text is gone."""
+    went(db_with_lines, TWILIO, 1)
+    went(db_with_lines, OTHER, 2, State.RECEIVED, body="STOP")
+    deleted.delete(db_with_lines, [one.id for one in messages.newest(db_with_lines, limit=1)], NOON)
+    assert named(db_with_lines) is None

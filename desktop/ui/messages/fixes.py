@@ -27,12 +27,19 @@ class Fixes(QObject):
     """Their other numbers: the page of whoever has this number."""
 
     def __init__(
-        self, pane: ThreadPane, model: ComposerModel, *, new_message: Callable[[], object], parent: QObject
+        self,
+        pane: ThreadPane,
+        model: ComposerModel,
+        *,
+        begin: Callable[[], object],
+        show: Callable[[int], object],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._pane = pane
         self._model = model
-        self._new_message = new_message
+        self._begin = begin
+        self._show = show
         pane.composer.fix_wanted.connect(self.do)
         pane.person_wanted.connect(self.person_wanted)
 
@@ -43,7 +50,7 @@ class Fixes(QObject):
                 self._call(finding)
             case Fix.SHOW_STOP | Fix.SHOW_EARLIER:
                 if finding.value("message_id"):
-                    self._pane.thread_view.show_message(int(finding.value("message_id")))
+                    self._show_text(int(finding.value("message_id")))
             case Fix.CHANGE_RECIPIENT:
                 self._change_recipient()
             case Fix.OTHER_LINE:
@@ -53,6 +60,10 @@ class Fixes(QObject):
             case Fix.OPEN_SETTING | Fix.VERIFY_LINE | Fix.UPGRADE | Fix.TOP_UP:
                 if self._model.target is not None:
                     self.accounts_wanted.emit(self._model.target.account_id, finding)
+
+    def _show_text(self, message_id: int) -> None:
+        if not self._pane.thread_view.show_message(message_id):
+            self._show(message_id)  # it stands in another conversation, as a STOP to another line
 
     def _call(self, finding: Finding) -> None:
         target, number = self._model.target, finding.value("number")
@@ -68,7 +79,7 @@ class Fixes(QObject):
     def _change_recipient(self) -> None:
         target = self._model.target
         if target is not None and not target.new:
-            self._new_message()
+            self._begin()
         self._pane.recipient.field.setFocus()
         self._pane.recipient.field.selectAll()
 

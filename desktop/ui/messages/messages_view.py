@@ -82,7 +82,7 @@ class MessagesView(QWidget):
             show=self.start_with,
             begin=self.start_new,
         )
-        self.fixes = Fixes(self.pane, composer, new_message=self.start_new, parent=self)
+        self.fixes = Fixes(self.pane, composer, begin=self.start_new, show=self.show_message, parent=self)
         self._nothing_open = EmptyState(theme, "messages", self._right)
         self._lay_out()
         self.name_keys("Ctrl+N", "Ctrl+Shift+F")

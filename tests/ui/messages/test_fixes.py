@@ -1,13 +1,15 @@
 """What the buttons of findings lead to beyond the text."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.sms.preflight import Finding, Fix, Rule, Severity
-from desktop.store import lines
+from desktop.store import lines, messages
 from tests.ui.account import ACCOUNT, SALES, SUPPORT, Account
+from tests.ui.messages.persons import said, second_service
 from tests.ui.messages.texts import VIKTOR, Tab, offer, put
 
 
@@ -87,3 +89,23 @@ def test_the_recipient_of_a_conversation_is_changed_by_a_new_message(zoe: Tab) -
     zoe.view.fixes.do(finding(Fix.CHANGE_RECIPIENT))
     assert zoe.view.recipient.field.hasFocus()
     assert zoe.composer.target is not None and zoe.composer.target.new
+
+
+def test_a_stop_to_another_line_is_said_and_its_text_shown(
+    account: Account, open_tab: Callable[..., Tab]
+) -> None:
+    """B20: a STOP is one line's; it is said on another one, with the way to it."""
+    second_service(account)
+    said(account, ["STOP"], at=5)
+    here = put(account, ["Hello"])
+    tab = open_tab()
+    tab.view.all_lines.setChecked(True)
+    tab.view.open(here)
+    stop = next(one for one in messages.newest(account.db) if one.body == "STOP")
+    (told,) = [one for one in tab.composer.findings() if one.code is Rule.STOPPED_ELSEWHERE]
+    assert (told.fix, told.value("message_id")) == (Fix.SHOW_STOP, str(stop.id))
+    assert any(one.startswith("They wrote “") for one in tab.view.composer.strip.texts())
+    assert not tab.composer.closed_reason()
+    tab.view.fixes.do(told)
+    shown = tab.view.thread_view.currentIndex().row()
+    assert shown >= 0 and shown == tab.thread.row_of(stop.id)
