@@ -60,6 +60,10 @@ _OUTCOMES = {
     "voicemail": "voicemail",
 }
 """How calls end, in the usual words; none is documented."""
+_CAME = "received"
+"""The word of ``status`` for a text that somebody sent to us, whoever of ours has it in hand."""
+_NO_DATE = re.compile(r"\s*(?:0000-00-00.*)?\Z", re.ASCII | re.DOTALL)
+"""How a database may write a time that there is none of."""
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)", re.ASCII)
 _LATEST = ("latest_message", "last_message", "message")
 _MOST_FILES = 20
@@ -283,24 +287,29 @@ def word(value: object) -> str:
 def _outbound(row: Any) -> bool:
     """The direction, which no field says: an inference from others. Raises ``Fault``."""
     _expect_object(row)
-    left = any(row.get(name) for name in ("queued_at", "sent_at"))
-    if row.get("received_at") and not left:
+    came = _time(row, "received_at") is not None or word(row.get("status")).lower() == _CAME
+    if came and not any(_time(row, name) for name in ("queued_at", "sent_at")):
         return False
-    way = ("queued_at", "sent_at", "delivered_at", "failed_at", "send_at")
-    if row.get("automated") is True or row.get("user_id") or any(row.get(name) for name in way):
+    way = ("queued_at", "sent_at", "delivered_at", "send_at")
+    ours = row.get("automated") is True or bool(row.get("user_id"))
+    if ours or _has_failed(row) or any(_time(row, name) for name in way):
         return True
     raise Fault("no direction")
 
 
 def _state(row: Any, now: datetime) -> State | None:
-    """How far a text of ours is, by its times; ``QUEUED``: it waits there for its own. ``None``: unknown."""
+    """How far a text of ours is, by its times; ``QUEUED``: it waits there for its own. ``None``: unknown.
+
+    What cannot be read as a time proves nothing; only a failure is believed however it is dated.
+    """
+    if _has_failed(row):
+        return State.FAILED
     for name, state in (
-        ("failed_at", State.FAILED),
         ("delivered_at", State.DELIVERED),
         ("sent_at", State.SENT),
         ("queued_at", State.ACCEPTED),
     ):
-        if row.get(name):
+        if _time(row, name) is not None:
             return state
     due = _time(row, "send_at")
     if due is not None and due > now:
@@ -308,10 +317,17 @@ def _state(row: Any, now: datetime) -> State | None:
     return _WORDS.get(word(row.get("status")).lower())
 
 
+def _has_failed(row: dict[str, Any]) -> bool:
+    told = row.get("failed_at")
+    return bool(told) and not (isinstance(told, str) and _NO_DATE.match(told))
+
+
 def _made(row: Any) -> datetime:
     """When it was made. One that waited for its time is dated by when it left."""
-    waited = row.get("send_at") and (row.get("sent_at") or row.get("queued_at") or row.get("send_at"))
-    return moment(waited or row.get("created_at") or row.get("received_at"))
+    waited = _time(row, "send_at") is not None
+    names = ("sent_at", "queued_at", "send_at") if waited else ("created_at", "received_at")
+    found = next((at for name in names if (at := _time(row, name)) is not None), None)
+    return found or moment(row.get("created_at") or row.get("received_at"))
 
 
 def _time(row: dict[str, Any], name: str) -> datetime | None:

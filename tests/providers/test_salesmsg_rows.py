@@ -15,6 +15,7 @@ from desktop.sms.delivery import State
 
 NOW = datetime(2026, 4, 3, 12, tzinfo=UTC)
 THEN = "2026-04-03T11:00:00Z"
+ZERO = "0000-00-00 00:00:00"
 PLACE = Place("501", "+12125550142", "+12025550123", "m")
 
 
@@ -48,6 +49,10 @@ def text(**more: Any) -> Text:
         ({"user_id": None, "queued_at": None, "automated": True}, True),
         ({"user_id": None, "received_at": THEN}, True),  # a receipt may be dated as well
         ({"user_id": None, "queued_at": None, "failed_at": THEN}, True),
+        ({"user_id": 4411, "queued_at": None, "status": "Received"}, False),
+        ({"user_id": None, "queued_at": None, "status": "received", "delivered_at": THEN}, False),
+        ({"user_id": None, "status": "received"}, True),
+        ({"user_id": None, "queued_at": ZERO, "sent_at": "no", "received_at": THEN}, False),
     ],
 )
 def test_which_way_a_text_went_follows_from_its_times_and_its_author(
@@ -79,6 +84,30 @@ def test_how_far_a_text_is_follows_from_its_times(fields: dict[str, Any], state:
     """C2, C6, Salesmsg 5.2."""
     found = text(**fields)
     assert (found.state, found.remote_status) == (state, fields.get("status", "queued"))
+
+
+@pytest.mark.parametrize("nothing", [ZERO, "0000-00-00", "no", True, 1, "", " "])
+def test_what_is_no_time_ticks_nothing(nothing: Any) -> None:
+    """C2: a tick needs proof, and a date of zeros is none."""
+    assert text(delivered_at=nothing).state is State.ACCEPTED
+    assert text(delivered_at=nothing, sent_at=nothing, queued_at=nothing, status="sent").state is State.SENT
+    assert read.accepted(message(delivered_at=nothing), NOW).state is State.ACCEPTED
+    assert text(send_at=nothing).created_at == NOW - timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        (ZERO, State.SENT),
+        ("0000-00-00", State.SENT),
+        (" ", State.SENT),
+        (1, State.FAILED),
+        ("no", State.FAILED),
+    ],
+)
+def test_a_failure_is_believed_however_it_is_dated(told: Any, state: State) -> None:
+    """C7: it is no praise, so it needs less proof."""
+    assert text(sent_at=THEN, failed_at=told).state is state
 
 
 def test_a_text_that_waits_for_its_time_there_is_no_text_yet() -> None:
