@@ -50,6 +50,9 @@ class Capabilities:
     price_told: bool = False
     """Whether the service itself tells that price; else it is of a paper, dated in ``sms.prices`` (G4)."""
     currency: str = ""
+    notes_place: bool = False
+    """Whether step one notes what is newest in a conversation. Others write there meanwhile, so it is done
+    anew before each attempt; else what it gave is used until the text left, as with a draft."""
     all_lines: Feature = OFF
     """Whether lines that cannot text are listed as well."""
     listed: Feature = ON

@@ -10,11 +10,13 @@ from datetime import datetime, timedelta
 
 import httpx
 
+from desktop.providers import salesmsg_people as people
 from desktop.providers import salesmsg_rows as read
 from desktop.providers.base import (
     ON,
     Accepted,
     Attempt,
+    BadRow,
     Balance,
     Busy,
     Call,
@@ -95,6 +97,7 @@ class Salesmsg:
             snippets=UNKNOWN_WAY,
             scheduled=UNKNOWN_WAY,
             shared_unread=UNKNOWN_WAY,
+            notes_place=True,
             all_lines=ON,
         )
 
@@ -145,16 +148,20 @@ class Salesmsg:
     async def contacts(self) -> Rows[Contact]:
         """The phone book. Who opted out or was blocked there is marked."""
         found: dict[str, Contact] = {}
-        bad = []
+        bad: dict[BadRow, None] = {}
+        listed = 0
         for page in range(1, MOST_PAGES):
             body = {"search": "", "page": page, "length": BOOK_PAGE, "useShortResponse": False}
-            some = rows(await self._calls.search_all("/contacts/list", body))
-            good, unreadable = read_all(some, read.contact)
+            answer = await self._calls.search_all("/contacts/list", body)
+            some, told = rows(answer), people.total(answer)
+            listed = max(listed, told)
+            good, unreadable = read_all(some, people.contact)
             fresh = [one for one in good if one.remote_id not in found]
             found |= {one.remote_id: one for one in fresh}
-            bad += unreadable
-            if not fresh:
-                return Rows(tuple(found.values()), tuple(bad))
+            known = len(bad)
+            bad |= dict.fromkeys(unreadable)
+            if not fresh and len(bad) == known:
+                return Rows(tuple(found.values()), tuple(bad), whole=len(found) + len(bad) >= listed)
         raise Unreadable("the phone book has no end")
 
     async def calls(self) -> Rows[Call]:

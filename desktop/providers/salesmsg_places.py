@@ -100,7 +100,10 @@ class Places:
             self._by_people.pop((place.line, place.peer), None)
 
     async def deliver(self, text: OutgoingText, handle: Handle) -> Accepted:
-        """Send once. What comes back as a duplicate is looked for: then it had gone through before."""
+        """Send once. What comes back as a duplicate is looked for: it may have gone through before.
+
+        Not farther back than ``handle``: a copy of an earlier text has failed, and that one settles itself.
+        """
         path = f"/messages/{handle.conversation}"
         try:
             row = await self._calls.write(path, {"message": text.body}, once=True)

@@ -1,4 +1,4 @@
-"""Reads Salesmsg's JSON into our records: numbers, conversations, messages, calls, contacts, credits.
+"""Reads Salesmsg's JSON into our records: numbers, conversations, messages, calls, credits.
 
 Marked as unverified by the reference and read tolerantly: the direction (``_outbound`` has the rule), the
 words of ``status``, the zone of times without one (taken as UTC), what a number is in a list, the latest
@@ -18,8 +18,6 @@ from desktop.providers.base import (
     Accepted,
     Balance,
     Call,
-    Contact,
-    ContactNumber,
     Failure,
     Line,
     Media,
@@ -126,7 +124,7 @@ def place(row: Any) -> Place:
 def latest_at(row: Any) -> datetime | None:
     """When the newest message of a conversation was made, if its row tells."""
     latest = _latest(row)
-    return None if latest is None else _time(latest, "created_at")
+    return None if latest is None else told_at(latest, "created_at")
 
 
 def person_number(contact: Any) -> str:
@@ -237,22 +235,6 @@ def is_ours(row: Any, body: str) -> bool:
     return any(isinstance(one, str) and outgoing(one).strip() == wanted for one in shown)
 
 
-def contact(row: Any) -> Contact:
-    """A row of the phone book. Raises ``Fault``."""
-    _expect_object(row)
-    parts = (word(row.get("first_name")), word(row.get("last_name")))
-    name = word(row.get("full_name")) or " ".join(part for part in parts if part) or word(row.get("email"))
-    try:
-        return Contact(id_of(row), name, "", (ContactNumber(person_number(row), blocked=is_blocked(row)),))
-    except Fault:
-        return Contact(id_of(row), name)
-
-
-def is_blocked(contact: Any) -> bool:
-    """Whether nothing may be sent to them: they opted out, or somebody blocked them."""
-    return isinstance(contact, dict) and (contact.get("opt_out") is True or contact.get("is_blocked") is True)
-
-
 def balance(body: Any) -> Balance | None:
     """The prepaid credits of the organisation; ``None`` where they cannot be read."""
     holder = body.get("data", body) if isinstance(body, dict) else None
@@ -284,15 +266,23 @@ def word(value: object) -> str:
     return clean(value)[:LONGEST_WORD].strip()
 
 
+def told_at(row: dict[str, Any], name: str) -> datetime | None:
+    """A time of a row; ``None`` where there is none, or none that can be read."""
+    try:
+        return moment(row.get(name))
+    except Fault:
+        return None
+
+
 def _outbound(row: Any) -> bool:
     """The direction, which no field says: an inference from others. Raises ``Fault``."""
     _expect_object(row)
-    came = _time(row, "received_at") is not None or word(row.get("status")).lower() == _CAME
-    if came and not any(_time(row, name) for name in ("queued_at", "sent_at")):
+    came = told_at(row, "received_at") is not None or word(row.get("status")).lower() == _CAME
+    if came and not any(told_at(row, name) for name in ("queued_at", "sent_at")):
         return False
     way = ("queued_at", "sent_at", "delivered_at", "send_at")
     ours = row.get("automated") is True or bool(row.get("user_id"))
-    if ours or _has_failed(row) or any(_time(row, name) for name in way):
+    if ours or _has_failed(row) or any(told_at(row, name) for name in way):
         return True
     raise Fault("no direction")
 
@@ -309,9 +299,9 @@ def _state(row: Any, now: datetime) -> State | None:
         ("sent_at", State.SENT),
         ("queued_at", State.ACCEPTED),
     ):
-        if _time(row, name) is not None:
+        if told_at(row, name) is not None:
             return state
-    due = _time(row, "send_at")
+    due = told_at(row, "send_at")
     if due is not None and due > now:
         return State.QUEUED
     return _WORDS.get(word(row.get("status")).lower())
@@ -324,17 +314,10 @@ def _has_failed(row: dict[str, Any]) -> bool:
 
 def _made(row: Any) -> datetime:
     """When it was made. One that waited for its time is dated by when it left."""
-    waited = _time(row, "send_at") is not None
+    waited = told_at(row, "send_at") is not None
     names = ("sent_at", "queued_at", "send_at") if waited else ("created_at", "received_at")
-    found = next((at for name in names if (at := _time(row, name)) is not None), None)
+    found = next((at for name in names if (at := told_at(row, name)) is not None), None)
     return found or moment(row.get("created_at") or row.get("received_at"))
-
-
-def _time(row: dict[str, Any], name: str) -> datetime | None:
-    try:
-        return moment(row.get(name))
-    except Fault:
-        return None
 
 
 def _latest(row: Any) -> dict[str, Any] | None:

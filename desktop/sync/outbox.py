@@ -139,7 +139,7 @@ class Outbox:
         if self.pause:
             return None  # another text's answer asked for it meanwhile
         handle = message.handle
-        if handle is None:
+        if handle is None or self._provider.capabilities.notes_place:
             try:
                 handle = await self._provider.prepare(text)
             except Busy as busy:

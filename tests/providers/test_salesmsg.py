@@ -3,14 +3,19 @@
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desktop.providers.base import Balance, ContactNumber, SignInNeeded
 from desktop.providers.salesmsg import Salesmsg
-from tests.providers.contract import ProviderContract, Service
+from desktop.store import consent
+from desktop.sync.check import fetch_more
+from tests.providers.contract import STRANGER, ProviderContract, Service
+from tests.providers.contract.stored import ACCOUNT, opened
 from tests.providers.fakes.serving import Wire, serving
-from tests.providers.salesmsg_account import NO_LIMIT, Server, account, hurried, impatient, new_account
+from tests.providers.salesmsg_account import LINE, NO_LIMIT, Server, account, hurried, impatient, new_account
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +133,32 @@ async def test_the_phone_book_says_who_wants_no_texts(server: Server, provider: 
     assert len(found.good) == 230 and found.bad == ()
     blocked = [one.numbers for one in found.good if any(number.blocked for number in one.numbers)]
     assert blocked == [(ContactNumber("+12025550007", blocked=True),)]
+
+
+@pytest.mark.parametrize("number", [None, "", "n/a", {"x": 1}])
+async def test_one_unreadable_answer_lifts_no_opt_out(
+    tmp_path: Path, server: Server, provider: Salesmsg, number: Any
+) -> None:
+    """B20: nor does a page that came empty although there are people."""
+    with opened(tmp_path) as db:
+        ada = server.fake.add_person(STRANGER, "Ada", opt_out=True)
+        server.fake.add_person("+12025550177", "Bob")
+        await fetch_more(db, ACCOUNT, provider)
+        assert consent.state(db, ACCOUNT, LINE, STRANGER).stopped
+        ada.update(number=number, typeted_number=number, national_number=None)
+        await fetch_more(db, ACCOUNT, provider)
+        assert consent.state(db, ACCOUNT, LINE, STRANGER).stopped
+        server.fake.refuse["POST /contacts/list"] = (200, {"data": [], "meta": {"total": 2}})
+        assert not (await provider.contacts()).whole
+        await fetch_more(db, ACCOUNT, provider)
+        assert consent.state(db, ACCOUNT, LINE, STRANGER).stopped
+
+
+async def test_a_page_of_unreadable_people_does_not_end_the_book(server: Server, provider: Salesmsg) -> None:
+    for number in range(130):
+        server.fake.add_person("n/a" if number < 100 else f"+1202555{number:04d}", "")
+    found = await provider.contacts()
+    assert (len(found.good), len(found.bad), found.whole) == (30, 100, True)
 
 
 async def test_a_renewed_token_opens_the_account(server: Server, provider: Salesmsg) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop.providers import salesmsg_rows as read
-from desktop.providers.base import Call, ContactNumber, Failure, Media, Text
+from desktop.providers.base import Call, Failure, Media, Text
 from desktop.providers.cliqtel_rows import Fault
 from desktop.providers.salesmsg_rows import Place
 from desktop.sms import errors
@@ -224,17 +224,6 @@ def test_calls_stand_among_the_messages_with_how_they_ended(
 )
 def test_somebodys_number_is_read_in_every_form(told: dict[str, Any], number: str) -> None:
     assert read.person_number(told) == number
-
-
-def test_people_have_a_name_and_a_number_and_may_not_want_texts() -> None:
-    """B20: opted out, or blocked by somebody there."""
-    row = {"id": 7001, "full_name": "Ada Example", "number": "+12025550123"}
-    assert read.contact(row).numbers == (ContactNumber("+12025550123"),)
-    for blocked in ({"opt_out": True}, {"is_blocked": True}):
-        assert read.contact({**row, **blocked}).numbers == (ContactNumber("+12025550123", blocked=True),)
-    named = {"id": "7", "first_name": "Ada", "last_name": None, "opt_out": "no"}
-    assert (read.contact(named).name, read.contact(named).numbers) == ("Ada", ())
-    assert read.contact({"id": 8, "email": "a@example.com", "number": 7}).name == "a@example.com"
 
 
 @pytest.mark.parametrize(

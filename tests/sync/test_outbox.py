@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
@@ -335,6 +336,21 @@ async def test_a_first_step_that_was_done_is_not_done_again(
     await sender.send_due()
     assert service.log == ["prepare", "deliver", "deliver"]
     assert states(db, [text]) == ["accepted"]
+
+
+async def test_what_is_newest_in_a_conversation_is_noted_anew_before_each_attempt(
+    db: Database, service: FakeService, sender: Outbox
+) -> None:
+    """C1: what others wrote there while a text waited is not that text."""
+    service.capabilities = replace(service.capabilities, notes_place=True)
+    (text,) = queued(db, "one")
+    service.handles, service.ends = ["5:1", "5:2"], [Unreachable("x")]
+    with pytest.raises(Paused):
+        await sender.send_due()
+    await sender.send_due()
+    assert service.log == ["prepare", "deliver", "prepare", "deliver"]
+    found = messages.get(db, text.id)
+    assert found is not None and (found.state, found.handle) == ("accepted", "5:2")
 
 
 @pytest.mark.parametrize(
