@@ -171,8 +171,6 @@ class Rows(Generic[Record]):
 
     good: tuple[Record, ...]
     bad: tuple[BadRow, ...] = ()
-    whole: bool = True
-    """False: the service says that there are more rows than it gave."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,15 +153,15 @@ class Salesmsg:
         for page in range(1, MOST_PAGES):
             body = {"search": "", "page": page, "length": BOOK_PAGE, "useShortResponse": False}
             answer = await self._calls.search_all("/contacts/list", body)
-            some, told = rows(answer), people.total(answer)
-            listed = max(listed, told)
-            good, unreadable = read_all(some, people.contact)
+            listed = max(listed, people.total(answer))
+            good, unreadable = read_all(rows(answer), people.contact)
             fresh = [one for one in good if one.remote_id not in found]
             found |= {one.remote_id: one for one in fresh}
             known = len(bad)
             bad |= dict.fromkeys(unreadable)
             if not fresh and len(bad) == known:
-                return Rows(tuple(found.values()), tuple(bad), whole=len(found) + len(bad) >= listed)
+                missing = people.missing(listed, len(found) + len(bad))
+                return Rows(tuple(found.values()), (*bad, *missing))
         raise Unreadable("the phone book has no end")
 
     async def calls(self) -> Rows[Call]:

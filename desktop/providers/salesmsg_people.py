@@ -6,7 +6,7 @@ row that might hide one is set aside: nobody is taken for free to be texted by w
 
 from typing import Any
 
-from desktop.providers.base import Contact, ContactNumber
+from desktop.providers.base import BadRow, Contact, ContactNumber
 from desktop.providers.cliqtel_rows import Fault
 from desktop.providers.salesmsg_rows import id_of, person_number, told_at, word
 
@@ -44,6 +44,11 @@ def total(answer: dict[str, Any]) -> int:
     meta = answer.get("meta")
     told = word(meta.get("total")) if isinstance(meta, dict) else ""
     return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 0
+
+
+def missing(listed: int, read: int) -> tuple[BadRow, ...]:
+    """What stands for people whom the service counts and did not give: the book is not whole without them."""
+    return (BadRow("", "fewer people than are counted", f"{read} of {listed}"),) if read < listed else ()
 
 
 def _flag(value: object) -> bool:

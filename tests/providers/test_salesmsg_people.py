@@ -9,6 +9,7 @@ from desktop.providers.base import ContactNumber
 from desktop.providers.cliqtel_rows import Fault
 
 THEN = "2026-04-03T11:00:00Z"
+YES: list[Any] = [True, 1, "1", "true", "no", [], {"at": THEN}]
 ZERO = "0000-00-00 00:00:00"
 
 
@@ -35,7 +36,7 @@ def test_somebody_without_a_readable_number_is_set_aside(number: Any) -> None:
     ("fields", "blocked"),
     [
         *(({"opt_out": no, "is_blocked": no}, False) for no in (False, 0, "0", "", "false", "False", None)),
-        *(({"opt_out": yes}, True) for yes in (True, 1, "1", "true", "no", [], {"at": THEN})),
+        *(({"opt_out": yes}, True) for yes in YES),
         ({"is_blocked": "1"}, True),
         ({"opt_out": False, "opt_out_at": THEN, "opt_in_at": "2026-04-03T10:00:00Z"}, True),
         ({"opt_out": False, "opt_out_at": "2026-04-03T10:00:00Z", "opt_in_at": THEN}, False),
