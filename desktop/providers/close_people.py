@@ -44,8 +44,8 @@ class People:
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
         self._log = Log(calls, "contact", PEOPLE)
-        self._leads: dict[str, str] = {}
-        """By number (E.164): the lead, as texts and the phone book told."""
+        self._leads: dict[str, list[str]] = {}
+        """By number (E.164): all leads, as texts and the phone book told; texts go to the first."""
         self._book: dict[str, Rows[Contact]] = {}
         """By lead."""
         self._whole_at: datetime | None = None
@@ -56,25 +56,28 @@ class People:
         """A text says to which lead its other side belongs."""
         lead, peer = (read.word(row.get(name)) for name in ("lead_id", "remote_phone"))
         if lead and peer:
-            self._leads[e164(peer)] = lead
+            self._note(e164(peer), lead, first=True)
 
     async def place_of(self, peer: str) -> Place | None:
-        """The lead and contact of a number now, as the service has them; ``None``: nobody has it."""
-        lead_id = self._leads.get(peer)
-        if lead_id is not None:
-            lead = await self._lead(lead_id)
-            if lead is not None:
-                return place_in([lead], peer) or Place(lead_id)
-            del self._leads[peer]
-        place = place_in(await self._search(peer), peer)
-        if place is None and self._whole_at is None:
+        """The lead and contact of a number now, as the service has them; ``None``: nobody has it.
+
+        Every lead with that number is looked at: who opted out in one of them did.
+        """
+        leads = await self._known(peer)
+        if not leads or self._whole_at is None:
+            for lead in await self._search(peer):
+                place = place_in([lead], peer)
+                if place is not None:
+                    leads.setdefault(place.lead_id, lead)
+        if not leads and self._whole_at is None:
             await self.book()
-            known = self._leads.get(peer)
-            lead = None if known is None else await self._lead(known)
-            place = None if lead is None else place_in([lead], peer)
-        if place is not None:
-            self._leads[peer] = place.lead_id
-        return place
+            leads = await self._known(peer)
+        if not leads:
+            return None
+        first = next(iter(leads))
+        self._note(peer, first, first=True)
+        place, there = place_in(list(leads.values()), peer), place_in([leads[first]], peer)
+        return Place(first, there.contact_id if there else "", place is not None and place.blocked)
 
     async def add(self, peer: str, name: str) -> Contact:
         """A new lead with one contact that has this number, unless somebody has it already."""
@@ -90,7 +93,7 @@ class People:
         place = place_in([lead], peer)
         if place is None:
             raise Unreadable("the new lead has no contact with its number")
-        self._leads[peer] = place.lead_id
+        self._note(peer, place.lead_id, first=True)
         (made,) = (one for one in _contacts(lead) if read.word(one.get("id")) == place.contact_id)
         return _readable(made, "")
 
@@ -151,7 +154,26 @@ class People:
             book[lead_id] = Rows(tuple(good), tuple(bad))
             for one in good:
                 for entry in one.numbers:
-                    self._leads.setdefault(entry.number, lead_id)
+                    self._note(entry.number, lead_id)
+
+    def _note(self, number: str, lead_id: str, *, first: bool = False) -> None:
+        leads = self._leads.setdefault(number, [])
+        if lead_id not in leads:
+            leads.insert(0 if first else len(leads), lead_id)
+        elif first and leads[0] != lead_id:
+            leads.remove(lead_id)
+            leads.insert(0, lead_id)
+
+    async def _known(self, peer: str) -> dict[str, dict[str, Any]]:
+        """The leads of a number that are still there, by id, that to which texts go first."""
+        found = {}
+        for lead_id in self._leads.get(peer, [])[:ALIKE]:
+            lead = await self._lead(lead_id)
+            if lead is not None:
+                found[lead_id] = lead
+            elif lead_id in self._leads[peer]:
+                self._leads[peer].remove(lead_id)
+        return found
 
     async def _lead(self, lead_id: str) -> dict[str, Any] | None:
         try:
@@ -177,8 +199,8 @@ def place_in(leads: Sequence[Any], peer: str) -> Place | None:
     for lead in leads:
         for person in _contacts(lead):
             for entry in read.phones(person):
-                if e164(entry.get("phone")) == peer:
-                    blocked = entry.get("outbound_sms_blocked") is True
+                if _number(entry) == peer:
+                    blocked = read.is_blocked(entry)
                     places.append(Place(read.word(lead.get("id")), read.word(person.get("id")), blocked))
     if not places:
         return None
@@ -189,6 +211,13 @@ def e164(value: object) -> str:
     """A number as it is compared; "" where it is none at all."""
     try:
         return number(value, "phone")
+    except Fault:
+        return ""
+
+
+def _number(phone: dict[str, Any]) -> str:
+    try:
+        return read.number_of(phone)
     except Fault:
         return ""
 

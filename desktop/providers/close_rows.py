@@ -202,14 +202,17 @@ def call(row: Any) -> Call | None:
 
 
 def contact(row: Any, company: str) -> Contact:
-    """A contact of a lead, whose name is the company. Numbers that cannot be read stay as they are."""
+    """A contact of a lead, whose name is the company. Numbers that are not whole stay as they are.
+
+    Raises ``Fault`` as well where a row of the phones says something and has no number: it may be blocked.
+    """
     _expect_object(row)
     name = word(row.get("name")) or word(row.get("display_name"))
     numbers = tuple(
         ContactNumber(
-            number(one.get("phone"), "phone"),
+            number_of(one),
             word(one.get("type")),
-            blocked=one.get("outbound_sms_blocked") is True,
+            blocked=is_blocked(one),
         )
         for one in phones(row)
     )
@@ -220,7 +223,25 @@ def phones(row: Any) -> list[dict[str, Any]]:
     """The numbers of a contact that hold anything."""
     told = row.get("phones") if isinstance(row, dict) else None
     found = told if isinstance(told, list) else []
-    return [one for one in found if isinstance(one, dict) and word(one.get("phone"))]
+    return [
+        one
+        for one in found
+        if isinstance(one, dict) and (one.get("phone") not in (None, "") or is_blocked(one))
+    ]
+
+
+def number_of(phone: dict[str, Any]) -> str:
+    """The number of a row of the phones, E.164 where it is whole; digits alone are that. Raises ``Fault``."""
+    told = phone.get("phone")
+    digits = isinstance(told, int) and not isinstance(told, bool)
+    return number(f"+{told}" if digits else told, "phone")
+
+
+def is_blocked(phone: dict[str, Any]) -> bool:
+    """Whether they opted out (B20): whatever is said there but a plain no counts as that."""
+    told = phone.get("outbound_sms_blocked")
+    said = told.strip().lower() if isinstance(told, str) else told
+    return said not in (None, False, 0, "", "0", "false")
 
 
 def snippet(row: Any) -> Snippet:

@@ -1,8 +1,8 @@
 """Numbers that a service's phone book says are not to be texted: they opted out there (B20).
 
-It holds for every line of the account, until the phone book says otherwise. A START of theirs that is newer
-than the last look wins until the next one; nothing that is only known here does, since the service would
-refuse the text anyway. ``consent.held_by`` asks this.
+It holds for every line of the account, until the phone book lists that number as not blocked. A START of
+theirs that is newer than the last look wins until the next one; nothing that is only known here does, since
+the service would refuse the text anyway. ``consent.held_by`` asks this.
 """
 
 from collections.abc import Collection
@@ -21,18 +21,23 @@ from desktop.store.tables import ConsentRow, ConversationRow
 
 
 def keep(
-    db: Database, account_id: str, numbers: Collection[str], now: datetime, *, whole: bool = True
+    db: Database,
+    account_id: str,
+    numbers: Collection[str],
+    now: datetime,
+    *,
+    free: Collection[str] = (),
+    whole: bool = True,
 ) -> None:
-    """These (E.164) are blocked, and no others, as a look at the phone book found at ``now``.
+    """These (E.164) are blocked, and those ``free`` are not, as a look at the phone book found at ``now``.
 
-    ``now`` is the service's time. Where not the ``whole`` book could be read, nothing is lifted. One that is
-    blocked no longer also lifts what a refusal had taught.
+    ``now`` is the service's time. Only who is ``free`` is lifted, never who is merely missing, and nobody
+    where not the ``whole`` book could be read. One that is lifted also lifts what a refusal had taught.
     """
     wanted = set(numbers)
     with db.transaction() as session:
         before = set(session.connection().execute(_ALL, {"account": account_id}).scalars())
-        if not whole:
-            wanted |= before
+        wanted |= before.difference(free) if whole else before
         if not wanted | before:
             return
         for peer in wanted - before:

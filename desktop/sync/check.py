@@ -105,8 +105,10 @@ async def fetch_more(db: Database, account_id: str, provider: Provider, *, book:
             found = await provider.contacts()
             people = [translate.contact(account_id, one) for one in found.good]
             await asyncio.to_thread(contacts.replace, behind, account_id, people)
-            off, whole = translate.blocked(found), not found.bad
-            await asyncio.to_thread(blocked.keep, behind, account_id, off, there, whole=whole)
+            off, free = translate.blocked(found), translate.not_blocked(found)
+            await asyncio.to_thread(
+                blocked.keep, behind, account_id, off, there, free=free, whole=not found.bad
+            )
             await asyncio.to_thread(_keep_unread, behind, account_id, "contact", found.bad)
         if provider.capabilities.calls.on:
             recorded = await provider.calls()

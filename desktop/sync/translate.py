@@ -100,6 +100,11 @@ def blocked(book: base.Rows[base.Contact]) -> frozenset[str]:
     return frozenset(one.number for person in book.good for one in person.numbers if one.blocked)
 
 
+def not_blocked(book: base.Rows[base.Contact]) -> frozenset[str]:
+    """The numbers that are in a phone book, and blocked nowhere in it."""
+    return frozenset(one.number for person in book.good for one in person.numbers) - blocked(book)
+
+
 def call(account_id: str, found: base.Call) -> calls.Call:
     """A recorded call."""
     return calls.Call(account_id=account_id, **asdict(found))

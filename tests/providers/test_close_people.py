@@ -114,6 +114,26 @@ async def test_a_text_goes_to_the_lead_whose_texts_were_read(server: Server, pro
     assert server.fake.bodies[-1][2]["lead_id"] == server.fake.people.leads[0]["id"]
 
 
+@pytest.mark.parametrize("book", [True, False])
+async def test_who_opted_out_in_another_lead_gets_nothing(
+    server: Server, provider: Close, book: bool
+) -> None:
+    """B20: their texts belong to one lead, and the other one says so."""
+    server.inbound(STRANGER, LINE, "Hi")
+    server.fake.texts.look()
+    if book:
+        twin = server.fake.add_lead("Twin", STRANGER)
+        await provider.contacts()
+        server.fake.searches = False
+    else:
+        twin = server.fake.add_lead("Twin", STRANGER)
+    await pulled(provider)
+    twin["contacts"][0]["phones"][0]["outbound_sms_blocked"] = True
+    with pytest.raises(Refused) as caught:
+        await provider.prepare(TEXT)
+    assert (caught.value.code, server.drafts()) == ("outbound_sms_blocked", [])
+
+
 async def test_a_person_is_made_by_an_explicit_step_and_once(server: Server, provider: Close) -> None:
     """Texting an unknown number makes a lead only after somebody said so."""
     made = await provider.add_person(UNKNOWN, " New Person ")

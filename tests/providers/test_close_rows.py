@@ -220,6 +220,28 @@ def test_a_contact_has_its_leads_name_as_its_company() -> None:
     assert read.contact({"id": "cont_2", "phones": None}, "Example Ltd").name == "Example Ltd"
 
 
+@pytest.mark.parametrize("told", [True, "true", 1, "yes", [], {"since": "2026"}])
+def test_whatever_is_no_plain_no_is_an_opt_out(told: object) -> None:
+    """B20."""
+    row = {"id": "cont_1", "phones": [{"phone": 12025550123, "outbound_sms_blocked": told}]}
+    (found,) = read.contact(row, "").numbers
+    assert (found.number, found.blocked) == ("+12025550123", True)
+
+
+@pytest.mark.parametrize("told", [None, False, 0, "", "false"])
+def test_a_plain_no_is_none(told: object) -> None:
+    row = {"id": "cont_1", "phones": [{"phone": "+12025550123", "outbound_sms_blocked": told}]}
+    assert not read.contact(row, "").numbers[0].blocked
+
+
+@pytest.mark.parametrize("phone", [None, "", {"e164": "+12025550123"}, True])
+def test_an_opt_out_of_a_number_that_cannot_be_read_is_a_row_that_cannot_be_read(phone: object) -> None:
+    """B20: so the phone book is not whole, and nothing is lifted."""
+    row = {"id": "cont_1", "phones": [{"phone": phone, "outbound_sms_blocked": True}]}
+    good, bad = read_all([row], lambda found: read.contact(found, ""))
+    assert (good, len(bad)) == ([], 1)
+
+
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),

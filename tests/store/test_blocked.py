@@ -24,11 +24,13 @@ def test_a_blocked_number_is_opted_out_on_every_line_and_nothing_leaves(db: Data
     assert now(db, text).held_reason == outbox.OPTED_OUT
 
 
-def test_it_is_lifted_when_the_phone_book_says_so_and_not_by_half_of_one(db: Database) -> None:
+def test_it_is_lifted_when_the_phone_book_says_so_not_by_half_of_one_nor_by_silence(db: Database) -> None:
     blocked.keep(db, ACCOUNT, [PEER], at(10))
-    blocked.keep(db, ACCOUNT, [], at(20), whole=False)
+    blocked.keep(db, ACCOUNT, [], at(20), free=[PEER], whole=False)
     assert kind(db) == consent.BLOCKED
     blocked.keep(db, ACCOUNT, [], at(30))
+    assert kind(db) == consent.BLOCKED  # it is not there any more, which says nothing
+    blocked.keep(db, ACCOUNT, [], at(40), free=[PEER])
     assert kind(db) == ""
 
 
@@ -46,7 +48,7 @@ def test_their_own_stop_holds_although_the_book_says_nothing(db: Database) -> No
     pull(db, inbound("1", "STOP", seconds=5))
     blocked.keep(db, ACCOUNT, [PEER], at(10))
     assert kind(db) == consent.STOP
-    blocked.keep(db, ACCOUNT, [], at(20))
+    blocked.keep(db, ACCOUNT, [], at(20), free=[PEER])
     assert kind(db) == consent.STOP
 
 
@@ -55,7 +57,7 @@ def test_what_a_refusal_had_taught_ends_with_the_block(db: Database) -> None:
     outbox.fail(db, text.id, "21610", "")
     assert kind(db) == consent.REFUSED
     blocked.keep(db, ACCOUNT, [PEER], at(10))
-    blocked.keep(db, ACCOUNT, [], at(20))
+    blocked.keep(db, ACCOUNT, [], at(20), free=[PEER])
     assert kind(db) == consent.UNBLOCKED
     assert not consent.state(db, ACCOUNT, LINE, PEER).stopped
 

@@ -3,6 +3,7 @@
 Read from the copy on this computer, so they are there while the service is out of reach.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -48,8 +49,8 @@ class SnippetsModel(QAbstractListModel):
             self._service = service_name(accounts.terms(self._db, account_id).service)
         except StoreError:
             self._all, people = [], []
-        self._person = people[0].name if people else ""
-        self._company = people[0].company if people else ""
+        self._person = _agreed(one.name for one in people)
+        self._company = _agreed(one.company for one in people)
         self.look_for("")
 
     def look_for(self, text: str) -> None:
@@ -104,6 +105,12 @@ def what_was_filled(filled: Filled) -> str:
             )
         )
     return " ".join(said)
+
+
+def _agreed(words: Iterable[str]) -> str:
+    """What all who have the number are called; "" where they differ: nobody knows whom it will reach."""
+    told = set(words)
+    return told.pop() if len(told) == 1 else ""
 
 
 def _searched(one: Snippet) -> str:

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 
 from desktop.sms.gaps import Filled
+from desktop.store import contacts
+from desktop.store.contacts import Contact, Number
 from desktop.ui.crm.snippets_model import what_was_filled
 from tests.ui.account import ACCOUNT
 from tests.ui.crm.conftest import Room
@@ -37,6 +39,15 @@ def test_a_row_shows_and_speaks_the_text_as_it_would_be_put_in(room: Room) -> No
     assert row.data(Qt.ItemDataRole.AccessibleTextRole) == "Hello: Hi Zoë, how are you?"
     room.snippets.begin(ACCOUNT, VIKTOR)
     assert room.snippets.filled(room.snippets.index(0)).left == 1
+
+
+def test_what_those_who_share_the_number_are_not_all_called_stays_open(room: Room) -> None:
+    """Nobody knows whom it will reach."""
+    room.keep(("Hello", "Hi {{ contact.first_name }} of {{ lead.name }}"))
+    contacts.keep(room.db, Contact(ACCOUNT, "2", "Max Patel", "Bikes", (Number(ZOE),)))
+    room.snippets.begin(ACCOUNT, ZOE)
+    filled = room.snippets.filled(room.snippets.index(0))
+    assert (filled.text, filled.left) == ("Hi {{ contact.first_name }} of Bikes", 1)
 
 
 def test_where_there_is_none_it_is_said_how_to_get_some(room: Room) -> None:
