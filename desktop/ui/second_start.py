@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -21,6 +22,7 @@ class SecondStarts(QObject):
 
     def __init__(self, claim: Claim, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._callers: set[_Caller] = set()
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._welcome)
@@ -39,33 +41,42 @@ class SecondStarts(QObject):
 
     def _welcome(self) -> None:
         while (connection := self._server.nextPendingConnection()) is not None:
-            _Caller(connection, self)
+            caller = _Caller(connection, self.knocked.emit, self._callers.discard)
+            self._callers.add(caller)
+            caller.read()
 
 
-class _Caller(QObject):
-    """One connection, read until its message is whole, its time is over or it makes no sense."""
+class _Caller:
+    """One connection, read until its message is whole, its time is over or it makes no sense.
 
-    def __init__(self, connection: QLocalSocket, ear: SecondStarts) -> None:
-        # No child of the connection: Qt would take both apart within one another, which crashes more often.
-        super().__init__(ear)
+    No object of Qt's: one that waits to be deleted while its ear goes would be deleted twice.
+    """
+
+    def __init__(
+        self,
+        connection: QLocalSocket,
+        told: Callable[[str, str], None],
+        gone: Callable[["_Caller"], None],
+    ) -> None:
         self._connection = connection
-        self._ear = ear
+        self._told = told
+        self._has_gone = gone
         self._received = b""
-        connection.readyRead.connect(self._read)
+        connection.readyRead.connect(self.read)
         connection.disconnected.connect(self._gone)
-        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience = QTimer(connection, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._hang_up)
         self._patience.start()
-        self._read()
 
     def _hang_up(self) -> None:
         self._connection.abort()
 
     def _gone(self) -> None:
         self._connection.deleteLater()
-        self.deleteLater()
+        self._has_gone(self)
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Take what came."""
         self._received += self._connection.readAll().data()
         try:
             told = heard(self._received)
@@ -75,8 +86,8 @@ class _Caller(QObject):
             return
         if told is None:
             return
-        self._connection.readyRead.disconnect(self._read)
+        self._connection.readyRead.disconnect(self.read)
         self._connection.write(TAKEN)
         self._connection.flush()
         self._connection.disconnectFromServer()
-        self._ear.knocked.emit(*told)
+        self._told(*told)
