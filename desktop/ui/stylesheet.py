@@ -90,6 +90,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox {{
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus {{
     border: {ring}px solid {roles.accent}; padding: {sizes.half_grid}px {grid}px;
 }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled {{
     background: {roles.window}; color: {roles.faint}; border-color: {roles.outline};
 }}

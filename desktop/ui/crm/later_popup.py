@@ -43,7 +43,6 @@ class LaterPopup(QFrame):
         self.other = QDateTimeEdit()
         self.other.setAccessibleName(tr("Another time"))
         self.other.setDisplayFormat(_format())
-        self.other.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
         field = self.other.findChild(QLineEdit)
         assert field is not None
         field.setTextMargins(SIZES.grid, 0, SIZES.grid, 0)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.ui.crm.later_popup import SOONEST, usual_times
 from tests.ui.account import unnamed
@@ -46,6 +47,14 @@ def test_another_time_is_theirs_to_see_and_no_time_that_is_over_can_be_chosen(ro
     assert "their time" in times.note.text()
     QTest.mouseClick(times.confirm, Qt.MouseButton.LeftButton)
     assert found[0] > datetime.now(UTC) + SOONEST - timedelta(minutes=2)
+
+
+def test_the_other_time_is_there_to_read(room: Room) -> None:
+    times = room.views.times
+    times.open_above(room.composer, ZOE)
+    field = times.other.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit) and field.text()
+    assert field.width() > field.fontMetrics().horizontalAdvance(field.text())
 
 
 def test_escape_chooses_nothing(room: Room) -> None:
