@@ -1,7 +1,7 @@
 """How CloudTalk is asked: the key, envelopes, pages, what its errors mean, how long it asks to wait.
 
 Look here for what counts as an answer of its own: everything it says is in ``responseData``, and to a send
-nothing else proves that a text was not taken. Nothing here repeats a request.
+nothing else proves that a text was not taken, but its own count of requests beside "too fast". Nothing here repeats a request.
 """
 
 import base64
@@ -35,6 +35,8 @@ KEY_REFUSED = "cloudtalk_key"
 BAD_REQUEST = "bad_request"
 _UNCERTAIN = (httpx.codes.REQUEST_TIMEOUT, httpx.codes.CONFLICT)
 """Errors that do not say whether a text went out, whoever gives them (cloudtalk.md 2)."""
+_LIMIT = "x-cloudtalkapi-"
+"""How the headers begin that tell how many requests are left and until when."""
 _MILLISECONDS = 10**11
 """A Unix time above is one in milliseconds; which of both it is, is not documented."""
 
@@ -50,7 +52,9 @@ class Calls:
             "User-Agent": f"Linedesk/{__version__}",
         }
         address = credentials.url.strip().rstrip("/").removesuffix(PREFIX)
-        self._http = HttpClient(address, headers, timeout=timeout, meaning=meaning, own=own, wait=wait_of)
+        self._http = HttpClient(
+            address, headers, timeout=timeout, meaning=meaning, own=own, counted=counted, wait=wait_of
+        )
         self._pages = Pace(pages_a_second)
         self.clock = self._http.clock
 
@@ -94,6 +98,11 @@ def own(status: int, body: Any) -> bool:
     """Whether an error answer is CloudTalk's: its envelope, with the same number inside."""
     told = body.get("responseData") if isinstance(body, dict) else None
     return isinstance(told, dict) and count(told.get("status")) == status and status not in _UNCERTAIN
+
+
+def counted(headers: Mapping[str, str]) -> bool:
+    """Whether an answer 429 tells the company's limit: then nothing was done, whatever it holds."""
+    return any(name.lower().startswith(_LIMIT) for name in headers)
 
 
 def meaning(status: int, body: Any) -> ProviderError | None:

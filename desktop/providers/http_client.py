@@ -56,6 +56,9 @@ Own = Callable[[int, Any], bool]
 A proxy may pass a text on and then answer with an error of its own, so only such an answer to a send says
 that the text was not taken.
 """
+Counted = Callable[[Mapping[str, str]], bool]
+"""Whether the headers of an answer 429 are the service's own count of requests: then whatever that answer
+holds, the text was not taken."""
 Wait = Callable[[Mapping[str, str]], float]
 """How many seconds the headers of an answer 429 ask to wait."""
 WAIT = 5.0
@@ -102,16 +105,18 @@ class HttpClient:
         timeout: httpx.Timeout = TIMEOUT,
         meaning: Meaning = lambda status, body: None,
         own: Own = lambda status, body: False,
+        counted: Counted = lambda headers: False,
         wait: Wait | None = None,
     ) -> None:
         """``meaning``: what the service's own error answers say beyond their number.
 
         ``own``: which those are; without it no error answers the question whether a text was taken.
+        ``counted``: the same of an answer 429 by its headers, where the service writes some of its own.
         ``wait``: how long it asks to be left alone, where it does not say so by ``Retry-After`` alone.
         Raises ``BadAddress``, and ``Unreachable`` where the environment names a proxy that is none.
         """
         self.url = checked_address(url)
-        self._meaning, self._own, self._wait = meaning, own, wait
+        self._meaning, self._own, self._counted, self._wait = meaning, own, counted, wait
         self.clock = ServiceClock()
         here = loopback(httpx.URL(self.url).host)
         common: dict[str, Any] = {
@@ -191,7 +196,8 @@ class HttpClient:
                     unpacked.add(chunk)
         if method == "DELETE" and response.status_code == httpx.codes.NO_CONTENT:
             return None  # elsewhere an answer without a word proves nothing
-        own = self._own if once else None
+        counts = response.status_code == httpx.codes.TOO_MANY_REQUESTS and self._counted(response.headers)
+        own = self._own if once and not counts else None
         return _answer(response, unpacked.content, self._meaning, own, self._wait)
 
 

@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from desktop.providers.base import Busy, Credentials, Refused, SignInNeeded
+from desktop.providers.base import Busy, Credentials, Refused, SignInNeeded, Unreadable
 from desktop.providers.cloudtalk import CloudTalk, connect
 from desktop.providers.cloudtalk_calls import Calls, meaning, own, wait_of
-from tests.providers.cloudtalk_account import TEXT, Server, account, hurried, new_account
+from tests.providers.cloudtalk_account import TEXT, Server, account, hurried, impatient, new_account
 from tests.providers.fakes import cloudtalk_shapes as shapes
 from tests.providers.fakes.serving import Wire, serving
+from tests.providers.odd_server import answer, odd_server
 from tests.providers.patience import LITTLE
 
 
@@ -112,6 +113,18 @@ async def test_a_list_is_read_page_by_page_to_its_end(server: Server, provider: 
 def test_an_error_is_the_services_own_in_its_envelope_alone(status: int, body: object, ours: bool) -> None:
     """I7: to a send nothing else proves that the text was not taken; 408 and 409 never do."""
     assert own(status, body) is ours
+
+
+@pytest.mark.parametrize("body", [b"<h1>slow down", {"message": "Too many requests"}])
+async def test_too_fast_in_any_form_is_its_own_where_its_headers_count(body: bytes | dict[str, str]) -> None:
+    """B28, C1: it was not processed, so it goes again by itself; somebody else's 429 proves nothing."""
+    reset = "1795338040"
+    for headers, trouble in (({"X_CloudTalkAPI_ResetTime": reset}, Busy), ({}, Unreadable)):
+        async with odd_server(answer(body, "429 Too Many Requests", **headers)) as odd:
+            adapter = impatient(Credentials(odd.url, {"api_key": "id:secret"}))
+            with pytest.raises(trouble):
+                await adapter.deliver(TEXT, None)
+            await adapter.close()
 
 
 def test_what_is_wrong_with_each_field_stands_beside_the_message() -> None:
