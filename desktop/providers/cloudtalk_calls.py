@@ -1,7 +1,8 @@
 """How CloudTalk is asked: the key, envelopes, pages, what its errors mean, how long it asks to wait.
 
 Look here for what counts as an answer of its own: everything it says is in ``responseData``, and to a send
-nothing else proves that a text was not taken, but its own count of requests beside "too fast". Nothing here repeats a request.
+nothing else proves that a text was not taken, but its own count of requests beside "too fast". Nothing here
+repeats a request.
 """
 
 import base64
