@@ -233,6 +233,8 @@ class ContactNumber:
     label: str = ""
     blocked: bool = False
     """The service itself sends no texts there: they opted out (B20)."""
+    opted_in: datetime | None = None
+    """When they opted in again, where ``Capabilities.tells_opt_in``; ``None``: it does not say of them."""
 
 
 @dataclass(frozen=True, slots=True)

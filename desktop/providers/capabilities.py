@@ -83,6 +83,9 @@ class Capabilities:
     """Whether settings of a line can be read and changed: see ``line_settings`` (D3 to D6, A9)."""
     lookup: Feature = OFF
     """Whether it tells, for money, what kind of number somebody has."""
+    tells_opt_in: bool = False
+    """Whether its phone book can tell when somebody opted in again: then only that ends what a refusal
+    taught, and not that they are listed as not blocked."""
     snippets: Feature = OFF
     scheduled: Feature = OFF
     shared_unread: Feature = OFF

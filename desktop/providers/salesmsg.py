@@ -98,6 +98,7 @@ class Salesmsg:
             scheduled=UNKNOWN_WAY,
             shared_unread=UNKNOWN_WAY,
             notes_place=True,
+            tells_opt_in=True,
             all_lines=ON,
         )
 

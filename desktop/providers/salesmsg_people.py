@@ -23,7 +23,8 @@ def contact(row: Any) -> Contact:
     theirs = person_number(row)
     if not theirs.startswith("+") and not (theirs.isdigit() and len(theirs) <= _SHORT_CODE):
         raise Fault("no readable number of the contact")
-    return Contact(id_of(row), name, "", (ContactNumber(theirs, blocked=is_blocked(row)),))
+    reached = ContactNumber(theirs, blocked=is_blocked(row), opted_in=told_at(row, "opt_in_at"))
+    return Contact(id_of(row), name, "", (reached,))
 
 
 def is_blocked(contact: dict[str, Any]) -> bool:

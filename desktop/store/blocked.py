@@ -5,7 +5,7 @@ theirs that is newer than the last look wins until the next one; nothing that is
 the service would refuse the text anyway. ``consent.held_by`` asks this.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
@@ -27,12 +27,14 @@ def keep(
     now: datetime,
     *,
     free: Collection[str] = (),
+    back: Mapping[str, datetime] | None = None,
     whole: bool = True,
 ) -> None:
     """These (E.164) are blocked, and those ``free`` are not, as a look at the phone book found at ``now``.
 
     ``now`` is the service's time. Only who is ``free`` is lifted, never who is merely missing, and nobody
-    where not the ``whole`` book could be read. One that is lifted also lifts what a refusal had taught.
+    where not the ``whole`` book could be read. One that is lifted also lifts what a refusal had taught,
+    unless the service tells when people opted in again (``back``): then only if that was later.
     """
     wanted = set(numbers)
     with db.transaction() as session:
@@ -54,17 +56,24 @@ def keep(
             found = session.exec(theirs).all()
             threads += found
             if peer in before:
-                _lift_refusals(session, found, now)
+                _lift_refusals(session, found, now, back)
         touched = frozenset(one.id for one in threads if one.id is not None)
     if before != wanted:
         db.announce(AccountChanged(account_id))
         db.announce(MessagesChanged(touched))
 
 
-def _lift_refusals(session: Session, threads: Collection[ConversationRow], now: datetime) -> None:
+def _lift_refusals(
+    session: Session,
+    threads: Collection[ConversationRow],
+    now: datetime,
+    back: Mapping[str, datetime] | None,
+) -> None:
     for one in threads:
         held = consent.held_by(session, one.account_id, one.line, one.peer)
-        if held.kind == consent.REFUSED:
+        since = None if back is None else back.get(one.peer)
+        over = back is None or (since is not None and held.since is not None and since > held.since)
+        if held.kind == consent.REFUSED and over:
             session.add(
                 ConsentRow(
                     account_id=one.account_id, line=one.line, peer=one.peer, at=now, kind=consent.UNBLOCKED

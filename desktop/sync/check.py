@@ -106,8 +106,9 @@ async def fetch_more(db: Database, account_id: str, provider: Provider, *, book:
             people = [translate.contact(account_id, one) for one in found.good]
             await asyncio.to_thread(contacts.replace, behind, account_id, people)
             off, free = translate.blocked(found), translate.not_blocked(found)
+            back = translate.opted_in(found) if provider.capabilities.tells_opt_in else None
             await asyncio.to_thread(
-                blocked.keep, behind, account_id, off, there, free=free, whole=not found.bad
+                blocked.keep, behind, account_id, off, there, free=free, back=back, whole=not found.bad
             )
             await asyncio.to_thread(_keep_unread, behind, account_id, "contact", found.bad)
         if provider.capabilities.calls.on:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection
 from dataclasses import asdict, fields
+from datetime import datetime
 from decimal import Decimal
 
 from desktop.providers import base
@@ -103,6 +104,12 @@ def blocked(book: base.Rows[base.Contact]) -> frozenset[str]:
 def not_blocked(book: base.Rows[base.Contact]) -> frozenset[str]:
     """The numbers that are in a phone book, and blocked nowhere in it."""
     return frozenset(one.number for person in book.good for one in person.numbers) - blocked(book)
+
+
+def opted_in(book: base.Rows[base.Contact]) -> dict[str, datetime]:
+    """When numbers of a phone book opted in again, as far as it says; the earliest if it says so twice."""
+    told = [(one.opted_in, one.number) for person in book.good for one in person.numbers if one.opted_in]
+    return {number: at for at, number in sorted(told, reverse=True)}
 
 
 def call(account_id: str, found: base.Call) -> calls.Call:

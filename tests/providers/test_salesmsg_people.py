@@ -1,5 +1,6 @@
 """Salesmsg's people: their names and numbers, and who is not to be texted, however that is written."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -48,7 +49,10 @@ def test_somebody_without_a_readable_number_is_set_aside(number: Any) -> None:
 def test_what_is_not_plainly_a_no_is_an_opt_out(fields: dict[str, Any], blocked: bool) -> None:
     """B20: how the flags are written is not documented."""
     row = {"id": 7001, "full_name": "Ada Example", "number": "+12025550123", **fields}
-    assert read.contact(row).numbers == (ContactNumber("+12025550123", blocked=blocked),)
+    (number,) = read.contact(row).numbers
+    assert (number.number, number.blocked) == ("+12025550123", blocked)
+    told = fields.get("opt_in_at")
+    assert number.opted_in == (None if told is None else datetime.fromisoformat(told))
 
 
 @pytest.mark.parametrize(

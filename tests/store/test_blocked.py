@@ -1,5 +1,7 @@
 """A number that the service's phone book blocks is opted out on every line, until the book says otherwise."""
 
+from datetime import timedelta
+
 from desktop.store import blocked, consent, outbox
 from desktop.store.database import Database
 from tests.store.texts import ACCOUNT, LINE, PEER, at, inbound, now, pull, queued, sending
@@ -50,6 +52,23 @@ def test_their_own_stop_holds_although_the_book_says_nothing(db: Database) -> No
     assert kind(db) == consent.STOP
     blocked.keep(db, ACCOUNT, [], at(20), free=[PEER])
     assert kind(db) == consent.STOP
+
+
+def test_where_opting_in_has_a_time_only_a_later_one_ends_what_a_refusal_taught(db: Database) -> None:
+    """B20: that they are listed as not blocked may be older than the refusal."""
+    text = sending(db)
+    outbox.fail(db, text.id, "21610", "")
+    refused = consent.state(db, ACCOUNT, LINE, PEER).since
+    assert refused is not None
+    before, after = refused - timedelta(seconds=1), refused + timedelta(seconds=1)
+    for back, held in (
+        ({}, consent.REFUSED),
+        ({PEER: before}, consent.REFUSED),
+        ({PEER: after}, consent.UNBLOCKED),
+    ):
+        blocked.keep(db, ACCOUNT, [PEER], at(10))
+        blocked.keep(db, ACCOUNT, [], at(20), free=[PEER], back=back)
+        assert kind(db) == held
 
 
 def test_what_a_refusal_had_taught_ends_with_the_block(db: Database) -> None:

@@ -102,3 +102,11 @@ def test_how_texts_are_counted_is_known_without_the_service(policy: Policy) -> N
     assert translate.policy_of(stored) == policy
     assert '"price_per_part": "0.008"' in stored
     assert translate.policy_of(None) is JOINED
+
+
+def test_when_people_opted_in_again_is_the_earliest_that_a_phone_book_says() -> None:
+    """B20: somebody may be in it twice."""
+    later = NOON + timedelta(hours=1)
+    numbers = (ContactNumber(PEER, opted_in=later), ContactNumber(PEER, opted_in=NOON), ContactNumber(LINE))
+    people = tuple(base.Contact(str(place), "Ada", numbers=(one,)) for place, one in enumerate(numbers))
+    assert translate.opted_in(base.Rows(people)) == {PEER: NOON}
