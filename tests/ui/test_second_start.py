@@ -1,6 +1,5 @@
 """The window's ear for later starts: their links arrive, and nonsense harms nobody."""
 
-import gc
 import socket
 import threading
 from collections.abc import Iterator
@@ -54,18 +53,6 @@ def test_several_at_once_are_all_heard(tmp_path: Path, claim: Claim, qtbot: QtBo
         start.join()
     assert sorted(heard) == [f"tel:{number}" for number in range(110, 116)]
     ear.close()
-
-
-def test_ears_come_and_go_while_callers_are_still_on_the_line(tmp_path: Path, qtbot: QtBot) -> None:
-    """A caller and its ear were deleted by each other: the program ended, now and then."""
-    for place in range(10):
-        folder = tmp_path / str(place)
-        folder.mkdir()
-        claim = instance.claim(folder)
-        assert claim is not None
-        test_several_at_once_are_all_heard(folder, claim, qtbot)
-        claim.release()
-        gc.collect()
 
 
 @pytest.mark.parametrize("sent", [b"GET / HTTP/1.1\r\n\r\n", b"\0\0\0\2[]", b"\xff" * 64])
