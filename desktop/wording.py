@@ -185,6 +185,9 @@ def feature_off(reason: str, *, service: str) -> str:
         ),
         "not_used": tr("{service} offers it, but Linedesk does not use it there."),
         "at_sign_in": tr("Whether {service} lets an account do it is asked at each sign-in."),
+        "learned": tr(
+            "{service} does not say which lines can text: what becomes of texts from a line tells it."
+        ),
         "not_allowed": tr("The key of this account may not see it. Sign in with another key to have it."),
         "forbidden_there": tr("{service} does not allow it. Send texts one by one."),
         "needs_public_file": tr(

@@ -16,7 +16,7 @@ from desktop.wording import ntr, tr
 
 NOT_OFFERED = "not_offered"
 """The reason that has a sign of its own, since most of what is missing is missing for it."""
-AT_SIGN_IN = "at_sign_in"
+AT_SIGN_IN, LEARNED = "at_sign_in", "learned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _rows() -> Sequence[tuple[str, str, Reader]]:
         ("policy", tr("Longer ones arrive"), _cut),
         ("mms", tr("A long text as one MMS"), _one_mms),
         ("needs_contact", tr("Whom you can text"), _whom),
-        ("bulk", tr("One text to many people"), _feature("bulk")),
+        ("bulk", tr("Bulk texts"), _bulk),
         ("daily", tr("Texts a day"), _daily),
         ("price", tr("Price known before"), _price),
         ("proof", tr("The most it proves"), _proof),
@@ -97,8 +97,15 @@ def _on_or_off(feature: Feature, service: str) -> Cell:
         return Cell(tr("yes"))
     if feature.reason == NOT_OFFERED:
         return Cell("–")
-    words = tr("depends") if feature.reason == AT_SIGN_IN else tr("no")
+    words = {AT_SIGN_IN: tr("depends"), LEARNED: tr("learned from texts")}.get(feature.reason, tr("no"))
     return Cell(words, wording.feature_off(feature.reason, service=service))
+
+
+def _bulk(can: Capabilities, service: str) -> Cell:
+    # On says only that no ban is known: Linedesk itself has no way to send one text to many.
+    if can.bulk.on:
+        return Cell(tr("no ban known"))
+    return Cell(tr("forbidden"), wording.feature_off(can.bulk.reason, service=service))
 
 
 def _longest(can: Capabilities, _: str) -> Cell:

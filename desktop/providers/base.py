@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Generic, Protocol, TypeVar
 
 from desktop.providers.capabilities import AT_SIGN_IN as AT_SIGN_IN
+from desktop.providers.capabilities import LEARNED as LEARNED
 from desktop.providers.capabilities import NOT_USED as NOT_USED
 from desktop.providers.capabilities import OFF as OFF
 from desktop.providers.capabilities import ON as ON

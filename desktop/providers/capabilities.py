@@ -25,6 +25,8 @@ NOT_USED = Feature(on=False, reason="not_used")
 """The service has it, and its adapter does not use it."""
 AT_SIGN_IN = Feature(on=False, reason="at_sign_in")
 """Before the first ``check``: whether it is there depends on the account."""
+LEARNED = Feature(on=False, reason="learned")
+"""The service does not tell it: what becomes of texts does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Capabilities:
     """Whether step one notes what is newest in a conversation. Others write there meanwhile, so it is done
     anew before each attempt; else what it gave is used until the text left, as with a draft."""
     all_lines: Feature = OFF
-    """Whether lines that cannot text are listed as well."""
+    """Whether it lists lines that cannot text as well, and says which those are; else ``LEARNED``."""
     listed: Feature = ON
     """Whether it lists texts at all. Where not, nobody there can be asked what became of one whose answer was
     lost, so a person decides at once; and what others write is not shown here."""

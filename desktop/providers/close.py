@@ -14,6 +14,7 @@ import httpx
 
 from desktop.providers import close_rows as read
 from desktop.providers.base import (
+    AT_SIGN_IN,
     EVERYTHING,
     NOT_USED,
     ON,
@@ -78,7 +79,7 @@ class Close(Shared):
         self._waiting: dict[str, ScheduledText] = {}
         self.capabilities = Capabilities(
             service="close",
-            policy=replace(JOINED, name="close", max_characters=1000),
+            policy=JOINED,  # no longest text is documented
             proof=proof_of("close"),
             listing_delay=timedelta(seconds=30),  # not documented
             match_window=timedelta(minutes=2),
@@ -90,7 +91,7 @@ class Close(Shared):
             daily=None,  # none is published
             all_lines=ON,
             contacts=ON,
-            calls=ON,
+            calls=AT_SIGN_IN,
             media=NO_UPLOAD,
             media_in=ON,
             delete=NOT_USED,
@@ -112,7 +113,7 @@ class Close(Shared):
         lines, bad = read_all(await self._calls.all("/phone_number/", {}), read.line)
         unclear: set[str] = set()
         calls = await self._may_see_calls(unclear)
-        if not unclear:
+        if not unclear or self.capabilities.calls == AT_SIGN_IN:  # what nobody knows yet is tried
             self.capabilities = replace(self.capabilities, calls=ON if calls else CLOSED)
         return Checked(
             tuple(lines), self.capabilities, None, tuple(bad), whole=not bad, unclear=frozenset(unclear)

@@ -13,6 +13,7 @@ import httpx
 
 from desktop.providers import cloudtalk_rows as read
 from desktop.providers.base import (
+    LEARNED,
     ON,
     Accepted,
     Attempt,
@@ -72,7 +73,7 @@ class CloudTalk:
             history=None,
             zone="UTC",
             daily=None,
-            all_lines=ON,
+            all_lines=LEARNED,
             contacts=ON,
             calls=ON,
             media=NO_HOST,

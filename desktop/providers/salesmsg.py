@@ -13,6 +13,8 @@ import httpx
 from desktop.providers import salesmsg_people as people
 from desktop.providers import salesmsg_rows as read
 from desktop.providers.base import (
+    AT_SIGN_IN,
+    LEARNED,
     ON,
     Accepted,
     Attempt,
@@ -78,7 +80,7 @@ class Salesmsg:
         self._unclear: frozenset[str] = frozenset()
         self.capabilities = Capabilities(
             service="salesmsg",
-            policy=replace(JOINED, name="salesmsg", max_characters=1600),  # not documented; as where it sends
+            policy=JOINED,  # no longest text is documented
             proof=proof_of("salesmsg"),
             listing_delay=timedelta(seconds=60),  # not documented: three looks in a minute
             match_window=timedelta(minutes=2),
@@ -88,8 +90,8 @@ class Salesmsg:
             zone="UTC",  # not documented
             daily=None,  # none is published
             currency=read.CREDITS,
-            balance=ON,
-            contacts=ON,
+            balance=AT_SIGN_IN,
+            contacts=AT_SIGN_IN,
             calls=ON,
             media=UPLOAD,
             media_in=ON,
@@ -99,7 +101,7 @@ class Salesmsg:
             shared_unread=UNKNOWN_WAY,
             notes_place=True,
             tells_opt_in=True,
-            all_lines=ON,
+            all_lines=LEARNED,
         )
 
     @property
@@ -202,8 +204,9 @@ class Salesmsg:
         self._unclear = frozenset(unclear)
         self.capabilities = replace(
             now,
-            balance=now.balance if "balance" in unclear else balance,
-            contacts=now.contacts if "contacts" in unclear else contacts,
+            # What nobody knows yet is tried: the phone book tells who opted out.
+            balance=now.balance if "balance" in unclear and now.balance != AT_SIGN_IN else balance,
+            contacts=now.contacts if "contacts" in unclear and now.contacts != AT_SIGN_IN else contacts,
         )
 
     async def _learn_inboxes(self) -> None:

@@ -29,6 +29,13 @@ def test_every_feature_has_a_row_that_follows_it(feature: str) -> None:
     assert cell(feature, **{feature: ON}) != cell(feature, **{feature: OFF})
 
 
+def test_a_ban_of_bulk_texts_is_said_and_no_ban_is_no_offer() -> None:
+    """B27: Linedesk has no way to send one text to many."""
+    assert cell("bulk") == Cell("no ban known")
+    ban = Feature(on=False, reason="forbidden_there")
+    assert cell("bulk", bulk=ban) == Cell("forbidden", "Close does not allow it. Send texts one by one.")
+
+
 @pytest.mark.parametrize(
     ("feature", "words", "why"),
     [

@@ -31,9 +31,21 @@ def test_people_get_a_table_with_numbered_reasons_beneath(linedesk: CommandLine)
     head, *lines = result.stdout.splitlines()
     for service in SERVICES.values():
         assert service.name in head
-    (bulk,) = [line for line in lines if line.startswith("One text to many people")]
-    number = bulk.partition("no (")[2].partition(")")[0]
+    (bulk,) = [line for line in lines if line.startswith("Bulk texts")]
+    number = bulk.partition("forbidden (")[2].partition(")")[0]
     assert f"{number}. VoIP.ms does not allow it. Send texts one by one." in lines
+
+
+async def test_nothing_is_said_that_nobody_knows_before_a_sign_in() -> None:
+    """§1.6: only what a reference says, or what a sign-in finds out."""
+    cells = {row.key: {key: cell.words for key, cell in row.cells.items()} for row in table(await reported())}
+    assert set(cells["bulk"].values()) == {"forbidden", "no ban known"}
+    assert [cells["all_lines"][key] for key in ("cloudtalk", "salesmsg")] == ["learned from texts"] * 2
+    assert [cells["longest_text"][key] for key in ("close", "cloudtalk", "salesmsg")] == [
+        "no limit known"
+    ] * 3
+    depends = [("close", "calls"), ("salesmsg", "balance"), ("salesmsg", "contacts"), ("twilio", "calls")]
+    assert {cells[row][key] for key, row in depends} == {"depends"}
 
 
 def test_machines_get_every_cell_with_its_reason(linedesk: CommandLine) -> None:
@@ -58,5 +70,6 @@ async def test_a_cell_never_says_yes_where_the_adapter_reports_a_feature_off() -
     for row in table(can):
         for service, cell in row.cells.items():
             told = getattr(can[service], row.key, None)
-            if isinstance(told, Feature) and row.key != "needs_contact":
+            if isinstance(told, Feature) and row.key not in ("needs_contact", "bulk"):
                 assert (cell.words == "yes") is told.on, (row.key, service)
+    assert "yes" not in [one.words for row in table(can) if row.key == "bulk" for one in row.cells.values()]

@@ -90,7 +90,7 @@ async def test_what_the_service_can_do_is_data(provider: Close) -> None:
     assert (can.contacts, can.calls, can.all_lines, can.balance) == (ON, ON, ON, OFF)
     assert (can.snippets, can.scheduled, can.shared_unread, can.needs_contact) == (ON, ON, ON, ON)
     assert can.proof is Proof.SENT and not can.media.on
-    assert can.policy.joined and can.policy.max_characters == 1000
+    assert can.policy.joined and can.policy.max_characters is None, "none is documented"
 
 
 async def test_only_numbers_rented_there_that_have_sms_can_text_and_the_others_say_why(

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from desktop.providers.base import (
+    LEARNED,
     OFF,
     ON,
     Accepted,
@@ -84,7 +85,7 @@ class TestCloudTalk(UnlistedContract):
 async def test_what_the_service_can_do_is_data(provider: CloudTalk) -> None:
     """§1.6: it sends, has calls and people, and tells nothing of texts, money or delivery."""
     can = (await provider.check()).capabilities
-    assert (can.contacts, can.calls, can.all_lines, can.balance) == (ON, ON, ON, OFF)
+    assert (can.contacts, can.calls, can.all_lines, can.balance) == (ON, ON, LEARNED, OFF)
     assert (can.listed.on, can.delete.on, can.media.on, can.scheduled.on) == (False,) * 4
     assert can.proof is Proof.ACCEPTED
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desktop.providers.base import Balance, ContactNumber, SignInNeeded
+from desktop.providers.base import AT_SIGN_IN, LEARNED, ON, Balance, ContactNumber, SignInNeeded
 from desktop.providers.salesmsg import Salesmsg
 from desktop.store import consent
 from desktop.sync.check import fetch_more
@@ -85,6 +85,15 @@ async def test_credits_are_told_as_they_are_or_not_at_all(
     assert checked.capabilities.balance.on is (amount is not None)
 
 
+async def test_what_the_service_can_do_is_data(provider: Salesmsg) -> None:
+    """§1.6: what scopes decide is open before the sign-in; no longest text is documented."""
+    before = provider.capabilities
+    assert (before.contacts, before.balance, before.all_lines) == (AT_SIGN_IN, AT_SIGN_IN, LEARNED)
+    can = (await provider.check()).capabilities
+    assert (can.contacts, can.balance, can.calls, can.all_lines) == (ON, ON, ON, LEARNED)
+    assert can.policy.joined and can.policy.max_characters is None
+
+
 async def test_what_the_token_lacks_a_scope_for_is_off_and_the_rest_works(
     server: Server, provider: Salesmsg
 ) -> None:
@@ -103,7 +112,8 @@ async def test_what_could_not_be_asked_now_is_unclear(server: Server, provider: 
     for begins in ("GET /organization", "POST /contacts/list", "GET /teams"):
         server.fake.refuse[begins] = (503, {"message": "Service Unavailable"})
     checked = await provider.check()
-    assert checked.unclear == {"balance", "contacts"} and checked.capabilities.contacts.on
+    assert checked.unclear == {"balance", "contacts"}
+    assert checked.capabilities.contacts.on, "it is tried: it tells who opted out"
 
 
 @pytest.mark.parametrize("begins", ["GET /organization", "POST /contacts/list", "GET /teams"])
@@ -143,6 +153,7 @@ async def test_one_unreadable_answer_lifts_no_opt_out(
     with opened(tmp_path) as db:
         ada = server.fake.add_person(STRANGER, "Ada", opt_out=True)
         server.fake.add_person("+12025550177", "Bob")
+        await provider.check()
         await fetch_more(db, ACCOUNT, provider)
         assert consent.state(db, ACCOUNT, LINE, STRANGER).stopped
         ada.update(number=number, typeted_number=number, national_number=None)
