@@ -153,7 +153,7 @@ def test_an_account_that_another_process_adds_or_signs_out_is_followed(
         second = Account(provider="cliqtel", name="Second", url=server.url, key_place="env", key_variable=KEY)
         Accounts(profile.accounts).add(second)
         yield lambda: room.lines.standing.link(second.id) is Link.ONLINE
-        assert len(room.accounts.page.cards()) == 2
+        yield lambda: len(room.accounts.page.cards()) == 2
         Accounts(profile.accounts).remove("Second")
         yield lambda: len(room.accounts.page.cards()) == 1
 

@@ -124,7 +124,7 @@ def test_a_block_without_any_text_there_is_not_got_round_either(
     assert advise(db_with_lines, PEER, account_id=OTHER[0], line=OTHER[1]) is not None
     blocked.keep(db_with_lines, account, [PEER], NOON)
     assert advise(db_with_lines, PEER, account_id=OTHER[0], line=OTHER[1]) is None
-    blocked.keep(db_with_lines, account, [], NOON)
+    blocked.keep(db_with_lines, account, [], NOON, free=[PEER])
     assert advise(db_with_lines, PEER, account_id=OTHER[0], line=OTHER[1]) is not None
 
 

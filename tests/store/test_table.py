@@ -46,4 +46,8 @@ def test_what_is_not_kept_by_something_elses_name_has_a_number_of_its_own() -> N
     assert keys.pop("line_fact") == ["account_id", "number", "name"]
     assert keys.pop("deleted_text") == ["account_id", "remote_kind", "remote_id"]
     assert keys.pop("number_fact") == ["peer"]
+    for listed in ("snippet", "shared_unread"):
+        assert keys.pop(listed) == ["account_id", "remote_id"]
+    assert keys.pop("stray_draft") == ["account_id", "handle"]
+    assert keys.pop("blocked_number") == ["account_id", "peer"]
     assert set(map(tuple, keys.values())) == {("id",)}

@@ -111,7 +111,8 @@ class AccountsView(QWidget):
             self._cards[account_id].say(sentence, good=works)
 
     def _follow_seen(self) -> None:
-        if self.isVisible():
+        # Which accounts there are is told at once; what stands on a card that nobody sees comes in its turn.
+        if self.isVisible() or self._cards.keys() != {account.id for account in self._model.listing}:
             self._follow()
         else:
             self._follow_soon.start()
