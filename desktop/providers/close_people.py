@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from desktop.providers import close_rows as read
@@ -150,7 +151,7 @@ class People:
         for lead in leads:
             lead_id = read.word(lead.get("id")) if isinstance(lead, dict) else ""
             company = read.word(lead.get("display_name")) if isinstance(lead, dict) else ""
-            good, bad = read_all(_contacts(lead), lambda row, company=company: read.contact(row, company))  # type: ignore[misc]
+            good, bad = read_all(_contacts(lead), partial(read.contact, company=company))
             book[lead_id] = Rows(tuple(good), tuple(bad))
             for one in good:
                 for entry in one.numbers:

@@ -135,8 +135,9 @@ def count(value: object) -> int | None:
     """A whole number, which may come as a string; ``None`` where it is none."""
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
         return int(value)
-    plain = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9
-    return value if plain else None  # type: ignore[return-value]  # plain says that it is an int
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9:
+        return value
+    return None
 
 
 def _words(told: dict[str, Any]) -> str:

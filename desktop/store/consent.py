@@ -78,8 +78,8 @@ def held_by(session: Session, account_id: str, line: str, peer: str) -> Consent:
     block = connection.execute(_BLOCK, pair).first()
     answered = block is not None and said is not None and said.kind == START and said.at > block.seen_at
     found = Consent()
-    if said is not None or ours is not None:
-        _, kind, at, words, message_id = ours or said  # type: ignore[misc]
+    if (counts := ours or said) is not None:
+        _, kind, at, words, message_id = counts
         found = Consent(kind, at, words, message_id)
     return found if block is None or answered or found.stopped else Consent(BLOCKED, block.since)
 

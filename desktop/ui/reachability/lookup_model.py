@@ -3,7 +3,6 @@
 Kinds are the service's own words; one that nobody here knows is told as it is.
 """
 
-import json
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime
 
@@ -14,12 +13,13 @@ from desktop.providers.base import Provider
 from desktop.providers.catalog import service_name
 from desktop.settings.accounts import Account
 from desktop.sms.phone import NotANumber, parse, readable
-from desktop.store import accounts, number_facts
+from desktop.store import number_facts
 from desktop.store.database import Database, StoreError
 from desktop.store.number_facts import NumberFact
 from desktop.sync import number_question
 from desktop.sync.number_question import NotTold
 from desktop.ui import moments
+from desktop.ui.features_model import of_account
 from desktop.ui.plain import one_line
 from desktop.wording import tr
 
@@ -50,11 +50,9 @@ class LookupModel(QObject):
         if not peer.startswith("+") or self._find(account_id) is None:
             return False
         try:
-            known = accounts.known(self._db, account_id).capabilities
+            return of_account(self._db, account_id, "lookup")[0]
         except StoreError:
             return False
-        features = json.loads(known).get("features", {}) if known is not None else {}
-        return bool(features.get("lookup", {}).get("on"))
 
     def read(self, number: str, home: str | None) -> str:
         """A number of the phone book in E.164; "" where it is none."""
