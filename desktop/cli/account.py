@@ -66,7 +66,7 @@ def check(
                 codes.append(code)
                 note(f"{account.name}: {error}" if len(accounts) > 1 else error)
             else:
-                checking.keep(session.db, account.id, found)
+                asyncio.run(checking.keep(session.db, account.id, found))
                 lines = len(found.lines)
                 if not as_json:
                     say(tr("{name} works.").format(name=account.name))

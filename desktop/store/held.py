@@ -28,18 +28,27 @@ PART, DAILY = waited.PART, waited.DAILY
 """Why a text is held: see ``waited``."""
 
 
-def review(db: Database, account_id: str, now: datetime, *, up_to: int | None = None) -> int:
+def to_review(db: Database, account_id: str, *, up_to: int) -> list[int]:
+    """The conversations in which texts with ids up to this one are queued: each can be reviewed alone."""
+    with db.reading() as session:
+        values = {"account": account_id, "up_to": up_to}
+        return list(session.connection().execute(_QUEUED_IN, values).scalars())
+
+
+def review(
+    db: Database, account_id: str, now: datetime, *, up_to: int | None = None, only: int | None = None
+) -> int:
     """Hold what should not go out by itself after a time without connection; returns how many that are.
 
     ``up_to``: only texts with ids up to this one, which were written before the connection was there;
-    later ones were written by somebody who saw what had come, and go out. A text that the service asked
-    to wait counts its age from when it was allowed to go.
+    later ones were written by somebody who saw what had come, and go out. ``only``: those of this
+    conversation. A text that the service asked to wait counts its age from when it was allowed to go.
     """
     with db.transaction() as session:
         held: set[int] = set()
         count = 0
-        values = {"account": account_id, "up_to": _NO_END if up_to is None else up_to}
-        for row in session.exec(_QUEUED, params=values).all():
+        values = {"account": account_id, "up_to": _NO_END if up_to is None else up_to, "there": only}
+        for row in session.exec(_QUEUED[only is not None], params=values).all():
             reason = waited.reason(session, row, now, follows=row.conversation_id in held)
             if reason:
                 row.state, row.held_reason, row.undo_until = State.HELD, reason, None
@@ -154,15 +163,17 @@ def _held(session: Session, message_id: int) -> MessageRow | None:
 # Made once: putting a statement together takes longer than what it asks.
 _NO_END = 2**62
 """Above every id."""
-_QUEUED = (
-    select(MessageRow)
-    .where(
-        MessageRow.account_id == bindparam("account"),
-        MessageRow.state == State.QUEUED,
-        col(MessageRow.id) <= bindparam("up_to", type_=Integer),
-    )
-    .order_by(col(MessageRow.id))
+_IS_QUEUED = (
+    col(MessageRow.account_id) == bindparam("account"),
+    col(MessageRow.state) == State.QUEUED,
+    col(MessageRow.id) <= bindparam("up_to", type_=Integer),
 )
+_EVERYWHERE = select(MessageRow).where(*_IS_QUEUED).order_by(col(MessageRow.id))
+# By the index on (account, state): few texts of an account are queued, and a thread may be long.
+_THERE = col(MessageRow.conversation_id) + 0 == bindparam("there", type_=Integer)
+_QUEUED = {False: _EVERYWHERE, True: _EVERYWHERE.where(_THERE)}
+"""By whether it is of one conversation alone."""
+_QUEUED_IN = sql_select(col(MessageRow.conversation_id)).where(*_IS_QUEUED).distinct()
 _WAITING = (
     sql_select(*COLUMNS)
     .join(ConversationRow, col(ConversationRow.account_id) == col(MessageRow.account_id))

@@ -34,7 +34,7 @@ class Checking:
         if checked.whole and not checked.lines and not self._empty:
             checked = replace(checked, whole=not lines.listing(self._db, self._account_id))
         self._empty = not checked.lines
-        keep(self._db, self._account_id, checked)
+        await keep(self._db, self._account_id, checked)
         return checked
 
 
@@ -47,17 +47,20 @@ async def check(db: Database, account_id: str, provider: Provider) -> Checked:
     return checked
 
 
-def keep(db: Database, account_id: str, checked: Checked) -> None:
+async def keep(db: Database, account_id: str, checked: Checked) -> None:
     """Store what a check found out; what it could not see stays as it was known.
 
-    A row that could not be read may be any line: none is gone because of it, and no text fails.
+    A row that could not be read may be any line: none is gone because of it, and no text fails. In steps:
+    the window, which shows each as it comes, breathes between them.
     """
     found_out = line_facts.found_out(db, account_id)
     found = [_as_told(translate.line(account_id, line), found_out) for line in checked.lines]
     told = {line.number: translate.line_facts(line) for line in checked.lines}
     line_facts.note(db, account_id, told, datetime.now(UTC))
+    await asyncio.sleep(0)
     lines.replace(db, account_id, found, whole=checked.whole and not checked.bad)
     _keep_unread(db, account_id, "line", checked.bad)
+    await asyncio.sleep(0)
     balance = checked.balance
     amount = None if balance is None else format(balance.amount, "f")
     currency = checked.capabilities.currency if balance is None else balance.currency

@@ -219,7 +219,7 @@ class Connection:
                 checked = True
                 sleeps = self._slept()
                 pulled = await inbox.pull(deep=loop.time() >= deep_due)
-                self._review(sleeps)
+                await self._review(sleeps)
                 await later.follow()
                 if loop.time() >= deep_due:
                     deep_due = loop.time() + MORE_EVERY
@@ -245,7 +245,9 @@ class Connection:
                 if checked:
                     lines_due = loop.time()
                     self._set_link(Link.ONLINE, f"unreadable:{unreadable}")
-                    self._review(self._slept())  # nobody can say whether they answered: their age decides
+                    await self._review(
+                        self._slept()
+                    )  # nobody can say whether they answered: their age decides
                 else:
                     self._set_link(Link.OFFLINE, _absence(unreadable))
                 pause = self._back_off()
@@ -276,15 +278,21 @@ class Connection:
         self._slept()
         return self._unreviewed
 
-    def _review(self, sleeps: int) -> None:
+    async def _review(self, sleeps: int) -> None:
         """What came meanwhile is known now: texts written without connection go, or wait for a person.
 
         ``sleeps``: how many there had been when the pull began; one that began before a sleep is too old.
+        None of them leaves before all were looked at.
         """
-        if self._unreviewed and sleeps == self._slept():
-            count = held.review(self._db, self._account.id, now(), up_to=self._unreviewed)
-            if count:
-                log.info("%d texts written without connection wait for a person", count)
+        if not self._unreviewed or sleeps != self._slept():
+            return
+        account_id, up_to, count = self._account.id, self._unreviewed, 0
+        for there in held.to_review(self._db, account_id, up_to=up_to):
+            await asyncio.sleep(0)  # let the window breathe
+            count += held.review(self._db, account_id, now(), up_to=up_to, only=there)
+        if count:
+            log.info("%d texts written without connection wait for a person", count)
+        if sleeps == self._slept() and up_to == self._unreviewed:
             self._unreviewed = 0
             if not self._resting:
                 self._send.set()

@@ -165,7 +165,7 @@ async def save(accounts: Accounts, db: Database, account: Account, secret: str, 
             with suppress(NoSecret):
                 await credentials.remove_in_background(account)
         raise
-    checking.keep(db, account.id, checked)
+    await checking.keep(db, account.id, checked)
     return account
 
 

@@ -42,6 +42,9 @@ class SpokenNews(QObject):
         self._seen = arrivals.newest_id(db)
         self._links: dict[str, Link] = {}
         self._says_words: Callable[[int], bool] = lambda _: True
+        self._heard: list[arrivals.Arrived] = []
+        """What came and was not said yet."""
+        self._say_soon = Later(self, self._say_heard)
         # At once, before an open thread marks it as read.
         changes.messages_changed.connect(self._look)
         Later(self, self._look).after(changes.store_changed_elsewhere)
@@ -59,15 +62,24 @@ class SpokenNews(QObject):
             newest = arrivals.newest_id(self._db)
             before, self._seen = min(self._seen, newest), newest
             if newest > before:
-                self._say([*arrivals.arrived(self._db, before)])
+                self._heard += arrivals.arrived(self._db, before)
+                self._say_soon.start()
         except StoreError as error:
             # The window's own reading of the store says so; a second voice would add nothing.
             log.error("new texts could not be looked for: %s", error.detail)
 
+    def _say_heard(self) -> None:
+        found, self._heard = self._heard, []
+        try:
+            self._say(found)
+        except StoreError as error:
+            log.error("new texts could not be read out: %s", error.detail)
+
     def _say(self, found: list[arrivals.Arrived]) -> None:
         if len(found) > MOST:
             texts = ntr("{n} new text", "{n} new texts", sum(one.count for one in found))
-            people = ntr("from {n} person", "from {n} people", len(found))
+            whose = {one.conversation_id for one in found}
+            people = ntr("from {n} person", "from {n} people", len(whose))
             self.said.emit(f"{texts} {people}")
             return
         for one in found:

@@ -91,6 +91,20 @@ def test_another_accounts_texts_are_not_reviewed(db: Database) -> None:
     assert held.review(db, "b", at(TEN + 1)) == 0
 
 
+def test_conversation_by_conversation_the_review_finds_what_it_finds_in_one_go(db: Database) -> None:
+    """Issue 4, 5: the window breathes between them."""
+    texts = [queued(db, "one"), queued(db, "two"), queued(db, "else", peer=OTHER)]
+    mark = awaited.newest_id(db)
+    later = queued(db, "late", peer="+447700900333")
+    places = held.to_review(db, ACCOUNT, up_to=mark)
+    assert sorted(places) == [texts[0].conversation_id, texts[2].conversation_id]
+    counts = [held.review(db, ACCOUNT, at(TEN + 1), up_to=mark, only=there) for there in places]
+    assert sorted(counts) == [1, 2]
+    assert reasons(db, *texts) == [("held", held.OLD), ("held", held.FOLLOWED), ("held", held.OLD)]
+    assert reasons(db, later) == [("queued", "")]
+    assert held.to_review(db, ACCOUNT, up_to=mark) == held.to_review(db, "b", up_to=mark) == []
+
+
 def test_a_clock_that_was_put_back_by_seconds_holds_nothing(db: Database) -> None:
     text = queued(db)
     assert review(db, -59) == 0

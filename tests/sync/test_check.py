@@ -46,28 +46,28 @@ async def test_lines_balance_and_capabilities_are_stored_and_told(
     assert len(heard.all) == told
 
 
-def test_a_balance_keeps_its_decimals_and_its_absence_is_not_zero(db: Database) -> None:
+async def test_a_balance_keeps_its_decimals_and_its_absence_is_not_zero(db: Database) -> None:
     can = Capabilities(currency="USD")
-    keep(db, ACCOUNT, Checked((), can, Balance(Decimal("1E+3"), "EUR")))
+    await keep(db, ACCOUNT, Checked((), can, Balance(Decimal("1E+3"), "EUR")))
     known = accounts.known(db, ACCOUNT)
     assert (known.balance, known.currency) == ("1000", "EUR")
-    keep(db, ACCOUNT, Checked((), can))
+    await keep(db, ACCOUNT, Checked((), can))
     known = accounts.known(db, ACCOUNT)
     assert (known.balance, known.currency) == (None, "USD")
 
 
-def test_the_moment_of_a_balance_is_that_of_a_check_that_saw_it(db: Database) -> None:
+async def test_the_moment_of_a_balance_is_that_of_a_check_that_saw_it(db: Database) -> None:
     """B24: an answer that is missing makes no old balance new, and the same one is not written each time."""
 
     def moment() -> datetime | None:
         return accounts.known(db, ACCOUNT).balance_at
 
     able, wallet = Capabilities(balance=ON), Balance(Decimal("0"), "EUR")
-    keep(db, ACCOUNT, Checked((), able, wallet))
+    await keep(db, ACCOUNT, Checked((), able, wallet))
     first = moment()
     assert first is not None
-    keep(db, ACCOUNT, Checked((), able, wallet))
-    keep(db, ACCOUNT, Checked((), able, unclear=frozenset({"balance"})))
+    await keep(db, ACCOUNT, Checked((), able, wallet))
+    await keep(db, ACCOUNT, Checked((), able, unclear=frozenset({"balance"})))
     assert moment() == first
     later = first + accounts.RENEWED
     told = accounts.known(db, ACCOUNT).capabilities or ""
@@ -95,23 +95,23 @@ async def test_a_list_that_is_not_whole_hides_no_line_and_moves_none(
     voice = Line("44", "+448081570123", "Freephone", can_send=False)
     service.lines = (voice, Line("42", LINE, "Support"))
     await check(db, ACCOUNT, service)
-    keep(db, ACCOUNT, Checked((Line("42", LINE, "Help"),), Capabilities(), whole=False))
+    await keep(db, ACCOUNT, Checked((Line("42", LINE, "Help"),), Capabilities(), whole=False))
     assert [(line.number, line.label) for line in lines.listing(db)] == [
         ("+448081570123", "Freephone"),
         (LINE, "Help"),
     ]
 
 
-def test_a_feature_that_could_not_be_looked_for_stays_as_it_was_known(db: Database) -> None:
+async def test_a_feature_that_could_not_be_looked_for_stays_as_it_was_known(db: Database) -> None:
     able = Capabilities(contacts=ON, balance=ON, currency="EUR")
-    keep(db, ACCOUNT, Checked((), able, Balance(Decimal("12.40"), "EUR")))
+    await keep(db, ACCOUNT, Checked((), able, Balance(Decimal("12.40"), "EUR")))
     unclear = frozenset({"contacts", "balance"})
-    keep(db, ACCOUNT, Checked((), Capabilities(), unclear=unclear))
+    await keep(db, ACCOUNT, Checked((), Capabilities(), unclear=unclear))
     told = accounts.terms(db, ACCOUNT).features
     assert (told["contacts"]["on"], told["balance"]["on"], told["calls"]["on"]) == (True, True, False)
     known = accounts.known(db, ACCOUNT)
     assert (known.balance, known.currency) == ("12.40", "EUR")
-    keep(db, ACCOUNT, Checked((), Capabilities()))
+    await keep(db, ACCOUNT, Checked((), Capabilities()))
     assert accounts.terms(db, ACCOUNT).features["contacts"]["on"] is False
 
 
@@ -175,7 +175,7 @@ async def test_a_service_that_is_gone_or_busy_is_told(db: Database, trouble: Exc
 async def test_rows_that_cannot_be_read_are_kept_whatever_list_they_stood_in(db: Database) -> None:
     """Nothing is lost: a line, a contact or a call of another shape is there for a report."""
     service = with_everything()
-    keep(db, ACCOUNT, Checked((), Capabilities(), bad=(BadRow("2", "no number", "{}"),)))
+    await keep(db, ACCOUNT, Checked((), Capabilities(), bad=(BadRow("2", "no number", "{}"),)))
     await fetch_more(db, ACCOUNT, service)
     await fetch_more(db, ACCOUNT, service)
     with db.reading() as session:
@@ -189,7 +189,7 @@ async def test_a_line_whose_row_cannot_be_read_is_not_gone_and_its_texts_do_not_
     """B23: one odd row must not end every text that waits."""
     await check(db, ACCOUNT, service)
     bad = (BadRow("42", "no number", "{}"),)
-    keep(db, ACCOUNT, Checked((Line("43", "+447700900999"),), service.capabilities, bad=bad))
+    await keep(db, ACCOUNT, Checked((Line("43", "+447700900999"),), service.capabilities, bad=bad))
     assert numbers(db) == [LINE, "+447700900999"]
     (text,) = written(db, "hello")
     await Outbox(db, ACCOUNT, service).send_due()

@@ -105,7 +105,7 @@ async def test_what_an_earlier_version_stored_as_delivered_is_not_shown_as_that(
     db: Database, proof: Proof
 ) -> None:
     service = FakeService(proof=proof)
-    keep(db, ACCOUNT, await service.check())
+    await keep(db, ACCOUNT, await service.check())
     (text,) = queued(db, "one")
     with db.transaction() as session:
         session.get_one(MessageRow, text.id).state = State.DELIVERED

@@ -12,6 +12,7 @@ from desktop.ui.keys.keys_view import KeysView
 from desktop.ui.navigation import SECTIONS
 from desktop.ui.preferences.preferences_view import PreferencesView
 from desktop.ui.theme import Motion, Theme
+from desktop.ui.turns import turns
 from tests.ui.account import unnamed
 from tests.ui.handled import ZOES, Desk, Page
 from tests.ui.messages.texts import NOON, VIKTOR, ZOE, put
@@ -48,10 +49,14 @@ def test_words_that_notifications_hide_are_read_out_of_the_thread_on_screen_alon
     desk.handling.news.said.connect(heard.append)
     desk.messages.open(ZOES)
     put(desk.account, ["on screen"], peer=ZOE, unread=1, since=NOON.replace(hour=13))
+    turns().catch_up()
     put(desk.account, ["aside"], peer=VIKTOR, unread=1, since=NOON.replace(hour=14))
+    turns().catch_up()
     desk.preferences.change(notification_text=False)
     put(desk.account, ["still on screen"], peer=ZOE, unread=1, since=NOON.replace(hour=15))
+    turns().catch_up()
     put(desk.account, ["secret"], peer=VIKTOR, unread=1, since=NOON.replace(hour=16))
+    turns().catch_up()
     assert [one.partition(": ")[2] for one in heard] == ["on screen", "aside", "still on screen", ""]
 
 

@@ -8,6 +8,7 @@ import pytest
 from desktop.announce import Link, MessagesChanged
 from desktop.ui.lines.line_model import LineModel
 from desktop.ui.spoken_news_model import SpokenNews
+from desktop.ui.turns import turns
 from tests.ui.account import ACCOUNT, Account, opened
 from tests.ui.messages.texts import HARBOUR, NOON, VIKTOR, ZOE, know, peer, put
 
@@ -19,8 +20,14 @@ class Ears:
         self.account = account
         self.lines = LineModel(account.db, account.changes)
         self.news = SpokenNews(account.db, account.changes, self.lines)
-        self.heard: list[str] = []
-        self.news.said.connect(self.heard.append)
+        self._heard: list[str] = []
+        self.news.said.connect(self._heard.append)
+
+    @property
+    def heard(self) -> list[str]:
+        """All that was said once everything had its turn."""
+        turns().catch_up()
+        return self._heard
 
 
 @pytest.fixture
@@ -57,9 +64,12 @@ def test_a_whole_crowd_is_one_sentence(ears: Ears) -> None:
 
 def test_words_that_notifications_hide_are_not_read_out_either(ears: Ears) -> None:
     talk = put(ears.account, ["one"], peer=VIKTOR, unread=1)
+    turns().catch_up()
     ears.news.ask(lambda conversation_id: conversation_id == talk)
     put(ears.account, ["secret"], unread=1, since=NOON.replace(hour=13))
+    turns().catch_up()
     put(ears.account, ["a", "b"], peer=HARBOUR, unread=2)
+    turns().catch_up()
     put(ears.account, ["on screen"], peer=VIKTOR, unread=1, since=NOON.replace(hour=13))
     assert ears.heard[1:] == [
         "New text from Zoë Patel",

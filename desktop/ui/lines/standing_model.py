@@ -24,12 +24,13 @@ class Standing(QObject):
         self._db = db
         self._links: dict[str, tuple[Link, str]] = {}
         changes.link_changed.connect(self.set_link)
-        Later(self, self.changed.emit).after(changes.account_changed, changes.store_changed_elsewhere)
+        self._told = Later(self, self.changed.emit)
+        self._told.after(changes.account_changed, changes.store_changed_elsewhere)
 
     def set_link(self, account_id: str, link: Link, reason: str) -> None:
         """An account's connection is this now; ``reason`` is a code or the service's own text."""
         self._links[account_id] = (link, reason)
-        self.changed.emit()
+        self._told.start()
 
     def link(self, account_id: str) -> Link | None:
         """An account's connection; ``None`` until something is known of it."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.lines.line_model import LineModel, send_reason
+from desktop.ui.messages.choosing import Choosing
 from desktop.ui.messages.composer_model import ComposerModel
 from desktop.ui.messages.conversation_pane import ConversationPane
 from desktop.ui.messages.conversations_model import Conversation, ConversationsModel
@@ -26,6 +27,7 @@ from desktop.ui.messages.two_panes import TwoPanes
 from desktop.ui.scrolled import ScrolledPage
 from desktop.ui.spoken import announce
 from desktop.ui.theme import Theme
+from desktop.ui.turns import Later
 from desktop.wording import tr
 
 
@@ -66,7 +68,7 @@ class MessagesView(QWidget):
         self.list, self.search = self._left.list, self._left.search
         self.new_message, self.all_lines = self._left.new_message, self._left.all_lines
         self.failed_chip = self._left.failed
-        self._pressed: int | None = None
+        self.choosing = Choosing(self, self.list, conversations, thread, composer)
         self.pane = ThreadPane(thread, composer, recipients, theme, self._open.viewport())
         self.header, self.recipient = self.pane.header, self.pane.recipient
         self.thread_view, self.composer = self.pane.thread_view, self.pane.composer
@@ -133,13 +135,15 @@ class MessagesView(QWidget):
 
     def open(self, conversation_id: int, *, focus: bool = True) -> None:
         """Show a conversation and its composer."""
-        row, self._pressed = self._conversations.find(conversation_id), None
+        row = self._conversations.find(conversation_id)
         if row is None:
             return
         self.list.show_chosen(conversation_id)
         if conversation_id != self._thread.conversation_id:
             self.pane.find_bar.close_bar()
-        self._composer.write_to(row.account_id, row.line, row.peer)
+        if self.choosing.waits != conversation_id:
+            self._composer.write_to(row.account_id, row.line, row.peer)
+        self.choosing.opened()
         self.recipient.hide()
         self._thread.open(conversation_id)
         self._show_header(row)
@@ -148,6 +152,17 @@ class MessagesView(QWidget):
         self.reading.begin()
         if focus:
             self.composer.take_focus()
+
+    @property
+    def beside(self) -> bool:
+        """Whether the thread shows while one chooses in the list."""
+        return not self.splitter.narrow or self.splitter.second_alone
+
+    def go_on(self) -> bool:
+        """Go on writing in the open conversation. False: a new message is open instead."""
+        if self.recipient.isHidden():
+            self.composer.take_focus()
+        return self.recipient.isHidden()
 
     def go_back(self) -> None:
         """In a narrow window: from the thread to the list."""
@@ -281,8 +296,6 @@ class MessagesView(QWidget):
         layout.addWidget(self.splitter)
 
     def _connect(self) -> None:
-        self.list.chosen.connect(self._chosen)
-        self.list.entered_thread.connect(self._entered)
         self._search_soon = QTimer(self, singleShot=True, interval=150)
         self._search_soon.timeout.connect(lambda: self._conversations.show_matches(self.search.text()))
         self.search.textChanged.connect(lambda _: self._search_soon.start())
@@ -292,6 +305,7 @@ class MessagesView(QWidget):
         self.header.went_back.connect(self.go_back)
         self.recipient.settled.connect(self.composer.take_focus)
         self._composer.changed.connect(self._maybe_show_existing)
+        self._latest_soon = Later(self, self.thread_view.to_latest)
         self.composer.queued.connect(self._queued)
         self.pane.attention.check_again.connect(self.check_again)
         self._thread.trouble.connect(self.composer.strip.trouble)
@@ -310,25 +324,6 @@ class MessagesView(QWidget):
         self.thread_view.number_wanted.connect(self.number_wanted)
         self.pane.calls_toggled.connect(self.calls_toggled)
 
-    def _chosen(self, conversation_id: int) -> None:
-        if not self.splitter.narrow or self.splitter.second_alone:
-            self._note_move(conversation_id)
-            self.open(conversation_id, focus=False)
-            self._pressed = conversation_id
-
-    def _entered(self, conversation_id: int) -> None:
-        if conversation_id == self._pressed == self._thread.conversation_id and self.recipient.isHidden():
-            self.composer.take_focus()  # opened as the button went down, or by an arrow key
-            return
-        self._note_move(conversation_id)
-        self.open(conversation_id)
-
-    def _note_move(self, conversation_id: int) -> None:
-        """Say so where the list moved just before the click that opens this conversation (demand 14)."""
-        row = self._conversations.find(conversation_id) if self.list.moved_as_clicked else None
-        if row is not None:
-            self._composer.note_move(row.account_id, row.line, row.peer)
-
     def _mark_open(self) -> None:
         # In the list alone one can go elsewhere; beside the thread it marks the thread that is open.
         target = self._composer.target
@@ -337,8 +332,8 @@ class MessagesView(QWidget):
 
     def _queued(self, conversation_id: int) -> None:
         if self._thread.conversation_id != conversation_id or self.recipient.isVisible():
-            self.open(conversation_id)
-        self.thread_view.to_latest()
+            self.choosing.show_soon(conversation_id)
+        self._latest_soon.start()
 
     def _all_lines_toggled(self, on: bool) -> None:
         self._conversations.show_all_lines(on)
@@ -374,17 +369,18 @@ class MessagesView(QWidget):
         So it does where a number was opened before there was a conversation, and the other side began one.
         """
         target = self._composer.target
-        if target is not None and (target.new or self._thread.conversation_id is None):
+        if target is None or self.choosing.waits is not None:
+            return
+        if target.new or self._thread.conversation_id is None:
             existing = self._composer.existing()
-            if existing != self._thread.conversation_id:
+            if existing is not None and not target.new:
+                self.choosing.show_soon(existing)
+            elif existing != self._thread.conversation_id:
                 self._thread.open(existing)
-                if not target.new:
-                    self.list.show_chosen(existing)
-                    self._show_header()
 
     def _show_header(self, row: Conversation | None = None) -> None:
         target = self._composer.target
-        if target is None:
+        if target is None or (row is None and self.choosing.waits is not None):
             return
         conversation_id = self._thread.conversation_id
         if row is None and conversation_id is not None and not target.new:

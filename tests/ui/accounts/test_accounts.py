@@ -22,6 +22,7 @@ from desktop.ui.accounts.sign_out_model import Step
 from desktop.ui.accounts.welcome_view import WelcomeView
 from desktop.ui.messages.link_question import LinkQuestion
 from desktop.ui.theme import Theme
+from desktop.ui.turns import turns
 from tests.cli.own_keyring import Keyring
 from tests.desk import words
 from tests.providers.odd_server import answer, odd_server
@@ -177,6 +178,7 @@ async def test_an_account_whose_session_is_over_is_signed_in_again_from_its_card
         card = view.card(FOR_NOW.id)
         assert card.sign_in.text() == "Change key"
         one.standing.set_link(FOR_NOW.id, Link.SIGN_IN_NEEDED, "session_over")
+        turns().catch_up()
         assert card.sign_in.text() == "Sign in again"
         assert card.note.text() == "The key was only for one session. Sign in again to send and receive."
         card.sign_in.click()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.announce import Link
 from desktop.settings.accounts import Account
 from desktop.ui.theme import Theme
+from desktop.ui.turns import turns
 from tests.cli.own_keyring import Keyring
 from tests.desk import words
 from tests.providers import twilio_account, voipms_account
@@ -80,6 +81,7 @@ async def test_a_new_key_is_asked_for_with_what_is_no_secret_filled_in_and_the_r
         async with page(tmp_path, theme, account) as (one, view):
             one.standing.set_link(account.id, Link.SIGN_IN_NEEDED, "told:key_kind:")
             card = view.card(account.id)
+            turns().catch_up()
             assert "An account SID begins with AC" in card.note.text()
             card.sign_in.click()
             form = view.sign_in

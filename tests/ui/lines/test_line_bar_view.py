@@ -12,6 +12,7 @@ from desktop.ui.lines.line_bar_view import LineBar
 from desktop.ui.lines.line_model import LineModel
 from desktop.ui.roles import SIZES
 from desktop.ui.theme import Choice, Theme
+from desktop.ui.turns import turns
 from tests.ui.account import ACCOUNT, FREEPHONE, INTAKE, LINES, SUPPORT, Account, line, names, opened, unnamed
 
 
@@ -31,6 +32,7 @@ def bar(model: LineModel, theme: Theme, qtbot: QtBot) -> LineBar:
     bar = LineBar(model, theme)
     qtbot.addWidget(bar)
     bar.set_link(ACCOUNT, Link.ONLINE, "")
+    turns().catch_up()
     bar.resize(1080, bar.sizeHint().height())
     bar.show()
     return bar

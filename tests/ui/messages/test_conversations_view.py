@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.store import conversations
+from desktop.ui.turns import turns
 from tests.ui.account import ACCOUNT, SALES, SUPPORT, Account
 from tests.ui.messages.texts import NOON, VIKTOR, ZOE, Tab, drop, peer, put, put_each
 
@@ -30,10 +31,17 @@ def ids(account: Account) -> list[int]:
 def click(tab: Tab, row: int) -> None:
     spot = tab.view.list.visualRect(tab.conversations.index(row)).center()
     QTest.mouseClick(tab.view.list.viewport(), LEFT, pos=spot)
+    turns().catch_up()
 
 
 def press(tab: Tab, key: Qt.Key, modifiers: Qt.KeyboardModifier = NOTHING) -> None:
     QTest.keyClick(tab.view.list, key, modifiers)
+    turns().catch_up()
+
+
+def step(tab: Tab, by: int) -> None:
+    tab.view.step(by)
+    turns().catch_up()
 
 
 def to_whom(tab: Tab) -> str:
@@ -146,20 +154,20 @@ def test_coming_to_the_list_by_tab_opens_nothing_and_reads_nothing(
 def test_steps_lead_from_conversation_to_conversation_and_stop_at_the_ends(ids: list[int], tab: Tab) -> None:
     click(tab, 0)
     edit = tab.view.composer.edit
-    tab.view.step(1)
+    step(tab, 1)
     assert tab.thread.conversation_id == tab.chosen == ids[1]
     assert edit.hasFocus()
-    tab.view.step(-1)
-    tab.view.step(-1)
+    step(tab, -1)
+    step(tab, -1)
     assert tab.thread.conversation_id == tab.chosen == ids[0]
     for _ in range(9):
-        tab.view.step(1)
+        step(tab, 1)
     assert tab.thread.conversation_id == tab.chosen == ids[4]
 
 
 def test_steps_begin_at_the_top_where_nothing_is_open(ids: list[int], tab: Tab) -> None:
     tab.view.search.setFocus()
-    tab.view.step(1)
+    step(tab, 1)
     assert tab.thread.conversation_id == ids[0]
 
 

@@ -164,6 +164,7 @@ def test_a_step_goes_from_thread_to_thread_in_one_pane(
     tab = open_tab(width=400)
     tab.view.open(second)
     tab.view.step(1)
+    turns().catch_up()
     assert tab.thread.conversation_id == first
     assert panes(tab) == (False, True)
     assert to_whom(tab) == ZOE
@@ -381,6 +382,7 @@ def test_message_from_another_page_never_takes_an_unfinished_text_to_somebody_el
     assert not tab.view.recipient.isVisible()
     QTest.keyClicks(tab.view.composer.edit, "For this one")
     QTest.keyClick(tab.view.composer.edit, Qt.Key.Key_Return)
+    turns().catch_up()
     assert [(text.peer, text.body) for text in tab.thread.messages()] == [("+447700900888", "For this one")]
     tab.view.start_new()
     assert tab.view.recipient.field.text() == "+447700900999"

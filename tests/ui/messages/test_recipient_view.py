@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.store import messages
+from desktop.ui.turns import turns
 from tests.ui.account import SUPPORT, Account
 from tests.ui.messages.texts import HARBOUR, VIKTOR, ZOE, Tab, know, offer, put
 
@@ -158,6 +159,7 @@ def test_sending_opens_the_conversation(account: Account, new: Tab, qtbot: QtBot
     QApplication.sendEvent(
         edit, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
     )
+    turns().catch_up()
     (message,) = messages.newest(account.db)
     assert (message.peer, message.body) == ("+447700900999", "Hello")
     assert new.thread.conversation_id == message.conversation_id
