@@ -32,9 +32,9 @@ def note(db: Database, account_id: str, told: Mapping[str, Mapping[str, str]], n
         known = _of_account(session, account_id)
     if _news(known, told):
         with db.transaction() as session:
-            news = _news(_of_account(session, account_id), told)
-            for number, name, value in news:
-                row = session.get(LineFactRow, (account_id, number, name))
+            known = _of_account(session, account_id)
+            for number, name, value in _news(known, told):
+                row = known.get((number, name))
                 if value is None:
                     if row is not None:
                         session.delete(row)
