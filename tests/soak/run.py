@@ -20,6 +20,7 @@ from desktop.settings.profile import open_profile
 from tests.cli.command_line import CommandLine
 from tests.program_process import KEY, LINE
 from tests.sandbox_process import PracticeServer, practice_server
+from tests.soak.machine import loop_seconds
 from tests.soak.verdict import Sample, growths, own_stalls, repetitions
 from tests.storm import truths
 from tests.storm.deck import Deck
@@ -64,6 +65,7 @@ class Soak:
         self._counts: Counter[str] = Counter()
         self._typing: tuple[Entry, list[str]] | None = None
         self._commands: list[tuple[Entry, Started, Path]] = []
+        self._loops: list[float] = []
 
     def run(self) -> int:
         """The whole soak; 1 if anything was found."""
@@ -73,6 +75,7 @@ class Soak:
             order = Order("window", (str(self._folder / "profile"),), environment={KEY: server.api_key})
             deck = Deck(starter, order, self._log)
             try:
+                self._loops.append(loop_seconds())
                 deck.until_ready()
                 server.faults(**FAULTS)
                 self._soak(server, starter, deck)
@@ -172,6 +175,7 @@ class Soak:
 
     def _end(self, server: PracticeServer, deck: Deck) -> int:
         server.faults(**dict.fromkeys(KINDS, 0.0))
+        self._loops.append(loop_seconds())
         if self._typing is not None:
             self._journal.end(self._typing[0], NO)
         end = time.monotonic() + 60
@@ -197,6 +201,7 @@ class Soak:
             "growth": [asdict(one) | {"too_much": one.too_much} for one in grown],
             "worst lateness": self._worst,
             "stalls": own,
+            "seconds of a fixed loop, before and after": self._loops,
             "late because of the machine": len(self._stalls) - len(own),
             "log lines a minute": round(len(self._lines) / max(self._seconds / 60, 1e-9), 1),
             "repeated": flood,

@@ -13,6 +13,7 @@ from desktop.providers.catalog import service_name
 from desktop.store import accounts, conversations, later
 from desktop.store.database import Database, StoreError
 from desktop.store.later import Later
+from desktop.ui import turns
 from desktop.ui.changes import Changes
 from desktop.ui.crm.later_words_model import leaves, why_ended
 from desktop.ui.features_model import of_account
@@ -53,8 +54,9 @@ class LaterModel(QObject):
         self._rows: list[Later] = []
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self.changed)
-        for signal in (changes.messages_changed, changes.store_changed_elsewhere, changes.account_changed):
-            signal.connect(lambda *_: self.look())
+        turns.Later(self, self.look).after(
+            changes.messages_changed, changes.store_changed_elsewhere, changes.account_changed
+        )
         changes.account_changed.connect(lambda _: self.offers_changed.emit())
         composer.retargeted.connect(self.look)
 

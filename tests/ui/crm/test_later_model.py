@@ -3,16 +3,23 @@
 from desktop.store import drafts, later, later_steps, messages
 from desktop.store.later import Later
 from desktop.store.later_steps import Told
+from desktop.ui.turns import turns
 from tests.ui.account import ACCOUNT, SUPPORT
 from tests.ui.crm.conftest import Room
 from tests.ui.messages.texts import HARBOUR, ZOE
+
+
+def rows(room: Room) -> list[Later]:
+    """Those that show, once everything had its turn."""
+    turns().catch_up()
+    return room.later.rows
 
 
 def wait(room: Room, body: str = "See you") -> Later:
     """Somebody wrote a text for tomorrow."""
     room.composer.model.set_text(body)
     assert room.later.send_at(room.in_days(1)) is not None
-    return room.later.rows[-1]
+    return rows(room)[-1]
 
 
 def there(room: Room, one: Later) -> Later:
@@ -20,15 +27,15 @@ def there(room: Room, one: Later) -> Later:
     later_steps.keep_handle(room.db, one, f"acti_{one.id}")
     assert later_steps.ask(room.db, one)
     later_steps.waits(room.db, one, "Alex")
-    return room.later.rows[-1]
+    return rows(room)[-1]
 
 
 def test_what_cannot_be_looked_at_is_not_called_unsent_and_can_be_asked_back(room: Room) -> None:
     one = there(room, wait(room))
     later_steps.follow(room.db, ACCOUNT, [], whole=True)
-    assert room.later.answers(room.later.rows[-1]) == ("", "")
+    assert room.later.answers(rows(room)[-1]) == ("", "")
     later_steps.unseen(room.db, later.listing(room.db)[-1], "No")
-    row = room.later.rows[-1]
+    row = rows(room)[-1]
     said = room.later.said(row)
     assert "not sent" not in said and "Look in Close before you write it again." in said
     assert room.later.answers(row) == ("Take back", "")
@@ -60,52 +67,52 @@ def test_what_the_service_does_not_know_is_back_in_the_composer_at_once(room: Ro
     room.composer.model.set_text("half a line")
     assert room.later.answers(one) == ("Take back", "")
     room.later.take(one)
-    assert room.composer.model.text == "See you\nhalf a line" and room.later.rows == []
+    assert room.composer.model.text == "See you\nhalf a line" and rows(room) == []
 
 
 def test_what_waits_there_is_asked_back_and_its_words_wait_for_a_click(room: Room) -> None:
     """Somebody may be writing: what comes back later never pushes into that."""
     one = there(room, wait(room))
     room.later.take(one)
-    (asked,) = room.later.rows
+    (asked,) = rows(room)
     assert asked.state == later.STOPPING and room.later.answers(asked) == ("", "")
     assert "asked to give it back" in room.later.said(asked)
     room.composer.model.set_text("something else")
     later_steps.returned(room.db, asked)
-    (back,) = room.later.rows
+    (back,) = rows(room)
     assert room.composer.model.text == "something else"
     assert room.later.answers(back) == ("Edit", "Drop") and "taken back" in room.later.said(back)
     room.later.take(back)
-    assert room.composer.model.text == "See you\nsomething else" and room.later.rows == []
+    assert room.composer.model.text == "See you\nsomething else" and rows(room) == []
 
 
 def test_too_late_is_said_and_its_words_are_not_offered_again(room: Room) -> None:
     one = there(room, wait(room))
     room.later.take(one)
-    later_steps.end(room.db, room.later.rows[0], later.TOO_LATE)
-    (late,) = room.later.rows
+    later_steps.end(room.db, rows(room)[0], later.TOO_LATE)
+    (late,) = rows(room)
     assert room.later.answers(late) == ("", "OK") and "too late" in room.later.said(late)
     room.later.drop(late)
-    assert room.later.rows == [] and room.composer.model.text == ""
+    assert rows(room) == [] and room.composer.model.text == ""
 
 
 def test_those_of_others_name_who_wrote_them(room: Room) -> None:
     told = Told("acti_9", SUPPORT, ZOE, "Your invoice", room.in_days(1), "Sam Doe")
     later_steps.follow(room.db, ACCOUNT, [told], whole=True)
-    (one,) = room.later.rows
+    (one,) = rows(room)
     assert room.later.said(one).endswith("Written by Sam Doe.")
     assert room.later.answers(one) == ("Make it a draft again", "")
     room.later.take(one)
-    later_steps.stays(room.db, room.later.rows[0], "")
-    assert "did not give it back" in room.later.said(room.later.rows[0])
+    later_steps.stays(room.db, rows(room)[0], "")
+    assert "did not give it back" in room.later.said(rows(room)[0])
 
 
 def test_only_those_of_the_open_conversation_show(room: Room) -> None:
     wait(room)
     room.composer.model.write_to(ACCOUNT, SUPPORT, HARBOUR)
-    assert room.later.rows == []
+    assert rows(room) == []
     room.composer.model.write_to(ACCOUNT, SUPPORT, ZOE)
-    assert [one.body for one in room.later.rows] == ["See you"]
+    assert [one.body for one in rows(room)] == ["See you"]
 
 
 def test_where_the_service_has_it_not_the_reason_is_said(room: Room) -> None:

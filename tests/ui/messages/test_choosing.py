@@ -1,5 +1,6 @@
 """From the list to the thread: the composer is bound with the click, the thread comes a turn later."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -94,3 +95,16 @@ def test_a_click_that_is_over_before_the_thread_comes_leaves_the_focus_in_the_co
     turns().catch_up()
     assert tab.thread.conversation_id == ids[2]
     assert tab.view.composer.edit.hasFocus()
+
+
+def test_a_step_goes_from_thread_to_thread_in_one_pane(ids: list[int], open_tab: Callable[..., Tab]) -> None:
+    """E14: Alt+Down where the list does not show."""
+    tab = open_tab(width=400)
+    tab.view.open(ids[0])
+    tab.view.step(1)
+    turns().catch_up()
+    assert tab.thread.conversation_id == ids[1]
+    assert (tab.view.list.isVisible(), tab.view.pane.isVisible()) == (False, True)
+    target = tab.composer.target
+    assert target is not None
+    assert target.peer == peer(1)

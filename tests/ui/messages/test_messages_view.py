@@ -156,20 +156,6 @@ def test_arrow_keys_in_the_list_alone_open_nothing_until_enter(
     assert to_whom(tab) == ZOE
 
 
-def test_a_step_goes_from_thread_to_thread_in_one_pane(
-    account: Account, open_tab: Callable[..., Tab]
-) -> None:
-    first = put(account, ["one"], peer=ZOE, since=NOON, tell=False)
-    second = put(account, ["two"], peer=VIKTOR, since=NOON.replace(hour=13), tell=False)
-    tab = open_tab(width=400)
-    tab.view.open(second)
-    tab.view.step(1)
-    turns().catch_up()
-    assert tab.thread.conversation_id == first
-    assert panes(tab) == (False, True)
-    assert to_whom(tab) == ZOE
-
-
 def test_going_narrow_and_wide_again_keeps_thread_and_draft(account: Account, tab: Tab, qtbot: QtBot) -> None:
     there = put(account, ["Hi"])
     qtbot.waitUntil(tab.view.list.isVisible)
