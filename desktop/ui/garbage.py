@@ -8,6 +8,8 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop.ui.turns import Later
+
 LOOK_MS = 1000
 """Between two looks an import of thousands of people makes some ten megabytes of garbage at most."""
 
@@ -19,7 +21,7 @@ class Garbage(QObject):
         super().__init__(parent)
         gc.disable()
         self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        Later(self, self.look).after(self._timer.timeout)  # looking through all that is old takes its time
         self._timer.start()
 
     def look(self) -> None:
