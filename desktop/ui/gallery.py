@@ -114,7 +114,7 @@ class Gallery:
         for scene in scenes:
             async with asyncio.TaskGroup() as group:
                 work = _Work(group)
-                room = self.build(scene, work)
+                room = self.build(scene, work, looks[0])
                 try:
                     for look in looks:
                         self.dress(room, look)
@@ -127,14 +127,16 @@ class Gallery:
                         seen(scene, look, room)
                 finally:
                     self.clear(room)
-            # Once its widgets are gone: dressing them anew takes longer than building the next.
-            await asyncio.sleep(0)
-            self.theme.set_text_size(100)
+            await asyncio.sleep(0)  # its widgets go
 
-    def build(self, scene: Scene, tasks: Tasks) -> Room:
-        """A window with the scene's samples behind it, shown."""
+    def build(self, scene: Scene, tasks: Tasks, look: Look) -> Room:
+        """A window with the scene's samples behind it, shown in the scheme and size of ``look``."""
+        # Before there are widgets: dressing them anew takes longer than building them.
+        self.theme.choose(Choice(look.scheme))
+        self.theme.set_text_size(look.text_size)
         profile = open_profile(self._profile(scene))
-        preferences.save(profile.preferences, Preferences(motion="off"))
+        chosen = {"motion": "off", "scheme": look.scheme, "text_size": look.text_size}
+        preferences.save(profile.preferences, Preferences.model_validate(chosen))
         window = Window(self.theme)
         window.resize(WIDTHS[-1], HEIGHT)
         window.show()
@@ -290,7 +292,7 @@ async def _show(gallery: Gallery, scene: Scene, look: Look) -> None:
     """Until its window is closed."""
     closed = asyncio.Event()
     async with asyncio.TaskGroup() as group:
-        room = gallery.build(scene, Tasks(group, _raise))
+        room = gallery.build(scene, Tasks(group, _raise), look)
         room.window.closed.connect(closed.set)
         gallery.dress(room, look)
         scene.arrange(room)
