@@ -18,15 +18,9 @@ from desktop.ui.theme import Choice, Motion, Theme
 class _Worn(Theme):
     """Collects garbage before it dresses all widgets anew: those that only wait for that cost as much."""
 
-    def choose(self, choice: Choice) -> None:
-        if choice is not self.choice:
-            gc.collect()
-        super().choose(choice)
-
-    def set_text_size(self, percent: int) -> None:
-        if percent != self.text_size:
-            gc.collect()
-        super().set_text_size(percent)
+    def _apply(self) -> None:
+        gc.collect()
+        super()._apply()
 
 
 _worn: dict[str, Theme] = {}
