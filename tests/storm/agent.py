@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop import wording
 from desktop.sms.delivery import TAKEN
 from desktop.store import outbox
+from desktop.ui.turns import turns
 from tests.ui.clicks import unhurried
 
 if TYPE_CHECKING:
@@ -238,6 +239,7 @@ class Acts:
                 view.scrollTo(index)
                 spot: QPoint = view.visualRect(index).center()
                 QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        turns().catch_up()  # a click brings the thread a turn later
         target = room.composer.target
         assert target is not None and target.peer == to, f"the thread with {to} is not open"
         return room.messages.composer.edit.toPlainText()

@@ -229,14 +229,13 @@ class Close:
 
     def _tasks(self, _: Request, asked: dict[str, str], __: Any) -> Any:
         """Without ``_type`` only tasks of leads come, of which there are none here."""
-        rows = []
-        for one in self.texts.all:
-            if one.direction == "inbound" and asked.get("_type") == "incoming_sms":
-                complete = shapes.id_of("task", one.id) in self._done
-                row = shapes.task(one, None, complete=complete)
-                if asked.get("view", row["view"]) == row["view"]:
-                    rows.append(row)
-        return self._paged(rows, asked)
+        rows = [one for one in self.texts.all if one.direction == "inbound"]
+        if asked.get("_type") != "incoming_sms":
+            rows = []
+        done = {one.id for one in rows if shapes.id_of("task", one.id) in self._done} if self._done else set()
+        if "view" in asked:
+            rows = [one for one in rows if shapes.task_view(complete=one.id in done) == asked["view"]]
+        return self._paged(rows, asked, lambda one: shapes.task(one, None, complete=one.id in done))
 
     def _complete(self, _: Request, asked: dict[str, str], body: Any) -> Any:
         if set(body) - {"assigned_to", "date", "is_complete"} or "id__in" not in asked:
@@ -265,7 +264,9 @@ class Close:
             return rows[::-1]
         return rows if self.order == "oldest" else random.Random(7).sample(rows, len(rows))
 
-    def _paged(self, rows: Iterable[Any], asked: dict[str, str]) -> dict[str, Any]:
+    def _paged(
+        self, rows: Iterable[Any], asked: dict[str, str], shape: Callable[[Any], Any] | None = None
+    ) -> dict[str, Any]:
         limit, skip = asked.get("_limit", "100"), asked.get("_skip", "0")
         if not limit.isdigit() or int(limit) > self.max_limit:
             raise invalid(_limit=f"The maximum limit is {self.max_limit}.")
@@ -277,7 +278,10 @@ class Close:
         page = found[int(skip) : int(skip) + int(limit)]
         more = int(skip) + len(page) < len(found)
         late = self.carrier.shown_late
-        shown = [one.shown(late) if isinstance(one, Sms) else one for one in page]
+        if shape is not None:
+            shown = [shape(one) for one in page]
+        else:
+            shown = [one.shown(late) if isinstance(one, Sms) else one for one in page]
         return {"data": [_only(one, asked) for one in shown], "has_more": more}
 
 

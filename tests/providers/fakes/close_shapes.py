@@ -181,12 +181,17 @@ def call(one: Call, lead_id: str | None) -> dict[str, Any]:
     }
 
 
+def task_view(*, complete: bool) -> str:
+    """Where a task is listed."""
+    return "archive" if complete else "inbox"
+
+
 def task(sms: Sms, lead_name: str | None, *, complete: bool) -> dict[str, Any]:
     """The task that a text which came makes in the shared inbox."""
     return {
         "_type": "incoming_sms",
         "id": id_of("task", sms.id),
-        "view": "archive" if complete else "inbox",
+        "view": task_view(complete=complete),
         "object_id": sms.id,
         "object_type": "sms",
         "is_complete": complete,
