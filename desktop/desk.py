@@ -164,6 +164,7 @@ class Desk:
             return
         if self._garbage is not None:
             self._garbage.settle()
+        tasks.start(self.furnishing.ask_ahead(), tr("the first look into the texts"))
         presence = self.furnishing.presence
         if self._background:
             presence.begin_hidden()

@@ -3,8 +3,9 @@
 Imported behind the standing window. Look here for what is wired to what.
 """
 
+import asyncio
 import logging
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from PySide6.QtNetwork import QNetworkInformation
@@ -16,6 +17,7 @@ from desktop.at_service import AtService
 from desktop.settings.accounts import Accounts
 from desktop.settings.files import SettingsDamaged
 from desktop.settings.profile import Profile
+from desktop.store.ask_ahead import ask_ahead
 from desktop.store.database import Database, StoreError, open_database
 from desktop.sync.cache import Cache
 from desktop.sync.connections import Connections
@@ -239,6 +241,10 @@ class Furnishing:
         work = self.at_service.beside(self._connections.run(self._accounts))
         await with_webhooks(work, self._db, self._accounts)
 
+    async def ask_ahead(self) -> None:
+        """Have the first click's questions ready; beside the window's thread. Raises ``StoreError``."""
+        await asyncio.to_thread(ask_ahead, self._db, datetime.now(UTC))
+
     async def let_go(self) -> None:
         """The window was closed: texts that could still be taken back leave now, if they quickly can."""
         await last_sends(self.composer.undo, self._changes)
@@ -301,8 +307,8 @@ class Furnishing:
         self.messages.all_lines_changed.connect(lambda _: self._save_line())
         self._shape = Shape(window, self.messages.splitter)
         self._shape.settled.connect(self._save_shape)
-        self.conversations.unread_changed.connect(self._show_unread)
-        self._show_unread(self.conversations.unread)
+        self.conversations.unread_changed.connect(window.navigation.set_unread)
+        window.navigation.set_unread(self.conversations.unread)
         window.activated.connect(self._connections.wake)
         window.activated.connect(self.messages.seen_now)
         changes.accounts_changed.connect(self._follow_accounts)
@@ -368,9 +374,6 @@ class Furnishing:
         # Where nobody is signed in, what is left to read belongs to lines that are no longer listed.
         signed_out = self.lines.current is None
         self.messages.all_lines.setChecked(signed_out or self.preferences.now.all_lines)
-
-    def _show_unread(self, count: int) -> None:
-        self._window.navigation.set_unread(count)
 
     def _message_to(self, number: str) -> None:
         self._window.show_page("messages")

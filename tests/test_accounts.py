@@ -98,7 +98,7 @@ def test_a_balance_below_the_chosen_level_is_said_with_the_way_to_top_up(
     def story(desk: Desk) -> Steps:
         room = room_of(desk)
         yield lambda: link(room) is Link.ONLINE and room.lines.standing.balance(account.id)
-        assert desk.window.banner.isHidden()
+        yield lambda: desk.window.banner.isHidden()
         assert room.accounts.model.keep_plan(account.id, PlanForm(low_balance="5000")) == ""
         yield lambda: "is left at Cliqtel: less than €5,000.00" in desk.window.banner.text
         desk.window.banner.button.click()
@@ -119,15 +119,14 @@ def test_a_session_that_is_over_leaves_everything_readable_and_goes_on_with_the_
 
     def story(desk: Desk) -> Steps:
         room = room_of(desk)
-        yield lambda: link(room) is Link.SIGN_IN_NEEDED
-        assert "Sign in again to send and receive." in desk.window.banner.text
+        yield lambda: "Sign in again to send and receive." in desk.window.banner.text
+        assert link(room) is Link.SIGN_IN_NEEDED
         click_row(room, 0)
         assert room.thread.rowCount() > 0
         desk.window.banner.button.click()
         assert desk.window.page == "accounts"
         enter_key(room, server)
-        yield lambda: link(room) is Link.ONLINE
-        assert not desk.window.banner.isVisible()
+        yield lambda: link(room) is Link.ONLINE and not desk.window.banner.isVisible()
         card = room.accounts.page.card(account.id)
         assert card.state.text() == "Online"
         assert card.facts.text().startswith("7 lines · Balance €")
@@ -255,8 +254,7 @@ def test_a_practice_server_that_dies_is_started_again_by_the_window(profile: Pro
         dead.process.wait()
         room.wake()
         yield lambda: room._opener._practice is not dead
-        yield lambda: link(room) is Link.ONLINE
-        assert desk.window.banner.isHidden()
+        yield lambda: link(room) is Link.ONLINE and desk.window.banner.isHidden()
         room.accounts.open()
         page = room.accounts.page
         page.cards()[0].sign_out.click()

@@ -40,11 +40,14 @@ class Turns:
         self._timer.timeout.connect(self._take)
         self._asked = 0.0
         self._put_off = 0
+        self._first = False
+        """Asked for in the midst of a go that may have been long already: the next one is looked at."""
 
     def add(self, step: Step) -> None:
         """Do this behind all that waits."""
         self._waiting.append(step)
         if not self._timer.isActive():
+            self._first = True
             self._start()
 
     def drop(self, which: Callable[[Step], bool]) -> None:
@@ -66,6 +69,10 @@ class Turns:
 
     def _take(self) -> None:
         now = time.perf_counter()
+        if self._first:
+            self._first = False
+            self._start()
+            return
         if now - self._asked > CROWDED and self._put_off < MOST_PUT_OFF:
             self._put_off += 1
             self._start()
