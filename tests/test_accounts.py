@@ -128,7 +128,7 @@ def test_a_session_that_is_over_leaves_everything_readable_and_goes_on_with_the_
         enter_key(room, server)
         yield lambda: link(room) is Link.ONLINE and not desk.window.banner.isVisible()
         card = room.accounts.page.card(account.id)
-        assert card.state.text() == "Online"
+        yield lambda: card.state.text() == "Online"
         assert card.facts.text().startswith("7 lines · Balance €")
         assert card.facts.text().endswith("key held until Linedesk closes")
 
