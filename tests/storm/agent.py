@@ -94,15 +94,16 @@ class Acts:
 
         Answers which rows (ids) it became, and what stands in the composer before and after.
         """
-        had = self._open(to)
+        had = self._choose(to)
         room = self._room
         edit = room.messages.composer.edit
         edit.setFocus()
         if had:
             QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
             QTest.keyClick(edit, Qt.Key.Key_Delete)
+        QTest.keyClicks(edit, text)  # faster than the thread comes: it must be for nobody else
+        turns().catch_up()
         before = {message.id for message in room.thread.messages()}
-        QTest.keyClicks(edit, text)
         self._send(edit, way)
         rows = [one for one in room.thread.messages() if one.id not in before and one.outbound]
         return {
@@ -202,7 +203,7 @@ class Acts:
 
     def begin(self, to: str) -> dict[str, Any]:
         """Open a thread and leave its composer empty, for one who types key by key."""
-        if self._open(to):
+        if self._choose(to):
             self._room.messages.composer.edit.clear()
         self._room.messages.composer.edit.setFocus()
         return {}
@@ -226,7 +227,13 @@ class Acts:
         return {**self._meter.take(), "tasks": tasks}
 
     def _open(self, to: str) -> str:
-        """Open the thread with this number as a person does; what stands in its composer."""
+        """Open the thread with this number, and wait for it; what stands in its composer."""
+        had = self._choose(to)
+        turns().catch_up()
+        return had
+
+    def _choose(self, to: str) -> str:
+        """Open the thread with this number as a person does, who writes at once; it comes a turn later."""
         room = self._room
         self._desk.window.show_page("messages")
         target = room.composer.target
@@ -239,7 +246,6 @@ class Acts:
                 view.scrollTo(index)
                 spot: QPoint = view.visualRect(index).center()
                 QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-        turns().catch_up()  # a click brings the thread a turn later
         target = room.composer.target
         assert target is not None and target.peer == to, f"the thread with {to} is not open"
         return room.messages.composer.edit.toPlainText()
