@@ -20,6 +20,7 @@ from desktop.ui.lines.line_model import unavailable_reason
 from desktop.ui.preferences.preferences_model import PreferencesModel
 from desktop.ui.spoken_news_model import SpokenNews
 from desktop.ui.theme import Theme
+from desktop.ui.turns import turns
 from desktop.ui.window import Window
 from desktop.ui.wordlists.word_lists_model import WordListsModel
 from tests.ui.account import Account
@@ -97,6 +98,7 @@ class Desk:
 
     @property
     def open_one(self) -> int | None:
+        turns().catch_up()
         return self.tab.thread.conversation_id
 
 
