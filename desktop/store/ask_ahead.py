@@ -1,6 +1,6 @@
 """Asks the store once what the first click will ask, so that no click waits for its statements to be made.
 
-Putting a statement together takes ten times as long as what it asks. Look here when a question is new on the
+Putting a statement together takes longer than answering it. Look here when a question is new on the
 way from a click to the open conversation, or from a key to what is said of the text.
 """
 

@@ -245,9 +245,8 @@ class Connection:
                 if checked:
                     lines_due = loop.time()
                     self._set_link(Link.ONLINE, f"unreadable:{unreadable}")
-                    await self._review(
-                        self._slept()
-                    )  # nobody can say whether they answered: their age decides
+                    # Nobody can say whether they answered: their age decides.
+                    await self._review(self._slept())
                 else:
                     self._set_link(Link.OFFLINE, _absence(unreadable))
                 pause = self._back_off()

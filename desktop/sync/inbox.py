@@ -17,7 +17,7 @@ from desktop.store.merge import merge
 from desktop.sync import translate
 
 AT_ONCE = 25
-"""Rows of one step, which holds the window up: some 2 ms where all are known, 4 where all are new."""
+"""Rows of one step, which holds the window up."""
 RECENT = timedelta(minutes=10)
 DEEP = timedelta(hours=72)
 """How old a text may be whose delivery is still awaited, at every pull and now and then."""

@@ -72,10 +72,10 @@ class Soak:
         state = ("--state", str(self._folder / "server"), "--messages", str(self._history))
         with practice_server(*state) as server, Starter() as starter:
             self._sign_in(server)
+            self._loops.append(loop_seconds())
             order = Order("window", (str(self._folder / "profile"),), environment={KEY: server.api_key})
             deck = Deck(starter, order, self._log)
             try:
-                self._loops.append(loop_seconds())
                 deck.until_ready()
                 server.faults(**FAULTS)
                 self._soak(server, starter, deck)

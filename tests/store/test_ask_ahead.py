@@ -8,7 +8,7 @@ from tests.store.texts import NOON, inbound, pull, rows
 
 
 def test_an_empty_store_is_asked_as_well(db: Database, announced: list[Announcement]) -> None:
-    """I8: on the first start there is neither line nor text."""
+    """On the first start there is neither line nor text."""
     ask_ahead(db, NOON)
     assert announced == [] and rows(db) == []
 

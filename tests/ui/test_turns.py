@@ -61,6 +61,16 @@ def test_nothing_is_done_for_a_screen_that_has_gone(qtbot: QtBot) -> None:
     assert done == ["there"]
 
 
+def test_what_is_asked_for_in_the_midst_of_a_go_lets_those_behind_it_through_first(qtbot: QtBot) -> None:
+    """Issue 4, 5: a click that took its time is not followed by more in the same go."""
+    done: list[str] = []
+    owner = QObject()
+    Later(owner, noted(done, "turn")).start()
+    QTimer.singleShot(0, noted(done, "behind it"))
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert done == ["behind it", "turn"]
+
+
 def test_between_two_long_pieces_of_work_whoever_else_waits_gets_through(qtbot: QtBot) -> None:
     """Issue 4, 5: the window is never kept for longer than the longest of them."""
     done: list[str] = []

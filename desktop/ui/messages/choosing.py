@@ -73,7 +73,7 @@ class Choosing(QObject):
             self._soon.start()
 
     def opened(self) -> None:
-        """Some conversation was opened otherwise."""
+        """A conversation is open now, by whatever way: nothing waits any more."""
         self._pressed = self._bound = None
 
     def _choose(self, conversation_id: int) -> None:

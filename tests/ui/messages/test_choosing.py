@@ -89,7 +89,7 @@ def test_the_head_is_that_of_the_thread_below_it(ids: list[int], tab: Tab) -> No
 def test_a_click_that_is_over_before_the_thread_comes_leaves_the_focus_in_the_composer(
     ids: list[int], tab: Tab
 ) -> None:
-    """D1: one click, then write."""
+    """One click, then write."""
     spot = tab.view.list.visualRect(tab.conversations.index(2)).center()
     QTest.mouseClick(tab.view.list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     turns().catch_up()
@@ -98,7 +98,7 @@ def test_a_click_that_is_over_before_the_thread_comes_leaves_the_focus_in_the_co
 
 
 def test_a_step_goes_from_thread_to_thread_in_one_pane(ids: list[int], open_tab: Callable[..., Tab]) -> None:
-    """E14: Alt+Down where the list does not show."""
+    """Conventions 4.1: Alt+Down where the list does not show."""
     tab = open_tab(width=400)
     tab.view.open(ids[0])
     tab.view.step(1)
