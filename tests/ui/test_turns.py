@@ -66,7 +66,9 @@ def test_what_is_asked_for_in_the_midst_of_a_go_lets_those_behind_it_through_fir
     done: list[str] = []
     owner = QObject()
     Later(owner, noted(done, "turn")).start()
-    QTimer.singleShot(0, noted(done, "behind it"))
+    behind = QTimer(owner, singleShot=True, interval=0)
+    behind.timeout.connect(noted(done, "behind it"))
+    behind.start()
     qtbot.waitUntil(lambda: len(done) == 2)
     assert done == ["behind it", "turn"]
 
