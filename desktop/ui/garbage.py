@@ -12,6 +12,8 @@ from desktop.ui.turns import Later
 
 LOOK_MS = 1000
 """Between two looks an import of thousands of people makes some ten megabytes of garbage at most."""
+BEGUN_MS = 5000
+"""Until then the first work has loaded what it needs: half of all that a full look would go through."""
 
 
 class Garbage(QObject):
@@ -23,6 +25,8 @@ class Garbage(QObject):
         self._timer = QTimer(self, interval=LOOK_MS)
         Later(self, self.look).after(self._timer.timeout)  # looking through all that is old takes its time
         self._timer.start()
+        self._begun = QTimer(self, interval=BEGUN_MS, singleShot=True)
+        Later(self, self._keep).after(self._begun.timeout)
 
     def look(self) -> None:
         """Collect as far as Python itself would have by now."""
@@ -33,11 +37,20 @@ class Garbage(QObject):
                 return
 
     def settle(self) -> None:
-        """What was imported and built so far stays: looking through all of that would hold the window up."""
+        """What was imported and built so far stays, and what the first work after it loads and keeps.
+
+        Looking through all of that would hold the window up.
+        """
         gc.freeze()
+        self._begun.start()
 
     def stop(self) -> None:
         """Python collects by itself again, and everything."""
         self._timer.stop()
+        self._begun.stop()
         gc.unfreeze()
         gc.enable()
+
+    def _keep(self) -> None:
+        gc.collect(1)  # what is garbage already would stay too
+        gc.freeze()

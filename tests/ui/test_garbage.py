@@ -11,6 +11,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+import desktop.ui.garbage as garbage_module
 from desktop.ui.garbage import Garbage
 from tests.sandbox_process import ROOT
 
@@ -124,6 +125,25 @@ def test_what_stands_when_the_window_is_whole_is_not_looked_through_again(garbag
     assert len(gc.get_objects()) < before / 10
     garbage.stop()
     assert len(gc.get_objects()) > before / 2
+
+
+def test_what_the_first_work_loads_is_not_looked_through_again(
+    monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(garbage_module, "BEGUN_MS", 20)
+    made = Garbage()
+    try:
+        made.settle()
+        loaded = objects(50_000)
+        qtbot.waitUntil(lambda: len(gc.get_objects()) < len(loaded) / 10)
+        ring = Ring()
+        gone: list[bool] = []
+        ring.destroyed.connect(lambda: gone.append(True))
+        del ring
+        gc.collect()
+        assert gone == [True]
+    finally:
+        made.stop()
 
 
 def test_afterwards_python_collects_by_itself_again() -> None:
