@@ -32,8 +32,11 @@ demo:
 install-desktop: ready
 	@packaging/install-desktop-entry.sh $(ARGS)
 
+# Many tests wait for a process or a server: one worker more than there are cores.
+WORKERS_OF_TESTS := $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
+
 test: ready
-	@.venv/bin/python -m pytest --numprocesses 2 --dist worksteal $(ARGS)
+	@.venv/bin/python -m pytest --numprocesses $(WORKERS_OF_TESTS) --dist worksteal $(ARGS)
 
 looks: ready
 	@LINEDESK_LOOKS=all .venv/bin/python -m pytest tests/ui/test_gallery.py --numprocesses 2 $(ARGS)

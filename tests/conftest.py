@@ -72,12 +72,22 @@ def pytest_collection_finish() -> None:
     """What is there before the first test stays: no collection of garbage has to look at it again."""
     gc.collect()
     gc.freeze()
+    gc.disable()
 
 
 def pytest_sessionfinish() -> None:
     """The theme that the window's tests share goes at the end."""
     if "tests.worn" in sys.modules:
         sys.modules["tests.worn"].take_off()
+
+
+@pytest.fixture(autouse=True)
+def collected_here() -> Iterator[None]:
+    """As in the program (``ui.garbage``): no thread frees what belonged to the window of an earlier test."""
+    yield
+    gc.disable()  # a desk lets Python collect again at its end
+    if gc.get_count()[0] > gc.get_threshold()[0]:
+        gc.collect(1)
 
 
 @pytest.fixture(autouse=True)

@@ -30,13 +30,10 @@ def application(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture(autouse=True)
-def collected_here(application: QApplication) -> Iterator[None]:
-    """As in the program (``ui.garbage``): no thread frees what belongs to a window."""
-    gc.disable()
+def screens_gone(application: QApplication) -> Iterator[None]:
+    """What a test's screens waited for is not done during the next one."""
     yield
     turns().drop_screens()
-    gc.collect(1)
-    gc.enable()
 
 
 @pytest.fixture(autouse=True, scope="module")

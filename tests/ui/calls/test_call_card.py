@@ -29,7 +29,7 @@ def account(tmp_path: Path) -> Iterator[Account]:
 
 @pytest.fixture
 def card(account: Account, theme: Theme, qtbot: QtBot) -> CallCard:
-    model = CallsModel(account.db, account.changes)
+    model = CallsModel(account.db, account.changes, clock=lambda: NOW)
     model.refresh()
     card = CallCard(model, theme)
     qtbot.addWidget(card)
