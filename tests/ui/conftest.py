@@ -38,9 +38,13 @@ def screens_gone(application: QApplication) -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="module")
 def garbage_gone() -> Iterator[None]:
-    """Windows that a file left as garbage go with it: later tests would dress them in every scheme."""
+    """Windows that a file left as garbage go with it: later tests would dress them in every scheme.
+
+    What stays now stays for all files; nobody has to look at it again.
+    """
     yield
     gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
