@@ -1,13 +1,12 @@
 # Everything one does with this folder. Needs python3 and make; packaging/setup.sh brings the rest.
 # ARGS reaches the program behind a target: make test ARGS="tests/sms -x", make demo ARGS="--seed 7".
 
-.PHONY: help ready demo install-desktop test looks fuzz storm soak bench screen-reader check style types imports lock service-table clean
+.PHONY: help ready demo install-desktop test fuzz storm soak bench screen-reader check style types imports lock service-table clean
 
 help:
 	@echo "make demo    open Linedesk on a practice server (without a display: a tour that saves pictures)"
 	@echo "make install-desktop  put Linedesk into your menu (ARGS=--remove: take it out again)"
 	@echo "make test    run all tests, offscreen"
-	@echo "make looks   every screen in usual and in large letters (make test: in one of them)"
 	@echo "make fuzz    try rubbish on every reader of what comes from outside (EXAMPLES=20000 for each test)"
 	@echo "make storm   everything goes wrong at once, from a seed (ROUNDS=1000 SEED=1 FROM=1 WORKERS=1"
 	@echo "             SERVICE=cliqtel, twilio, voipms, close, cloudtalk or salesmsg)"
@@ -37,9 +36,6 @@ WORKERS_OF_TESTS := $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 
 test: ready
 	@.venv/bin/python -m pytest --numprocesses $(WORKERS_OF_TESTS) --dist worksteal $(ARGS)
-
-looks: ready
-	@LINEDESK_LOOKS=all .venv/bin/python -m pytest tests/ui/test_gallery.py --numprocesses 2 $(ARGS)
 
 fuzz: ready
 	@LINEDESK_FUZZ_EXAMPLES=$(or $(EXAMPLES),2000) .venv/bin/python -m pytest tests/fuzz --timeout 0 \
