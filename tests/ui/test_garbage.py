@@ -11,7 +11,6 @@ import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-import desktop.ui.garbage as garbage_module
 from desktop.ui.garbage import Garbage
 from tests.sandbox_process import ROOT
 
@@ -130,7 +129,7 @@ def test_what_stands_when_the_window_is_whole_is_not_looked_through_again(garbag
 def test_what_the_first_work_loads_is_not_looked_through_again(
     monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(garbage_module, "BEGUN_MS", 20)
+    monkeypatch.setattr("desktop.ui.garbage.BEGUN_MS", 20)
     made = Garbage()
     try:
         made.settle()
